@@ -1,0 +1,27 @@
+#include "core/formats/tensor_source.h"
+
+#include "core/formats/load_error.h"
+
+#include <algorithm>
+
+namespace headscope {
+
+const TensorEntry *TensorSource::find(std::string_view name) const
+{
+    const auto all = entries();
+    const auto found = std::ranges::lower_bound(
+        all, name, {}, [](const TensorEntry &e) { return std::string_view(e.name); });
+    return found != all.end() && found->name == name ? &*found : nullptr;
+}
+
+Tensor TensorSource::load(std::string_view name) const
+{
+    const TensorEntry *entry = find(name);
+    if (entry == nullptr)
+        throw LoadError("tensor '" + std::string(name) + "' is missing");
+    Tensor tensor(entry->shape);
+    read(name, tensor.values());
+    return tensor;
+}
+
+} // namespace headscope

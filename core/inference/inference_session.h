@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/analysis/run_result.h"
+#include "core/model/model.h"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace headscope {
+
+/// The door to the engine: one model, one thread at a time (the same thread from construction on, see SPEED
+/// rules in the README: a second OpenMP pool makes small runs 2.7 times slower).
+///
+/// Remembers the residual stream entering each layer, so that changing a head costs only the layers from that
+/// head upwards.
+class InferenceSession {
+public:
+    /// Takes the weights out of `weights`, tensor by tensor, into the layout that this processor runs
+    /// fastest.
+    InferenceSession(const ModelConfig &config, Weights &&weights);
+    ~InferenceSession();
+    InferenceSession(const InferenceSession &) = delete;
+    InferenceSession &operator=(const InferenceSession &) = delete;
+
+    [[nodiscard]] const ModelConfig &config() const;
+    [[nodiscard]] std::size_t weightBytes() const;
+
+    /// Empty when `stop` was requested before the run was complete; the session stays usable. `progress` gets
+    /// the number of finished layers. Throws std::invalid_argument (no tokens, too many, an id outside the
+    /// vocabulary, a head outside the model) and std::runtime_error with both figures when the run would not
+    /// fit into `memoryLimit()`.
+    [[nodiscard]] std::shared_ptr<const RunResult> run(const RunRequest &request,
+                                                       const std::stop_token &stop = {},
+                                                       const std::function<void(int)> &progress = {});
+
+    /// Mean next-token cross-entropy of a causal model over a result's text, in nats. Empty below 2 tokens,
+    /// for models that are not causal, and when stopped. Logits are computed in chunks and not kept.
+    [[nodiscard]] std::optional<double> meanLoss(const RunResult &result, const std::stop_token &stop = {});
+
+    /// Bytes that a run may take beside the weights; 0 = ask the system before each run.
+    void setMemoryLimit(std::size_t bytes);
+
+    /// Name of every oneDNN kernel in use, for tests and the curious.
+    [[nodiscard]] std::vector<std::string> kernelNames() const;
+
+private:
+    class Engine; // hides oneDNN from everyone who includes this header
+    std::unique_ptr<Engine> m_engine;
+};
+
+/// The rate in GFLOP/s of a large square product through oneDNN on this machine, now.
+[[nodiscard]] double measurePeakGflops();
+/// `oneDNN 2.6.3, 2 threads`
+[[nodiscard]] std::string engineDescription();
+/// 0 = as many as there are processors.
+void setComputeThreads(int threads);
+
+} // namespace headscope

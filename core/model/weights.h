@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/tensor/tensor.h"
+
+#include <string>
+#include <vector>
+
+namespace headscope {
+
+enum class MatrixLayout { OutIn, InOut }; ///< PyTorch's Linear is [out, in], GPT-2's Conv1D [in, out]
+
+/// output = input · matrix (+ bias)
+struct DenseWeights {
+    Tensor matrix;
+    MatrixLayout layout = MatrixLayout::OutIn;
+    Tensor bias; // [out], empty when there is none
+};
+
+struct NormWeights {
+    Tensor scale; // [width]
+    Tensor shift; // [width], empty for RMSNorm
+};
+
+struct LayerWeights {
+    NormWeights attentionNorm;
+    DenseWeights qkv; // out = queries, then keys, then values; rotary pairs are (i, i + headWidth / 2)
+    DenseWeights attentionOutput;
+    NormWeights mlpNorm;
+    DenseWeights mlpIn; // gated: the gate's rows, then the up projection's
+    DenseWeights mlpOut;
+};
+
+/// The learned numbers of a model. What a family does not have stays empty.
+struct Weights {
+    Tensor tokenEmbedding;     // [vocabulary, width]
+    Tensor positionEmbedding;  // [positions, width]
+    Tensor typeEmbedding;      // [token types, width]
+    NormWeights embeddingNorm; // BERT
+    std::vector<LayerWeights> layers;
+    NormWeights finalNorm;        // GPT-2, Llama
+    DenseWeights pooler;          // BERT's sequence classifier: tanh(first token)
+    DenseWeights outputTransform; // BERT's masked-token head
+    NormWeights outputNorm;       // BERT's masked-token head
+    DenseWeights output;          // logits; its matrix is empty when ModelConfig::tiedOutput
+};
+
+} // namespace headscope

@@ -1,0 +1,118 @@
+#pragma once
+
+#include "core/analysis/run_result.h"
+#include "core/model/model_config.h"
+#include "ui/session/look.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QUndoStack>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace headscope {
+
+class ComputeThread;
+
+/// What is known of the open model on the window's thread; the weights live with the compute thread.
+struct OpenedModel {
+    ModelConfig config;
+    std::shared_ptr<const Tokenizer> tokenizer; ///< null: only ids
+    QString path;                               ///< what opens it again: a path
+    QString source;                             ///< what the user named: `negation`, `smollm2` or the path
+    std::size_t weightBytes = 0;
+    double loadMilliseconds = 0;
+    QStringList warnings;
+};
+
+/// A result and the baseline of the same tokens, published together.
+struct Comparison {
+    std::shared_ptr<const RunResult> now;
+    std::shared_ptr<const RunResult> baseline;   ///< the same object as `now` without interventions
+    std::optional<double> nowLoss, baselineLoss; ///< follow later (`lossChanged`)
+};
+
+/// The document: one model, one text, interventions, the newest result, and how it is looked at. Views hold a
+/// reference, call `edit…` (undoable) or `setLook`, and listen. Every change of model, text or interventions
+/// is computed on the one compute thread; the newest request wins; nothing here waits.
+class AnalysisSession : public QObject {
+    Q_OBJECT
+
+public:
+    explicit AnalysisSession(QObject *parent = nullptr);
+    ~AnalysisSession() override;
+
+    // What is open. `model` is null before the first model; then everything else is empty.
+    [[nodiscard]] std::shared_ptr<const OpenedModel> model() const;
+    [[nodiscard]] QString text() const;
+    /// The tokens of the text in the editor, at once (the result's may lag behind). Cut to the model's
+    /// positions.
+    [[nodiscard]] const std::vector<Token> &tokens() const;
+    /// How many tokens the text has beyond what the model can read; 0 when all fit.
+    [[nodiscard]] int tokensBeyondModel() const;
+    [[nodiscard]] const Interventions &interventions() const;
+
+    // What was computed last; all of one revision, so that views never mix two.
+    [[nodiscard]] const Comparison &comparison() const;
+    /// What pictures show: the newest result, or the baseline while it is held.
+    [[nodiscard]] std::shared_ptr<const RunResult> shown() const;
+    /// The tokens that belong to `shown()` and `comparison()`.
+    [[nodiscard]] const std::vector<Token> &shownTokens() const;
+    /// Interventions that belong to what is shown: none while the baseline is held.
+    [[nodiscard]] const Interventions &shownInterventions() const;
+    /// Display text of a token of `shownTokens()` (ui/style/token_text makes it visible).
+    [[nodiscard]] QString tokenText(int position) const;
+
+    [[nodiscard]] bool isBusy() const;
+    [[nodiscard]] bool isBaselineHeld() const;
+    [[nodiscard]] const Look &look() const;
+    [[nodiscard]] const std::vector<TokenId> &trackedTokens() const;
+
+    QUndoStack &undoStack();
+
+    /// Opens on the compute thread. The present model stays until the new one is complete; a failure leaves
+    /// it.
+    void openModel(const QString &path, const QString &source, const QString &initialText);
+    /// Stops the opening or the run that is under way.
+    void cancel();
+
+    // Undoable.
+    void editText(const QString &text);
+    void editIntervention(const HeadId &head, const std::optional<Intervention> &intervention);
+    /// One undo step for many heads (painting, rows, columns, "only this head", restore all).
+    void editInterventions(const Interventions &interventions, const QString &what);
+    /// Steps with equal non-zero `gesture` merge into one undo step.
+    void editInterventionsInGesture(const Interventions &interventions, int gesture);
+    void restoreAll();
+    /// Writes the model's mask token in place of a token of the text.
+    void editMask(int position);
+
+    // Ways of looking.
+    void setLook(const Look &look);
+    void holdBaseline(bool held);
+    void trackToken(TokenId token, bool tracked);
+    /// Asks for logits at a position (delivered with the next `resultChanged`).
+    void selectOutputPosition(std::optional<int> position);
+
+signals:
+    void modelChanged();
+    void textChanged();
+    void interventionsChanged();
+    void resultChanged(); ///< `comparison()`, `shown()`, `shownTokens()` are new; also when the baseline is
+                          ///< held or let go
+    void lossChanged();
+    void lookChanged();
+    void trackedChanged();
+    void busyChanged(bool busy);
+    void progressChanged(double share); ///< 0…1 of an opening or a run
+    void failed(const QString &reason); ///< one sentence; everything is as it was
+
+private:
+    class State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace headscope
