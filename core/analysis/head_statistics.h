@@ -29,7 +29,7 @@ struct Metric {
 [[nodiscard]] const Metric &metric(MetricId id);
 [[nodiscard]] const Metric *findMetric(std::string_view name);
 
-/// [layer][head] of a metric; NaN where a pattern was not kept.
+/// [layer][head] of a metric; an empty row where patterns were not kept.
 [[nodiscard]] std::vector<std::vector<double>> metricOfHeads(const RunResult &result, MetricId id);
 
 } // namespace headscope

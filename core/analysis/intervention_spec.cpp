@@ -1,0 +1,159 @@
+#include "core/analysis/intervention.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <stdexcept>
+
+namespace headscope {
+
+namespace {
+
+[[noreturn]] void refuse(std::string_view spec, const std::string &expected)
+{
+    throw std::invalid_argument("'" + std::string(spec) + "' is no intervention: " + expected);
+}
+
+/// `text` as a whole number that is not negative.
+std::optional<int> wholeNumber(std::string_view text)
+{
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || text.front() == '-')
+        return std::nullopt;
+    return number;
+}
+
+/// `text` as a finite number with a point, whatever the locale.
+std::optional<float> finiteNumber(std::string_view text)
+{
+    float number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number))
+        return std::nullopt;
+    return number;
+}
+
+Intervention parseKind(std::string_view spec, std::string_view kind)
+{
+    if (kind == "zero")
+        return Zero{};
+    if (kind == "mean")
+        return Mean{};
+    if (kind == "uniform")
+        return Uniform{};
+    if (kind == "first")
+        return First{};
+    constexpr std::string_view kScale = "scale:";
+    if (kind.starts_with(kScale)) {
+        const auto factor = finiteNumber(kind.substr(kScale.size()));
+        if (!factor)
+            refuse(spec, "expected a number after 'scale:'");
+        return Scale{*factor};
+    }
+    if (kind == "patch" || kind.starts_with("pattern:"))
+        throw std::domain_error("'" + std::string(spec) +
+                                "': the kinds 'patch' and 'pattern' are not built yet");
+    refuse(spec, "expected zero, mean, scale:F, uniform or first after '='");
+}
+
+/// The heads that `3.5` or `7.*` names.
+void addHeads(std::string_view spec, std::string_view heads, const HeadBounds &bounds,
+              std::vector<HeadId> &ids)
+{
+    const std::string_view named = heads;
+    const bool otherStack = heads.starts_with('d') || heads.starts_with('x');
+    if (otherStack || heads.starts_with('e'))
+        heads.remove_prefix(1);
+    const std::size_t point = heads.find('.');
+    if (point == std::string_view::npos)
+        refuse(spec, "expected heads as layer.head before '='");
+    const auto layer = wholeNumber(heads.substr(0, point));
+    const std::string_view which = heads.substr(point + 1);
+    const auto head = which == "*" ? std::optional<int>(0) : wholeNumber(which);
+    if (!layer || !head)
+        refuse(spec, "expected heads as layer.head before '='");
+    if (*layer >= bounds.layers || *head >= bounds.heads)
+        throw std::out_of_range(
+            "head " + std::string(heads) + " is outside the model: expected layers 0 to " +
+            std::to_string(bounds.layers - 1) + " and heads 0 to " + std::to_string(bounds.heads - 1));
+    const int last = which == "*" ? bounds.heads - 1 : *head;
+    for (int h = *head; h <= last; ++h)
+        ids.push_back({Stack::Encoder, *layer, h});
+}
+
+struct KindName {
+    std::string_view operator()(const Zero & /*unused*/) const { return "zero"; }
+    std::string_view operator()(const Mean & /*unused*/) const { return "mean"; }
+    std::string_view operator()(const Scale & /*unused*/) const { return "scale"; }
+    std::string_view operator()(const Uniform & /*unused*/) const { return "uniform"; }
+    std::string_view operator()(const First & /*unused*/) const { return "first"; }
+};
+
+std::string shortest(float number)
+{
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+    return {text.data(), end};
+}
+
+} // namespace
+
+std::string_view kindName(const Intervention &intervention)
+{
+    return std::visit(KindName{}, intervention);
+}
+
+std::string kindSpec(const Intervention &intervention)
+{
+    std::string spec{kindName(intervention)};
+    if (const auto *scale = std::get_if<Scale>(&intervention))
+        spec += ":" + shortest(scale->factor);
+    return spec;
+}
+
+void addSpec(std::string_view spec, const HeadBounds &bounds, Interventions &interventions)
+{
+    const std::size_t equals = spec.find('=');
+    if (equals == std::string_view::npos)
+        refuse(spec, "expected HEADS=KIND");
+    std::vector<HeadId> ids;
+    std::string_view heads = spec.substr(0, equals);
+    const Intervention kind = parseKind(spec, spec.substr(equals + 1));
+    for (std::size_t comma = 0; comma != std::string_view::npos;) {
+        comma = heads.find(',');
+        addHeads(spec, heads.substr(0, comma), bounds, ids);
+        if (comma != std::string_view::npos)
+            heads.remove_prefix(comma + 1);
+    }
+    for (const HeadId &id : ids)
+        interventions[id] = kind;
+}
+
+std::vector<std::string> toSpecs(const Interventions &interventions, const HeadBounds &bounds)
+{
+    // Heads of one layer and kind are joined; a whole layer is written `7.*`.
+    std::map<std::string, std::vector<std::string>> headsOfKind;
+    for (int layer = 0; layer < bounds.layers; ++layer) {
+        std::map<std::string, std::vector<std::string>> here;
+        for (const auto &[id, intervention] : interventionsIn(interventions, layer))
+            here[kindSpec(intervention)].push_back(std::to_string(layer) + "." + std::to_string(id.head));
+        for (auto &[kind, heads] : here) {
+            if (static_cast<int>(heads.size()) == bounds.heads && bounds.heads > 1)
+                heads = {std::to_string(layer) + ".*"};
+            auto &all = headsOfKind[kind];
+            all.insert(all.end(), heads.begin(), heads.end());
+        }
+    }
+    std::vector<std::string> specs;
+    for (const auto &[kind, heads] : headsOfKind) {
+        std::string spec = heads.front();
+        std::for_each(heads.begin() + 1, heads.end(),
+                      [&spec](const std::string &head) { spec += "," + head; });
+        specs.push_back(spec + "=" + kind);
+    }
+    return specs;
+}
+
+} // namespace headscope
