@@ -74,9 +74,12 @@ void addHeads(std::string_view spec, std::string_view heads, const HeadBounds &b
     const auto head = which == "*" ? std::optional<int>(0) : wholeNumber(which);
     if (!layer || !head)
         refuse(spec, "expected heads as layer.head before '='");
+    if (otherStack)
+        throw std::out_of_range("head " + std::string(named) +
+                                " is outside the model: it has one stack of layers");
     if (*layer >= bounds.layers || *head >= bounds.heads)
         throw std::out_of_range(
-            "head " + std::string(heads) + " is outside the model: expected layers 0 to " +
+            "head " + std::string(named) + " is outside the model: expected layers 0 to " +
             std::to_string(bounds.layers - 1) + " and heads 0 to " + std::to_string(bounds.heads - 1));
     const int last = which == "*" ? bounds.heads - 1 : *head;
     for (int h = *head; h <= last; ++h)
