@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/tensor/activation.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -12,7 +14,6 @@ enum class NormPlace {
     BeforeBlock,
     AfterBlock
 }; ///< GPT-2 and Llama norm what enters a block, BERT what leaves it
-enum class Activation { None, Gelu, GeluTanh, Relu, Silu, Tanh };
 enum class PositionScheme { Learned, Rotary };
 enum class AttentionScope { Causal, Bidirectional };
 enum class OutputKind { NextToken, MaskedToken, Labels, TokenLabels, Embedding };

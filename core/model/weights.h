@@ -1,13 +1,12 @@
 #pragma once
 
+#include "core/tensor/matrix_layout.h"
 #include "core/tensor/tensor.h"
 
 #include <string>
 #include <vector>
 
 namespace headscope {
-
-enum class MatrixLayout { OutIn, InOut }; ///< PyTorch's Linear is [out, in], GPT-2's Conv1D [in, out]
 
 /// output = input · matrix (+ bias)
 struct DenseWeights {
