@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QProxyStyle>
+
+namespace headscope {
+
+/// Fusion on the 8-pixel grid: margins and spacing 8, controls at least 28 high. Needs no style sheet.
+class InstrumentStyle : public QProxyStyle {
+public:
+    InstrumentStyle();
+
+    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption *option,
+                                  const QWidget *widget) const override;
+    [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                                         const QWidget *widget) const override;
+    [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                                QStyleHintReturn *result) const override;
+};
+
+} // namespace headscope
