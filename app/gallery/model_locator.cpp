@@ -1,0 +1,135 @@
+#include "app/gallery/model_locator.h"
+
+#include "app/gallery/gallery_list.h"
+#include "app/gallery/hub_cache.h"
+#include "app/gallery/recent_models.h"
+#include "core/formats/load_error.h"
+#include "core/model/model.h"
+
+#include <algorithm>
+#include <array>
+
+namespace headscope {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::array<const char *, 2> kEmbedded{"negation", "induction"};
+
+bool isEmbedded(const std::string &name)
+{
+    return std::ranges::find(kEmbedded, name) != kEmbedded.end();
+}
+
+fs::path embeddedFolder(const std::string &name)
+{
+    return resourceFolder() / "models" / name;
+}
+
+/// Where a gallery model is: fetched by us, or by another tool into the Hub cache. Empty when it is nowhere.
+fs::path galleryPath(const GalleryEntry &entry)
+{
+    std::error_code error;
+    const fs::path fetched = fetchedModelsFolder() / entry.name / entry.openFile;
+    if (fs::is_regular_file(fetched, error))
+        return fetched;
+    const auto cached = findHubModel(entry.hubId);
+    if (cached && fs::is_regular_file(cached->snapshot / entry.openFile, error))
+        return cached->snapshot / entry.openFile;
+    return {};
+}
+
+std::int64_t bytesBelow(const fs::path &path)
+{
+    std::error_code error;
+    if (fs::is_regular_file(path, error))
+        return static_cast<std::int64_t>(fs::file_size(path, error));
+    std::int64_t bytes = 0;
+    for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end;
+         entry.increment(error)) {
+        std::error_code ignored;
+        if (entry->is_regular_file(ignored))
+            bytes += static_cast<std::int64_t>(entry->file_size(ignored));
+    }
+    return bytes;
+}
+
+/// Fills in what the configuration says, or why it cannot be read.
+void describe(OfferedModel &offered)
+{
+    try {
+        const ModelConfig config = readConfig(offered.path);
+        offered.about = config.family + ", " + std::to_string(config.layers) + " layers × " +
+                        std::to_string(config.heads) + " heads";
+        offered.bytes = bytesBelow(offered.path);
+    } catch (const std::exception &error) {
+        offered.problem = error.what();
+    }
+}
+
+OfferedModel offered(const std::string &name, ModelOrigin origin, const fs::path &path)
+{
+    OfferedModel model{name, origin, name, {}, 0, path, {}};
+    describe(model);
+    return model;
+}
+
+OfferedModel offeredFromGallery(const GalleryEntry &entry)
+{
+    OfferedModel model{entry.name,    ModelOrigin::Gallery, entry.title, entry.about,
+                       entry.bytes(), galleryPath(entry),   {}};
+    if (!model.path.empty())
+        describe(model);
+    return model;
+}
+
+} // namespace
+
+fs::path locateModel(const std::string &name)
+{
+    std::error_code error;
+    if (fs::exists(name, error))
+        return name;
+    if (name.starts_with("./") || name.starts_with("../") || name.starts_with('/'))
+        throw LoadError(name + ": expected a model file or folder, found nothing there");
+    if (isEmbedded(name))
+        return embeddedFolder(name);
+    if (const auto entry = findGalleryEntry(name)) {
+        const fs::path path = galleryPath(*entry);
+        if (path.empty())
+            throw LoadError(name + ": this gallery model is not on this machine yet; 'headscope fetch " +
+                            name + "' brings it");
+        return path;
+    }
+    if (const auto cached = findHubModel(name))
+        return cached->snapshot;
+    throw LoadError(name +
+                    ": expected a path, an embedded or gallery model, or an id in the local Hub cache, found "
+                    "none of these");
+}
+
+bool looksLikeModel(const std::string &name)
+{
+    std::error_code error;
+    return name.find_first_of("/.") != std::string::npos || fs::exists(name, error) || isEmbedded(name) ||
+           findGalleryEntry(name) || findHubModel(name);
+}
+
+std::vector<OfferedModel> offeredModels()
+{
+    std::vector<OfferedModel> models;
+    for (const char *name : kEmbedded)
+        models.push_back(offered(name, ModelOrigin::Embedded, embeddedFolder(name)));
+    std::ranges::transform(galleryEntries(), std::back_inserter(models), offeredFromGallery);
+    for (const HubModel &cached : hubModels())
+        models.push_back(offered(cached.id, ModelOrigin::HubCache, cached.snapshot));
+    for (const QString &source : recentModels()) {
+        const std::string name = source.toStdString();
+        if (std::ranges::find(models, name, &OfferedModel::name) == models.end())
+            models.push_back(offered(name, ModelOrigin::Recent, name));
+    }
+    return models;
+}
+
+} // namespace headscope
