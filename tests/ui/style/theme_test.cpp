@@ -56,10 +56,12 @@ TEST(Theme, ApplyingItChangesThePaletteOfEveryWidget)
     widget.show();
 
     applyTheme(*qApp, ThemeKind::Dark);
+    QApplication::processEvents(); // Qt posts the event
     EXPECT_EQ(widget.palette().color(QPalette::Window), themeOf(ThemeKind::Dark).background);
     EXPECT_TRUE(currentTheme().dark);
 
     applyTheme(*qApp, ThemeKind::Light);
+    QApplication::processEvents(); // Qt posts the event
     EXPECT_EQ(widget.palette().color(QPalette::Window), themeOf(ThemeKind::Light).background);
     EXPECT_FALSE(currentTheme().dark);
 }
@@ -67,6 +69,7 @@ TEST(Theme, ApplyingItChangesThePaletteOfEveryWidget)
 TEST(Theme, ControlsKeepTheGrid)
 {
     applyTheme(*qApp, ThemeKind::Light);
+    QApplication::processEvents(); // Qt posts the event
     const QPushButton button(QStringLiteral("Restore all"));
     const QLineEdit edit;
 
