@@ -38,6 +38,8 @@ struct ModelConfig {
     float normEpsilon = 1e-5F;
     Activation activation = Activation::Gelu;
     bool gatedMlp = false;
+    bool attentionBias = true; ///< on queries, keys, values and the attention's output
+    bool mlpBias = true;
     PositionScheme positionScheme = PositionScheme::Learned;
     float rotaryBase = 10000.0F;
     AttentionScope attentionScope = AttentionScope::Causal;

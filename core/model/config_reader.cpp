@@ -1,0 +1,183 @@
+#include "core/model/config_reader.h"
+
+#include "core/formats/load_error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace headscope {
+
+namespace {
+
+constexpr std::size_t kLongestQuote = 60;
+
+std::string quoted(const nlohmann::json &value)
+{
+    if (value.is_structured())
+        return value.is_array() ? "a list" : "an object";
+    std::string text = value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+    if (text.size() > kLongestQuote)
+        text = text.substr(0, kLongestQuote) + "…";
+    return text;
+}
+
+std::size_t numberOf(const std::string &key, std::size_t notANumber)
+{
+    std::size_t number = 0;
+    const char *end = key.data() + key.size();
+    const auto [stopped, error] = std::from_chars(key.data(), end, number);
+    return error == std::errc() && stopped == end ? number : notANumber;
+}
+
+} // namespace
+
+ConfigReader::ConfigReader(const nlohmann::json &object, std::string file)
+    : m_object(&object)
+    , m_file(std::move(file))
+{
+    if (!object.is_object())
+        throw LoadError(m_file + ": a JSON object was expected, found " + quoted(object) + ".");
+}
+
+ConfigReader::Found ConfigReader::find(Spellings keys) const
+{
+    for (const std::string_view key : keys) {
+        const auto found = m_object->find(std::string(key));
+        if (found != m_object->end() && !found->is_null())
+            return {key, &*found};
+    }
+    return {};
+}
+
+int ConfigReader::count(Spellings keys, std::optional<int> fallback) const
+{
+    const Found found = find(keys);
+    if (found.value == nullptr) {
+        if (!fallback)
+            refuseMissing(keys);
+        return *fallback;
+    }
+    constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
+    const bool fits = found.value->is_number_unsigned()
+                          ? found.value->get<std::uint64_t>() - 1 < largest
+                          : found.value->is_number_integer() && found.value->get<std::int64_t>() > 0 &&
+                                found.value->get<std::uint64_t>() <= largest;
+    if (!fits)
+        refuseValue(found, "a whole number from 1 to 2147483647");
+    return found.value->get<int>();
+}
+
+float ConfigReader::number(Spellings keys, std::optional<float> fallback) const
+{
+    const Found found = find(keys);
+    if (found.value == nullptr) {
+        if (!fallback)
+            refuseMissing(keys);
+        return *fallback;
+    }
+    if (!found.value->is_number() || !std::isfinite(found.value->get<float>()))
+        refuseValue(found, "a finite number");
+    return found.value->get<float>();
+}
+
+bool ConfigReader::flag(Spellings keys, bool fallback) const
+{
+    const Found found = find(keys);
+    if (found.value == nullptr)
+        return fallback;
+    if (!found.value->is_boolean())
+        refuseValue(found, "true or false");
+    return found.value->get<bool>();
+}
+
+std::string ConfigReader::text(Spellings keys, std::string_view fallback) const
+{
+    const Found found = find(keys);
+    if (found.value == nullptr)
+        return std::string(fallback);
+    if (!found.value->is_string())
+        refuseValue(found, "a text");
+    return found.value->get<std::string>();
+}
+
+std::vector<std::string> ConfigReader::texts(std::string_view key) const
+{
+    const Found found = find({key});
+    std::vector<std::string> all;
+    if (found.value == nullptr)
+        return all;
+    if (!found.value->is_array())
+        refuseValue(found, "a list of texts");
+    for (const nlohmann::json &one : *found.value) {
+        if (!one.is_string())
+            refuseValue({key, &one}, "a list of texts");
+        all.push_back(one.get<std::string>());
+    }
+    return all;
+}
+
+std::vector<std::string> ConfigReader::numberedTexts(std::string_view key) const
+{
+    const Found found = find({key});
+    if (found.value == nullptr)
+        return {};
+    if (!found.value->is_object())
+        refuseValue(found, "an object of numbered texts");
+    std::vector<const nlohmann::json *> inOrder(found.value->size(), nullptr);
+    for (const auto &[number, value] : found.value->items()) {
+        const std::size_t index = numberOf(number, inOrder.size());
+        if (index >= inOrder.size() || inOrder[index] != nullptr || !value.is_string())
+            refuseValue(found, "one text for each number from 0 upwards");
+        inOrder[index] = &value;
+    }
+    std::vector<std::string> all;
+    for (const nlohmann::json *one : inOrder)
+        all.push_back(one->get<std::string>());
+    return all;
+}
+
+std::optional<ConfigReader> ConfigReader::object(std::string_view key) const
+{
+    const Found found = find({key});
+    if (found.value == nullptr)
+        return {};
+    if (!found.value->is_object())
+        refuseValue(found, "an object");
+    return ConfigReader(*found.value, m_file);
+}
+
+bool ConfigReader::isSet(std::string_view key) const
+{
+    const Found found = find({key});
+    if (found.value == nullptr)
+        return false;
+    if (found.value->is_structured() || found.value->is_string())
+        return !found.value->empty();
+    return found.value->is_boolean() ? found.value->get<bool>() : found.value->get<double>() != 0;
+}
+
+void ConfigReader::refuse(std::string_view key, std::string_view why) const
+{
+    const Found found = find({key});
+    const std::string value = found.value == nullptr ? std::string("absent") : quoted(*found.value);
+    throw LoadError(m_file + ": '" + std::string(key) + "' is " + value + ": " + std::string(why) + ".");
+}
+
+void ConfigReader::refuseMissing(Spellings keys) const
+{
+    std::string names;
+    for (const std::string_view key : keys)
+        names += (names.empty() ? "'" : " or '") + std::string(key) + "'";
+    throw LoadError(m_file + ": " + names + " is missing.");
+}
+
+void ConfigReader::refuseValue(const Found &found, std::string_view expected) const
+{
+    throw LoadError(m_file + ": '" + std::string(found.key) + "' should be " + std::string(expected) +
+                    ", found " + quoted(*found.value) + ".");
+}
+
+} // namespace headscope

@@ -1,0 +1,146 @@
+#include "core/model/family.h"
+
+#include "core/formats/load_error.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <numeric>
+#include <optional>
+
+namespace headscope {
+
+namespace {
+
+struct NamedActivation {
+    std::string_view name;
+    Activation activation;
+};
+
+// gelu_fast and gelu_accurate are the tanh formula with its constants written differently.
+constexpr std::array kActivations{
+    NamedActivation{"gelu", Activation::Gelu},
+    NamedActivation{"gelu_python", Activation::Gelu},
+    NamedActivation{"gelu_new", Activation::GeluTanh},
+    NamedActivation{"gelu_fast", Activation::GeluTanh},
+    NamedActivation{"gelu_accurate", Activation::GeluTanh},
+    NamedActivation{"gelu_pytorch_tanh", Activation::GeluTanh},
+    NamedActivation{"gelu_python_tanh", Activation::GeluTanh},
+    NamedActivation{"relu", Activation::Relu},
+    NamedActivation{"silu", Activation::Silu},
+    NamedActivation{"swish", Activation::Silu},
+    NamedActivation{"tanh", Activation::Tanh},
+};
+
+/// Levenshtein's distance: how many letters to insert, delete or replace.
+std::size_t editDistance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+        }
+    }
+    return row.back();
+}
+
+std::string shortened(std::string_view name)
+{
+    constexpr std::size_t longest = 60;
+    return name.size() > longest ? std::string(name.substr(0, longest)) + "…" : std::string(name);
+}
+
+} // namespace
+
+std::span<const Family> folderFamilies()
+{
+    static const std::array families{bertFamily(), gpt2Family(), llamaFamily()};
+    return families;
+}
+
+std::span<const Family> ggufFamilies()
+{
+    static const std::array families{gpt2GgufFamily(), llamaGgufFamily()};
+    return families;
+}
+
+const Family &familyOf(std::span<const Family> families, std::string_view modelType, const std::string &file)
+{
+    const auto known = std::ranges::find(families, modelType, &Family::modelType);
+    if (known != families.end())
+        return *known;
+    const std::string wanted = shortened(modelType);
+    const auto nearest = std::ranges::min_element(
+        families, {}, [&wanted](const Family &family) { return editDistance(wanted, family.modelType); });
+    std::string all;
+    for (const Family &family : families)
+        all += (all.empty() ? "" : ", ") + std::string(family.modelType);
+    throw LoadError(file + ": models of the kind '" + wanted + "' cannot be opened; the nearest known is '" +
+                    std::string(nearest->modelType) + "' (known: " + all + ").");
+}
+
+Activation activationOf(const ConfigReader &config, ConfigReader::Spellings keys, std::string_view fallback)
+{
+    const std::string name = config.text(keys, fallback);
+    const auto known = std::ranges::find(kActivations, name, &NamedActivation::name);
+    if (known != kActivations.end())
+        return known->activation;
+    for (const std::string_view key : keys)
+        if (config.has({key}))
+            config.refuse(key, "this activation function is not available");
+    return Activation::None;
+}
+
+void refuseUnsupported(const ConfigReader &config)
+{
+    struct Unsupported {
+        std::string_view key, why;
+    };
+    constexpr std::array all{
+        Unsupported{"quantization_config", "quantised weights are only read from GGUF files"},
+        Unsupported{"compression_config", "compressed weights cannot be read"},
+        Unsupported{"is_decoder", "only the encoder form of this model can be opened"},
+        Unsupported{"is_encoder_decoder", "models with an encoder and a decoder cannot be opened"},
+        Unsupported{"add_cross_attention", "cross attention is not supported"},
+        Unsupported{"pruned_heads", "models with pruned heads cannot be opened"},
+        Unsupported{"sliding_window", "a sliding attention window is not supported"},
+        Unsupported{"attention.sliding_window", "a sliding attention window is not supported"},
+        Unsupported{"attention_chunk_size", "chunked attention is not supported"},
+        Unsupported{"expert_count", "mixtures of experts are not supported"},
+        Unsupported{"num_local_experts", "mixtures of experts are not supported"},
+        Unsupported{"scale_attn_by_inverse_layer_idx", "attention scaled by the layer is not supported"},
+    };
+    for (const auto &[key, why] : all)
+        if (config.isSet(key))
+            config.refuse(key, why);
+    if (config.text({"position_embedding_type"}, "absolute") != "absolute")
+        config.refuse("position_embedding_type", "only absolute positions are supported");
+    if (!config.flag({"scale_attn_weights"}, true))
+        config.refuse("scale_attn_weights", "unscaled attention is not supported");
+}
+
+int embeddingRows(const ConfigReader &config, const TensorSource &tensors, std::string_view tensor)
+{
+    const TensorEntry *entry = tensors.find(tensor);
+    if (entry == nullptr)
+        throw LoadError(config.file() + ": tensor '" + std::string(tensor) + "' is missing.");
+    constexpr std::ptrdiff_t most = std::numeric_limits<int>::max();
+    const std::ptrdiff_t rows = entry->shape.empty() ? 0 : entry->shape.front();
+    if (rows < 1 || rows > most)
+        throw LoadError(config.file() + ": tensor '" + std::string(tensor) + "' has " + std::to_string(rows) +
+                        " rows, which cannot be a vocabulary.");
+    return static_cast<int>(rows);
+}
+
+bool hasArchitecture(const ConfigReader &config, std::string_view ending)
+{
+    return std::ranges::any_of(config.texts("architectures"),
+                               [ending](const std::string &name) { return name.ends_with(ending); });
+}
+
+} // namespace headscope

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/formats/tensor_source.h"
+#include "core/model/config_reader.h"
+#include "core/model/model_config.h"
+#include "core/model/weight_places.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace headscope {
+
+/// Which two rows of a query or key turn together under rotary positions.
+enum class RotaryPairs { HalfApart /* i, i + headWidth / 2 */, Neighbours /* 2i, 2i + 1 */ };
+
+/// One line of a family's name table: a name in the file, and where that tensor goes.
+struct TensorRow {
+    std::string_view name; ///< `*` stands for the prefix, `#` for the layer's number
+    WeightPlace place;
+    bool (*isNeeded)(const ModelConfig &) = nullptr; ///< null = always
+    std::string_view otherName = {};                 ///< an older spelling
+    RotaryPairs pairs = RotaryPairs::HalfApart;      ///< the file's; ours are always half apart
+    [[nodiscard]] bool isOfLayer() const { return name.find('#') != std::string_view::npos; }
+};
+
+/// What a family's `describe` makes of a configuration.
+struct Description {
+    ModelConfig config;
+    std::vector<std::string> warnings;
+};
+
+/// A transformer family as one kind of file spells it: configuration keys and tensor names. Nothing else in
+/// the program knows a family's name.
+struct Family {
+    std::string_view name;                      ///< for people
+    std::string_view modelType;                 ///< `model_type` of a config.json, the architecture of a GGUF
+    std::span<const std::string_view> prefixes; ///< of the names in the file, tried in order
+    std::span<const TensorRow> rows;            ///< the token embedding first
+    MatrixLayout layerMatrices = MatrixLayout::OutIn;
+    Description (*describe)(const ConfigReader &, const TensorSource &) = nullptr;
+};
+
+/// The families of Hugging Face folders and of GGUF files.
+[[nodiscard]] std::span<const Family> folderFamilies();
+[[nodiscard]] std::span<const Family> ggufFamilies();
+
+[[nodiscard]] const Family &bertFamily();
+[[nodiscard]] const Family &gpt2Family();
+[[nodiscard]] const Family &gpt2GgufFamily();
+[[nodiscard]] const Family &llamaFamily();
+[[nodiscard]] const Family &llamaGgufFamily();
+
+/// The one called `modelType`; throws LoadError naming `file` and the nearest known.
+[[nodiscard]] const Family &familyOf(std::span<const Family> families, std::string_view modelType,
+                                     const std::string &file);
+
+// What the families' `describe` functions share.
+
+/// Throws LoadError for a name whose function is not available.
+[[nodiscard]] Activation activationOf(const ConfigReader &config, ConfigReader::Spellings keys,
+                                      std::string_view fallback);
+/// Throws LoadError for everything that any family would compute wrongly.
+void refuseUnsupported(const ConfigReader &config);
+/// The rows of the token embedding in the file, for configurations that do not say it.
+[[nodiscard]] int embeddingRows(const ConfigReader &config, const TensorSource &tensors,
+                                std::string_view tensor);
+/// True when one of the architectures ends so.
+[[nodiscard]] bool hasArchitecture(const ConfigReader &config, std::string_view ending);
+
+// The usual answers to "is this tensor needed?".
+[[nodiscard]] inline bool hasAttentionBias(const ModelConfig &c)
+{
+    return c.attentionBias;
+}
+[[nodiscard]] inline bool hasMlpBias(const ModelConfig &c)
+{
+    return c.mlpBias;
+}
+[[nodiscard]] inline bool hasOwnOutput(const ModelConfig &c)
+{
+    return c.output != OutputKind::Embedding && !c.tiedOutput;
+}
+
+} // namespace headscope

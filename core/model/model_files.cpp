@@ -1,0 +1,154 @@
+#include "core/model/model_files.h"
+
+#include "core/formats/load_error.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+namespace headscope {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kConfig = "config.json";
+constexpr std::string_view kWeights = "model.safetensors";
+constexpr std::string_view kIndex = "model.safetensors.index.json";
+
+bool isFile(const fs::path &path)
+{
+    std::error_code error;
+    return fs::is_regular_file(path, error);
+}
+
+bool isFolder(const fs::path &path)
+{
+    std::error_code error;
+    return fs::is_directory(path, error);
+}
+
+std::vector<fs::path> filesEndingWith(const fs::path &folder, std::string_view ending)
+{
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+        if (entry->path().filename().string().ends_with(ending) && isFile(entry->path()))
+            files.push_back(entry->path());
+    std::ranges::sort(files);
+    return files;
+}
+
+[[noreturn]] void refusePickled(const fs::path &file)
+{
+    throw LoadError(file.string() +
+                    ": these weights are a pickled file, which could run any program and is never opened; "
+                    "convert it once "
+                    "with Python: import torch, safetensors.torch as s; s.save_file({k: "
+                    "v.clone().contiguous() for k, v in "
+                    "torch.load('" +
+                    file.filename().string() + "', weights_only=True).items()}, 'model.safetensors')");
+}
+
+fs::path weightsIn(const fs::path &folder)
+{
+    for (const std::string_view name : {kWeights, kIndex})
+        if (isFile(folder / name))
+            return folder / name;
+    const std::vector<fs::path> others = filesEndingWith(folder, ".safetensors");
+    if (others.size() == 1)
+        return others.front();
+    if (others.size() > 1)
+        throw LoadError(folder.string() + ": " + std::to_string(others.size()) +
+                        " .safetensors files but no " + std::string(kWeights) + " or " + std::string(kIndex) +
+                        "; open one of them.");
+    for (const std::string_view ending : {".bin", ".bin.index.json", ".pt", ".pth", ".ckpt"})
+        for (const fs::path &pickled : filesEndingWith(folder, ending))
+            refusePickled(pickled);
+    throw LoadError(folder.string() + ": no weights: expected " + std::string(kWeights) + ", " +
+                    std::string(kIndex) + " or a .gguf file.");
+}
+
+ModelFiles inFolder(const fs::path &folder)
+{
+    const std::vector<fs::path> ggufs = filesEndingWith(folder, ".gguf");
+    const bool hasConfig = isFile(folder / kConfig);
+    const bool hasSafetensors = !filesEndingWith(folder, ".safetensors").empty();
+    if (ggufs.size() == 1 && (!hasConfig || !hasSafetensors))
+        return {ggufs.front(), folder, {}};
+    if (ggufs.size() > 1 && !hasSafetensors)
+        throw LoadError(folder.string() + ": " + std::to_string(ggufs.size()) +
+                        " .gguf files; open one of them, such as " + ggufs.front().filename().string() + ".");
+    if (!hasConfig)
+        throw LoadError(folder.string() + ": no model: expected " + std::string(kConfig) +
+                        (hasSafetensors ? " beside the weights." : " and weights, or a .gguf file."));
+    return {{}, folder, weightsIn(folder)};
+}
+
+/// A shard stands for the whole of its index.
+fs::path wholeOf(const fs::path &file)
+{
+    const bool isShard = file.filename().string().find("-of-") != std::string::npos;
+    const fs::path index = file.parent_path() / kIndex;
+    return isShard && isFile(index) ? index : file;
+}
+
+ModelFiles ofFile(const fs::path &file)
+{
+    const std::string name = file.filename().string();
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    if (isGgufFile(file) || name.ends_with(".gguf"))
+        return {file, folder, {}};
+    if (!name.ends_with(".safetensors") && !name.ends_with(".safetensors.index.json"))
+        return inFolder(folder);
+    if (!isFile(folder / kConfig))
+        throw LoadError(folder.string() + ": no " + std::string(kConfig) + " beside " + name + ".");
+    return {{}, folder, wholeOf(file)};
+}
+
+} // namespace
+
+ModelFiles findModelFiles(const fs::path &path)
+{
+    if (isFolder(path))
+        return inFolder(path);
+    if (isFile(path))
+        return ofFile(path);
+    std::error_code error;
+    if (!fs::exists(path, error))
+        throw LoadError(path.string() + ": there is no such file or folder.");
+    throw LoadError(path.string() + ": a folder or a regular file was expected.");
+}
+
+std::string modelName(const fs::path &path)
+{
+    std::error_code error;
+    fs::path whole = fs::absolute(path, error).lexically_normal();
+    if (!whole.has_filename())
+        whole = whole.parent_path();
+    const fs::path repository = whole.parent_path().parent_path().filename();
+    const bool isSnapshot = whole.parent_path().filename() == "snapshots";
+    if (isSnapshot && repository.string().starts_with("models--"))
+        return repository.string().substr(repository.string().rfind("--") + 2);
+    return isFolder(whole) ? whole.filename().string() : whole.stem().string();
+}
+
+bool isGgufFile(const fs::path &file)
+{
+    if (!isFile(file))
+        return false;
+    std::ifstream stream(file, std::ios::binary);
+    std::array<char, 4> magic{};
+    return stream.read(magic.data(), magic.size()) && std::string_view(magic.data(), magic.size()) == "GGUF";
+}
+
+bool hasTokenizerFiles(const fs::path &folder)
+{
+    return isFile(folder / "tokenizer.json") || isFile(folder / "vocab.txt") ||
+           (isFile(folder / "vocab.json") && isFile(folder / "merges.txt"));
+}
+
+} // namespace headscope

@@ -1,0 +1,151 @@
+#include "core/formats/gguf.h"
+#include "core/formats/json_file.h"
+#include "core/formats/load_error.h"
+#include "core/formats/safetensors.h"
+#include "core/model/free_memory.h"
+#include "core/model/gguf_config.h"
+#include "core/model/model.h"
+#include "core/model/model_files.h"
+#include "core/model/weight_plan.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace headscope {
+
+namespace {
+
+/// A model whose headers were read and checked, and none of its weights.
+struct PreparedModel {
+    ModelFiles files;
+    std::unique_ptr<TensorSource> tensors;
+    const GgufFile *gguf = nullptr; ///< the same as `tensors`, when it is one
+    Description description;
+    WeightPlan plan;
+};
+
+/// `model_type`, or what the architecture's name begins with in configurations older than that key.
+std::string modelTypeOf(const ConfigReader &config)
+{
+    if (config.has({"model_type"}))
+        return config.text({"model_type"}, "");
+    const std::vector<std::string> architectures = config.texts("architectures");
+    if (architectures.empty())
+        throw LoadError(config.file() + ": 'model_type' is missing.");
+    for (const Family &family : folderFamilies()) {
+        std::string start = architectures.front().substr(0, family.modelType.size());
+        std::ranges::transform(start, start.begin(), [](char letter) {
+            return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+        });
+        if (start == family.modelType)
+            return start;
+    }
+    return architectures.front();
+}
+
+void describeAndPlan(const Family &family, const ConfigReader &config, PreparedModel &prepared)
+{
+    refuseUnsupported(config);
+    prepared.description = family.describe(config, *prepared.tensors);
+    ModelConfig &model = prepared.description.config;
+    model.family = family.name;
+    model.validate(config.file());
+    const auto &files = prepared.files;
+    const std::string file = (files.isGguf() ? files.gguf : files.weights).string();
+    prepared.plan = planWeights(family, model, *prepared.tensors, file);
+}
+
+PreparedModel prepareGguf(const ModelFiles &files)
+{
+    PreparedModel prepared;
+    prepared.files = files;
+    std::unique_ptr<GgufFile> gguf = GgufFile::open(files.gguf);
+    prepared.gguf = gguf.get();
+    prepared.tensors = std::move(gguf);
+    const std::string architecture = ggufArchitecture(*prepared.gguf);
+    const Family &family = familyOf(ggufFamilies(), architecture, files.gguf.string());
+    const nlohmann::json values = ggufConfig(*prepared.gguf, architecture);
+    describeAndPlan(family, ConfigReader(values, files.gguf.string()), prepared);
+    return prepared;
+}
+
+PreparedModel prepareFolder(const ModelFiles &files)
+{
+    PreparedModel prepared;
+    prepared.files = files;
+    const std::filesystem::path configFile = files.folder / "config.json";
+    const nlohmann::json values = readJsonFile(configFile);
+    const ConfigReader config(values, configFile.string());
+    const Family &family = familyOf(folderFamilies(), modelTypeOf(config), config.file());
+    prepared.tensors = openSafetensors(files.weights);
+    describeAndPlan(family, config, prepared);
+    return prepared;
+}
+
+PreparedModel prepare(const std::filesystem::path &path)
+{
+    const ModelFiles files = findModelFiles(path);
+    PreparedModel prepared = files.isGguf() ? prepareGguf(files) : prepareFolder(files);
+    prepared.description.config.name = modelName(path);
+    return prepared;
+}
+
+void refuseWithoutMemory(const PreparedModel &prepared, std::size_t limit)
+{
+    const std::size_t available = limit != 0 ? limit : freeMemory();
+    if (prepared.plan.bytes > available)
+        throw LoadError(prepared.files.folder.string() + ": the weights need " +
+                        readableBytes(prepared.plan.bytes) + " of memory, and " + readableBytes(available) +
+                        " are free.");
+}
+
+std::shared_ptr<const Tokenizer> tokenizerOf(const PreparedModel &prepared)
+{
+    if (prepared.gguf != nullptr)
+        return prepared.gguf->metadata().contains("tokenizer.ggml.model")
+                   ? Tokenizer::fromGguf(*prepared.gguf)
+                   : nullptr;
+    return hasTokenizerFiles(prepared.files.folder) ? Tokenizer::open(prepared.files.folder) : nullptr;
+}
+
+/// Every id of the tokenizer must have its row; a GGUF's every row its token too.
+void compareVocabularies(const PreparedModel &prepared, const Tokenizer &tokenizer)
+{
+    const int rows = prepared.description.config.vocabulary;
+    const int tokens = tokenizer.vocabularySize();
+    if (tokens <= rows && (prepared.gguf == nullptr || tokens == rows))
+        return;
+    const auto &files = prepared.files;
+    throw LoadError((files.isGguf() ? files.gguf : files.folder).string() + ": the tokenizer has " +
+                    std::to_string(tokens) + " tokens, but the token embedding has " + std::to_string(rows) +
+                    " rows.");
+}
+
+} // namespace
+
+std::unique_ptr<Model> openModel(const std::filesystem::path &path, const OpenOptions &options)
+{
+    PreparedModel prepared = prepare(path);
+    refuseWithoutMemory(prepared, options.memoryLimit);
+    auto model = std::make_unique<Model>();
+    model->path = path;
+    model->config = prepared.description.config;
+    model->warnings = std::move(prepared.description.warnings);
+    model->tokenizer = tokenizerOf(prepared);
+    if (model->tokenizer)
+        compareVocabularies(prepared, *model->tokenizer);
+    std::optional<Weights> weights = readWeights(prepared.plan, *prepared.tensors, model->config,
+                                                 model->warnings, {options.progress, options.stop});
+    if (!weights)
+        return nullptr;
+    model->weights = std::move(*weights);
+    return model;
+}
+
+ModelConfig readConfig(const std::filesystem::path &path)
+{
+    return prepare(path).description.config;
+}
+
+} // namespace headscope

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "core/model/model_config.h"
+#include "core/model/weights.h"
+
+#include <cstddef>
+
+namespace headscope {
+
+/// The sizes that learned numbers come in.
+enum class Extent { One, Width, Attention, Qkv, Mlp, MlpIn, Vocabulary, Positions, TokenTypes, Outputs };
+[[nodiscard]] std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config);
+
+/// Which rows of a tensor that is put together from several.
+enum class RowPart { All, Queries, Keys, Values, Gate, Up };
+struct RowRange {
+    std::ptrdiff_t first = 0, count = 0;
+};
+
+/// One place among the weights: a tensor of Weights or of one of its layers, or some of its rows.
+struct WeightPlace {
+    Tensor &(*tensor)(Weights &weights, int layer);
+    Extent out; ///< rows of a matrix, or the length of a vector
+    Extent in = Extent::One;
+    RowPart part = RowPart::All;
+
+    [[nodiscard]] bool isMatrix() const { return in != Extent::One; }
+    /// Of the whole tensor, [out, in] or [out].
+    [[nodiscard]] Shape shape(const ModelConfig &config) const;
+    /// The rows that this place takes of it.
+    [[nodiscard]] RowRange rows(const ModelConfig &config) const;
+    /// Of those rows alone: what a file has to hold.
+    [[nodiscard]] Shape partShape(const ModelConfig &config) const;
+};
+
+/// Every place that a table can name.
+namespace places {
+
+template <auto Member>
+Tensor &ofModel(Weights &weights, int /*layer*/)
+{
+    return weights.*Member;
+}
+template <auto Group, auto Member>
+Tensor &ofGroup(Weights &weights, int /*layer*/)
+{
+    return weights.*Group.*Member;
+}
+template <auto Group, auto Member>
+Tensor &ofLayer(Weights &weights, int layer)
+{
+    return weights.layers[static_cast<std::size_t>(layer)].*Group.*Member;
+}
+
+using W = Weights;
+using L = LayerWeights;
+inline constexpr auto kMatrix = &DenseWeights::matrix;
+inline constexpr auto kBias = &DenseWeights::bias;
+inline constexpr auto kScale = &NormWeights::scale;
+inline constexpr auto kShift = &NormWeights::shift;
+
+// clang-format off
+inline constexpr WeightPlace tokenEmbedding    {ofModel<&W::tokenEmbedding>, Extent::Vocabulary, Extent::Width};
+inline constexpr WeightPlace positionEmbedding {ofModel<&W::positionEmbedding>, Extent::Positions, Extent::Width};
+inline constexpr WeightPlace typeEmbedding     {ofModel<&W::typeEmbedding>, Extent::TokenTypes, Extent::Width};
+inline constexpr WeightPlace embeddingNormScale{ofGroup<&W::embeddingNorm, kScale>, Extent::Width};
+inline constexpr WeightPlace embeddingNormShift{ofGroup<&W::embeddingNorm, kShift>, Extent::Width};
+
+inline constexpr WeightPlace attentionNormScale{ofLayer<&L::attentionNorm, kScale>, Extent::Width};
+inline constexpr WeightPlace attentionNormShift{ofLayer<&L::attentionNorm, kShift>, Extent::Width};
+inline constexpr WeightPlace qkv               {ofLayer<&L::qkv, kMatrix>, Extent::Qkv, Extent::Width};
+inline constexpr WeightPlace qkvBias           {ofLayer<&L::qkv, kBias>, Extent::Qkv};
+inline constexpr WeightPlace queries           {ofLayer<&L::qkv, kMatrix>, Extent::Qkv, Extent::Width, RowPart::Queries};
+inline constexpr WeightPlace keys              {ofLayer<&L::qkv, kMatrix>, Extent::Qkv, Extent::Width, RowPart::Keys};
+inline constexpr WeightPlace values            {ofLayer<&L::qkv, kMatrix>, Extent::Qkv, Extent::Width, RowPart::Values};
+inline constexpr WeightPlace queryBias         {ofLayer<&L::qkv, kBias>, Extent::Qkv, Extent::One, RowPart::Queries};
+inline constexpr WeightPlace keyBias           {ofLayer<&L::qkv, kBias>, Extent::Qkv, Extent::One, RowPart::Keys};
+inline constexpr WeightPlace valueBias         {ofLayer<&L::qkv, kBias>, Extent::Qkv, Extent::One, RowPart::Values};
+inline constexpr WeightPlace attentionOutput   {ofLayer<&L::attentionOutput, kMatrix>, Extent::Width, Extent::Attention};
+inline constexpr WeightPlace attentionOutputBias{ofLayer<&L::attentionOutput, kBias>, Extent::Width};
+inline constexpr WeightPlace mlpNormScale      {ofLayer<&L::mlpNorm, kScale>, Extent::Width};
+inline constexpr WeightPlace mlpNormShift      {ofLayer<&L::mlpNorm, kShift>, Extent::Width};
+inline constexpr WeightPlace mlpIn             {ofLayer<&L::mlpIn, kMatrix>, Extent::MlpIn, Extent::Width};
+inline constexpr WeightPlace mlpInBias         {ofLayer<&L::mlpIn, kBias>, Extent::MlpIn};
+inline constexpr WeightPlace gate              {ofLayer<&L::mlpIn, kMatrix>, Extent::MlpIn, Extent::Width, RowPart::Gate};
+inline constexpr WeightPlace up                {ofLayer<&L::mlpIn, kMatrix>, Extent::MlpIn, Extent::Width, RowPart::Up};
+inline constexpr WeightPlace gateBias          {ofLayer<&L::mlpIn, kBias>, Extent::MlpIn, Extent::One, RowPart::Gate};
+inline constexpr WeightPlace upBias            {ofLayer<&L::mlpIn, kBias>, Extent::MlpIn, Extent::One, RowPart::Up};
+inline constexpr WeightPlace mlpOut            {ofLayer<&L::mlpOut, kMatrix>, Extent::Width, Extent::Mlp};
+inline constexpr WeightPlace mlpOutBias        {ofLayer<&L::mlpOut, kBias>, Extent::Width};
+
+inline constexpr WeightPlace finalNormScale    {ofGroup<&W::finalNorm, kScale>, Extent::Width};
+inline constexpr WeightPlace finalNormShift    {ofGroup<&W::finalNorm, kShift>, Extent::Width};
+inline constexpr WeightPlace pooler            {ofGroup<&W::pooler, kMatrix>, Extent::Width, Extent::Width};
+inline constexpr WeightPlace poolerBias        {ofGroup<&W::pooler, kBias>, Extent::Width};
+inline constexpr WeightPlace outputTransform   {ofGroup<&W::outputTransform, kMatrix>, Extent::Width, Extent::Width};
+inline constexpr WeightPlace outputTransformBias{ofGroup<&W::outputTransform, kBias>, Extent::Width};
+inline constexpr WeightPlace outputNormScale   {ofGroup<&W::outputNorm, kScale>, Extent::Width};
+inline constexpr WeightPlace outputNormShift   {ofGroup<&W::outputNorm, kShift>, Extent::Width};
+inline constexpr WeightPlace output            {ofGroup<&W::output, kMatrix>, Extent::Outputs, Extent::Width};
+inline constexpr WeightPlace outputBias        {ofGroup<&W::output, kBias>, Extent::Outputs};
+// clang-format on
+
+} // namespace places
+
+} // namespace headscope

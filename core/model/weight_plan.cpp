@@ -1,0 +1,130 @@
+#include "core/model/weight_plan.h"
+
+#include "core/formats/load_error.h"
+
+#include <algorithm>
+
+namespace headscope {
+
+namespace {
+
+/// `*encoder.layer.#.output` with its prefix and layer.
+std::string spelled(std::string_view pattern, std::string_view prefix, int layer)
+{
+    std::string name;
+    for (const char letter : pattern) {
+        if (letter == '*')
+            name += prefix;
+        else if (letter == '#')
+            name += std::to_string(layer);
+        else
+            name += letter;
+    }
+    return name;
+}
+
+std::string inBrackets(const Shape &shape)
+{
+    std::string text = "[";
+    for (const std::ptrdiff_t size : shape)
+        text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+    return text + "]";
+}
+
+/// The prefix that the token embedding has in this file.
+std::string_view prefixIn(const Family &family, const TensorSource &tensors)
+{
+    const std::string_view embedding = family.rows.front().name;
+    for (const std::string_view prefix : family.prefixes)
+        if (tensors.find(spelled(embedding, prefix, 0)) != nullptr)
+            return prefix;
+    return family.prefixes.front();
+}
+
+Shape shapeInFile(const Family &family, const TensorRow &row, const ModelConfig &config)
+{
+    Shape shape = row.place.partShape(config);
+    if (row.isOfLayer() && row.place.isMatrix() && family.layerMatrices == MatrixLayout::InOut)
+        std::ranges::reverse(shape);
+    return shape;
+}
+
+class Planner {
+public:
+    Planner(const Family &family, const ModelConfig &config, const TensorSource &tensors,
+            const std::string &file)
+        : m_family(family)
+        , m_config(config)
+        , m_tensors(tensors)
+        , m_file(file)
+        , m_prefix(prefixIn(family, tensors))
+    {
+        m_plan.family = &family;
+    }
+
+    void add(const TensorRow &row, int layer)
+    {
+        const Shape expected = shapeInFile(m_family, row, m_config);
+        const TensorEntry *entry = m_tensors.find(spelled(row.name, m_prefix, layer));
+        if (entry == nullptr && !row.otherName.empty())
+            entry = m_tensors.find(spelled(row.otherName, m_prefix, layer));
+        if (entry == nullptr)
+            throw LoadError(m_file + ": tensor '" + spelled(row.name, m_prefix, layer) +
+                            "' is missing, expected with shape " + inBrackets(expected) + ".");
+        if (entry->shape != expected)
+            throw LoadError(m_file + ": tensor '" + entry->name + "' should have the shape " +
+                            inBrackets(expected) + ", found " + inBrackets(entry->shape) + ".");
+        m_plan.tensors.push_back({entry->name, &row, layer});
+        m_plan.bytes += static_cast<std::size_t>(elementCount(expected)) * sizeof(float);
+    }
+
+    /// An output matrix that is tied by the configuration but also in the file, as transformers accepts it.
+    void addSpareOutput(const TensorRow &row)
+    {
+        const bool isOutput = row.place.tensor == places::output.tensor;
+        const TensorEntry *entry = m_tensors.find(spelled(row.name, m_prefix, 0));
+        if (!isOutput || !m_config.tiedOutput || entry == nullptr)
+            return;
+        const Shape expected = row.place.shape(m_config);
+        if (entry->shape != expected)
+            throw LoadError(m_file + ": tensor '" + entry->name + "' should have the shape " +
+                            inBrackets(expected) + ", found " + inBrackets(entry->shape) + ".");
+        m_plan.spareOutput = entry->name;
+        m_plan.bytes += static_cast<std::size_t>(elementCount(expected)) * sizeof(float);
+    }
+
+    [[nodiscard]] WeightPlan finish() { return std::move(m_plan); }
+
+private:
+    const Family &m_family;
+    const ModelConfig &m_config;
+    const TensorSource &m_tensors;
+    const std::string &m_file;
+    std::string_view m_prefix;
+    WeightPlan m_plan;
+};
+
+} // namespace
+
+WeightPlan planWeights(const Family &family, const ModelConfig &config, const TensorSource &tensors,
+                       const std::string &file)
+{
+    const std::size_t available = tensors.entries().size();
+    if (static_cast<std::size_t>(config.layers) > available)
+        throw LoadError(file + ": " + std::to_string(config.layers) +
+                        " layers are expected, but there are only " + std::to_string(available) +
+                        " tensors.");
+    Planner planner(family, config, tensors, file);
+    for (const TensorRow &row : family.rows) {
+        if (row.isNeeded != nullptr && !row.isNeeded(config)) {
+            planner.addSpareOutput(row);
+            continue;
+        }
+        const int copies = row.isOfLayer() ? config.layers : 1;
+        for (int layer = 0; layer < copies; ++layer)
+            planner.add(row, layer);
+    }
+    return planner.finish();
+}
+
+} // namespace headscope

@@ -1,0 +1,139 @@
+#include "core/model/weight_plan.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
+namespace headscope {
+
+namespace {
+
+constexpr std::size_t kMostWarnings = 16;
+
+/// NaN and infinity have all exponent bits set.
+std::ptrdiff_t countNotFinite(std::span<const float> values)
+{
+    constexpr std::uint32_t exponent = 0x7F800000U;
+    std::ptrdiff_t count = 0;
+    for (const float value : values)
+        count += (std::bit_cast<std::uint32_t>(value) & exponent) == exponent ? 1 : 0;
+    return count;
+}
+
+/// Rows 2i and 2i + 1 of each head become rows i and i + headWidth / 2.
+void separatePairs(std::span<float> rows, int headWidth, std::ptrdiff_t columns)
+{
+    const auto width = static_cast<std::size_t>(columns);
+    const std::size_t headSize = static_cast<std::size_t>(headWidth) * width;
+    const std::size_t half = static_cast<std::size_t>(headWidth) / 2;
+    std::vector<float> head(headSize);
+    for (std::size_t first = 0; first < rows.size(); first += headSize) {
+        const std::span<float> target = rows.subspan(first, headSize);
+        std::ranges::copy(target, head.begin());
+        for (std::size_t i = 0; i < half; ++i) {
+            const std::span<const float> pair = std::span(head).subspan(2 * i * width, 2 * width);
+            std::ranges::copy(pair.first(width), target.subspan(i * width).begin());
+            std::ranges::copy(pair.last(width), target.subspan((i + half) * width).begin());
+        }
+    }
+}
+
+class Reader {
+public:
+    Reader(const TensorSource &tensors, ModelConfig &config, std::vector<std::string> &warnings)
+        : m_tensors(tensors)
+        , m_config(config)
+        , m_warnings(warnings)
+    {
+    }
+
+    /// How many values were read.
+    std::size_t read(const PlannedTensor &planned, Weights &weights)
+    {
+        const WeightPlace &place = planned.row->place;
+        Tensor &whole = place.tensor(weights, planned.layer);
+        if (whole.isEmpty())
+            whole = Tensor(place.shape(m_config));
+        const RowRange rows = place.rows(m_config);
+        const std::ptrdiff_t columns = sizeOf(place.in, m_config);
+        const auto part = whole.values().subspan(static_cast<std::size_t>(rows.first * columns),
+                                                 static_cast<std::size_t>(rows.count * columns));
+        m_tensors.read(planned.name, part);
+        if (planned.row->pairs == RotaryPairs::Neighbours)
+            separatePairs(part, m_config.headWidth, columns);
+        warnOfNotFinite(planned.name, part);
+        return part.size();
+    }
+
+    /// The output is tied only when the file's own matrix is the embedding.
+    void readSpareOutput(const std::string &name, Weights &weights)
+    {
+        Tensor output(places::output.shape(m_config));
+        m_tensors.read(name, output.values());
+        if (std::ranges::equal(output.values(), weights.tokenEmbedding.values()))
+            return;
+        warnOfNotFinite(name, output.values());
+        m_warnings.push_back("The configuration says that the output is the token embedding, but '" + name +
+                             "' holds other numbers: those are used.");
+        m_config.tiedOutput = false;
+        weights.output.matrix = std::move(output);
+    }
+
+    void sayHowManyMore()
+    {
+        if (m_notFinite > kMostWarnings)
+            m_warnings.push_back(std::to_string(m_notFinite - kMostWarnings) +
+                                 " more tensors have values that are not finite.");
+    }
+
+private:
+    void warnOfNotFinite(const std::string &name, std::span<const float> values)
+    {
+        const std::ptrdiff_t count = countNotFinite(values);
+        if (count == 0 || ++m_notFinite > kMostWarnings)
+            return;
+        m_warnings.push_back("Tensor '" + name + "' has " + std::to_string(count) +
+                             (count == 1 ? " value that is" : " values that are") + " not finite.");
+    }
+
+    const TensorSource &m_tensors;
+    ModelConfig &m_config;
+    std::vector<std::string> &m_warnings;
+    std::size_t m_notFinite = 0;
+};
+
+void setLayout(MatrixLayout layout, Weights &weights)
+{
+    for (LayerWeights &layer : weights.layers)
+        layer.qkv.layout = layer.attentionOutput.layout = layer.mlpIn.layout = layer.mlpOut.layout = layout;
+}
+
+} // namespace
+
+std::optional<Weights> readWeights(const WeightPlan &plan, const TensorSource &tensors, ModelConfig &config,
+                                   std::vector<std::string> &warnings, const ReadWatch &watch)
+{
+    Weights weights;
+    weights.layers.resize(static_cast<std::size_t>(config.layers));
+    setLayout(plan.family->layerMatrices, weights);
+    Reader reader(tensors, config, warnings);
+    std::size_t floats = 0;
+    for (const PlannedTensor &planned : plan.tensors) {
+        if (watch.stop.stop_requested())
+            return {};
+        floats += reader.read(planned, weights);
+        if (watch.progress)
+            watch.progress(static_cast<double>(floats * sizeof(float)) / static_cast<double>(plan.bytes));
+    }
+    if (watch.stop.stop_requested())
+        return {};
+    if (!plan.spareOutput.empty())
+        reader.readSpareOutput(plan.spareOutput, weights);
+    reader.sayHowManyMore();
+    if (watch.progress)
+        watch.progress(1.0);
+    return weights;
+}
+
+} // namespace headscope
