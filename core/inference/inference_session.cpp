@@ -1,0 +1,270 @@
+#include "core/inference/inference_session.h"
+
+#include "core/inference/forward_pass.h"
+#include "core/inference/output_head.h"
+#include "core/inference/run_cache.h"
+#include "core/inference/run_checks.h"
+#include "core/ops/compute_threads.h"
+#include "core/ops/element_wise.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <numeric>
+
+namespace headscope {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// What `setComputeThreads` asked for. OpenMP keeps its number for each thread, so it is passed on wherever
+/// a computation starts.
+std::atomic<int> wantedThreads = 0;
+
+double millisecondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+/// A run that shares its first layers with another.
+std::shared_ptr<RunResult> continued(const RunRequest &request, const RunCache::Start &start)
+{
+    auto run = std::make_shared<RunResult>();
+    run->tokens = request.tokens;
+    run->interventions = request.interventions;
+    run->firstComputedLayer = start.layer;
+    if (!start.source)
+        return run;
+    const auto shared = static_cast<std::size_t>(start.layer);
+    const auto inputs = std::min(shared + 1, start.source->layerInputs.size());
+    run->patterns.assign(start.source->patterns.begin(),
+                         start.source->patterns.begin() + static_cast<std::ptrdiff_t>(shared));
+    run->layerInputs.assign(start.source->layerInputs.begin(),
+                            start.source->layerInputs.begin() + static_cast<std::ptrdiff_t>(inputs));
+    if (start.source->final && shared == start.source->patterns.size())
+        run->final = start.source->final;
+    return run;
+}
+
+} // namespace
+
+class InferenceSession::Engine {
+public:
+    Engine(const ModelConfig &config, Weights &&weights)
+        : m_config(config)
+        , m_model(m_context, m_config, std::move(weights))
+        , m_outputHead(m_context, m_config, m_model)
+    {
+    }
+
+    std::shared_ptr<const RunResult> run(const RunRequest &request, const std::stop_token &stop,
+                                         const std::function<void(int)> &progress);
+    std::optional<double> meanLoss(const RunResult &result, const std::stop_token &stop);
+
+    const ModelConfig &config() const { return m_config; }
+    std::size_t weightBytes() const { return m_model.bytes(); }
+    void setMemoryLimit(std::size_t bytes) { m_memoryLimit = bytes; }
+    std::vector<std::string> kernelNames() const;
+
+private:
+    void prepareFor(const RunRequest &request);
+    void refuseIfTooLarge(const RunRequest &request);
+    bool computeLayers(RunResult &run, const std::stop_token &stop, const std::function<void(int)> &progress);
+    bool computeLogits(RunResult &run, const RunRequest &request, const std::stop_token &stop);
+
+    ModelConfig m_config;
+    ComputeContext m_context;
+    PackedModel m_model;
+    OutputHead m_outputHead;
+    TensorPool m_pool;
+    RunCache m_cache;
+    std::unique_ptr<ForwardPass> m_pass;
+    int m_passThreads = 0;
+    std::size_t m_memoryLimit = 0;
+};
+
+std::shared_ptr<const RunResult> InferenceSession::Engine::run(const RunRequest &request,
+                                                               const std::stop_token &stop,
+                                                               const std::function<void(int)> &progress)
+{
+    const Clock::time_point began = Clock::now();
+    checkRequest(m_config, m_model, request);
+    prepareFor(request);
+
+    const std::shared_ptr<RunResult> run = continued(request, m_cache.bestStart(request, m_config.layers));
+    const bool whole = computeLayers(*run, stop, progress) && computeLogits(*run, request, stop);
+    run->milliseconds = millisecondsSince(began);
+    m_cache.remember(run); // a stopped run too: what it has is valid
+    return whole ? run : nullptr;
+}
+
+/// New tokens forget the runs of the old ones, another number of tokens their primitives and buffers.
+void InferenceSession::Engine::prepareFor(const RunRequest &request)
+{
+    m_cache.keepOnly(request.tokens);
+    const std::ptrdiff_t tokens = std::ssize(request.tokens.ids);
+    const bool samePass = m_pass && m_pass->tokens() == tokens && m_passThreads == computeThreads();
+    if (!samePass) {
+        m_pass.reset();
+        m_pool.clear();
+    }
+    refuseIfTooLarge(request);
+    if (samePass)
+        return;
+    m_pass = std::make_unique<ForwardPass>(m_context, m_config, m_model, tokens);
+    m_passThreads = computeThreads();
+}
+
+void InferenceSession::Engine::refuseIfTooLarge(const RunRequest &request)
+{
+    const std::ptrdiff_t tokens = std::ssize(request.tokens.ids);
+    const std::size_t needed = runBytes(m_config, tokens, m_outputHead.rows(request));
+    if (m_memoryLimit > 0)
+        return checkMemory(needed, m_memoryLimit, tokens);
+    if (needed <= availableMemory() + m_pool.idleBytes())
+        return;
+    m_cache.clear(); // rather a run from scratch than none
+    m_pool.clear();
+    checkMemory(needed, availableMemory(), tokens);
+}
+
+bool InferenceSession::Engine::computeLayers(RunResult &run, const std::stop_token &stop,
+                                             const std::function<void(int)> &progress)
+{
+    if (run.layerInputs.empty())
+        run.layerInputs.push_back(m_pass->embedded(m_pool, run.tokens));
+    for (int layer = run.firstComputedLayer; layer < m_config.layers; ++layer) {
+        if (stop.stop_requested())
+            return false;
+        auto output = m_pass->layer(m_pool, layer, *run.layerInputs.back(),
+                                    interventionsIn(run.interventions, layer), stop);
+        if (!output)
+            return false;
+        run.patterns.push_back(std::move(output->pattern));
+        if (layer + 1 < m_config.layers)
+            run.layerInputs.push_back(std::move(output->residual));
+        else
+            run.final = m_pass->finished(m_pool, std::move(output->residual));
+        if (progress)
+            progress(layer + 1);
+    }
+    return true;
+}
+
+bool InferenceSession::Engine::computeLogits(RunResult &run, const RunRequest &request,
+                                             const std::stop_token &stop)
+{
+    if (!m_outputHead.predicts())
+        return true;
+    std::vector<int> positions = m_outputHead.positions(request);
+    const CachedRun same = m_cache.sameLogits(request, positions);
+    run.logits = same ? same->logits : m_outputHead.logits(*run.final, positions, stop);
+    run.logitPositions = std::move(positions);
+    return run.logits != nullptr || (request.scope == LogitScope::Given && request.positions.empty());
+}
+
+std::optional<double> InferenceSession::Engine::meanLoss(const RunResult &result, const std::stop_token &stop)
+{
+    constexpr int kChunk = 64;
+    const int predicted = result.tokenCount() - 1;
+    if (predicted < 1 || m_config.output != OutputKind::NextToken || !result.final)
+        return {};
+    std::vector<double> losses(static_cast<std::size_t>(predicted));
+    for (int first = 0; first < predicted; first += kChunk) {
+        std::vector<int> positions(static_cast<std::size_t>(std::min(kChunk, predicted - first)));
+        std::iota(positions.begin(), positions.end(), first);
+        const auto logits = m_outputHead.logits(*result.final, positions, stop);
+        if (!logits)
+            return {};
+        const std::ptrdiff_t rows = logits->rows();
+#pragma omp parallel for schedule(static)
+        for (std::ptrdiff_t row = 0; row < rows; ++row) {
+            const auto position = static_cast<std::size_t>(first + row);
+            losses[position] = negativeLogSoftmax(logits->row(row), result.tokens.ids[position + 1]);
+        }
+    }
+    return std::reduce(losses.begin(), losses.end()) / predicted;
+}
+
+std::vector<std::string> InferenceSession::Engine::kernelNames() const
+{
+    std::vector<std::string> names = m_outputHead.kernelNames();
+    if (m_pass)
+        std::ranges::copy(m_pass->kernelNames(), std::back_inserter(names));
+    return names;
+}
+
+InferenceSession::InferenceSession(const ModelConfig &config, Weights &&weights)
+{
+    useComputeThreads(wantedThreads);
+    m_engine = std::make_unique<Engine>(config, std::move(weights));
+}
+
+InferenceSession::~InferenceSession() = default;
+
+const ModelConfig &InferenceSession::config() const
+{
+    return m_engine->config();
+}
+
+std::size_t InferenceSession::weightBytes() const
+{
+    return m_engine->weightBytes();
+}
+
+std::shared_ptr<const RunResult> InferenceSession::run(const RunRequest &request, const std::stop_token &stop,
+                                                       const std::function<void(int)> &progress)
+{
+    useComputeThreads(wantedThreads);
+    return m_engine->run(request, stop, progress);
+}
+
+std::optional<double> InferenceSession::meanLoss(const RunResult &result, const std::stop_token &stop)
+{
+    useComputeThreads(wantedThreads);
+    return m_engine->meanLoss(result, stop);
+}
+
+void InferenceSession::setMemoryLimit(std::size_t bytes)
+{
+    m_engine->setMemoryLimit(bytes);
+}
+
+std::vector<std::string> InferenceSession::kernelNames() const
+{
+    return m_engine->kernelNames();
+}
+
+double measurePeakGflops()
+{
+    constexpr std::ptrdiff_t kSize = 2048;
+    constexpr int kRepetitions = 8;
+    useComputeThreads(wantedThreads);
+    ComputeContext context;
+    const Tensor input = Tensor::zeros({kSize, kSize});
+    Tensor output({kSize, kSize});
+    const PackedMatrix matrix(context, input, MatrixLayout::OutIn, Tensor());
+    const Dense product(context, kSize, matrix);
+    double best = 0;
+    for (int i = 0; i < kRepetitions; ++i) {
+        const Clock::time_point began = Clock::now();
+        product(context, input, matrix, output);
+        best = std::max(best, 2e-6 * kSize * kSize * kSize / millisecondsSince(began));
+    }
+    return best;
+}
+
+std::string engineDescription()
+{
+    useComputeThreads(wantedThreads);
+    const int threads = computeThreads();
+    return libraryName() + ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+}
+
+void setComputeThreads(int threads)
+{
+    wantedThreads = threads;
+}
+
+} // namespace headscope

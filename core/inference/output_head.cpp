@@ -1,0 +1,102 @@
+#include "core/inference/output_head.h"
+
+#include "core/ops/dense.h"
+#include "core/ops/norm.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace headscope {
+
+namespace {
+
+Tensor gatherRows(const Tensor &from, std::span<const int> positions)
+{
+    Tensor rows({std::ssize(positions), from.columns()});
+    for (std::size_t i = 0; i < positions.size(); ++i)
+        std::ranges::copy(from.row(positions[i]), rows.row(static_cast<std::ptrdiff_t>(i)).begin());
+    return rows;
+}
+
+std::vector<int> all(const TokenSequence &tokens)
+{
+    std::vector<int> positions(tokens.ids.size());
+    std::iota(positions.begin(), positions.end(), 0);
+    return positions;
+}
+
+} // namespace
+
+OutputHead::OutputHead(ComputeContext &context, const ModelConfig &config, const PackedModel &model)
+    : m_context(context)
+    , m_config(config)
+    , m_model(model)
+{
+}
+
+bool OutputHead::predicts() const
+{
+    return m_config.output != OutputKind::Embedding;
+}
+
+std::vector<int> OutputHead::positions(const RunRequest &request) const
+{
+    if (!predicts() || m_config.output == OutputKind::Labels)
+        return {};
+    if (m_config.output == OutputKind::TokenLabels || request.scope == LogitScope::All)
+        return all(request.tokens);
+    if (request.scope == LogitScope::Given)
+        return request.positions;
+    return {static_cast<int>(request.tokens.ids.size()) - 1};
+}
+
+std::ptrdiff_t OutputHead::rows(const RunRequest &request) const
+{
+    return m_config.output == OutputKind::Labels ? 1 : std::ssize(positions(request));
+}
+
+std::shared_ptr<const Tensor> OutputHead::logits(const Tensor &final, std::span<const int> positions,
+                                                 const std::stop_token &stop) const
+{
+    constexpr int kSummaryPosition = 0;
+    const bool wholeText = m_config.output == OutputKind::Labels;
+    if (!predicts() || (positions.empty() && !wholeText))
+        return nullptr;
+    Tensor rows = transformed(gatherRows(final, wholeText ? std::span(&kSummaryPosition, 1) : positions));
+    if (stop.stop_requested())
+        return nullptr;
+    auto logits = std::make_shared<Tensor>(Shape{rows.rows(), m_model.output.out()});
+    Dense(m_context, rows.rows(), m_model.output)(m_context, rows, m_model.output, *logits);
+    return logits;
+}
+
+Tensor OutputHead::transformed(Tensor rows) const
+{
+    const auto dense = [&](const PackedMatrix &matrix, Activation activation) {
+        Tensor output({rows.rows(), matrix.out()});
+        Dense(m_context, rows.rows(), matrix, activation)(m_context, rows, matrix, output);
+        return output;
+    };
+    if (m_config.output == OutputKind::Labels && !m_model.pooler.isEmpty())
+        rows = dense(m_model.pooler, Activation::Tanh);
+    if (!m_model.outputTransform.isEmpty())
+        rows = dense(m_model.outputTransform, m_config.headActivation);
+    if (m_model.outputNorm.scale.isEmpty())
+        return rows;
+    if (m_config.normKind == NormKind::RmsNorm)
+        rmsNorm(rows, m_config.normEpsilon, m_model.outputNorm.scale, rows);
+    else
+        LayerNorm(m_context, {rows.rows(), rows.columns()}, m_config.normEpsilon)(
+            m_context, rows, m_model.outputNorm.scale, m_model.outputNorm.shift, rows);
+    return rows;
+}
+
+std::vector<std::string> OutputHead::kernelNames() const
+{
+    if (!predicts())
+        return {};
+    return {Dense(m_context, 1, m_model.output).kernelName(),
+            Dense(m_context, 7, m_model.output).kernelName()};
+}
+
+} // namespace headscope

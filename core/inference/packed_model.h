@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/model/model_config.h"
+#include "core/model/weights.h"
+#include "core/ops/packed_matrix.h"
+
+#include <vector>
+
+namespace headscope {
+
+/// A layer's learned numbers as the engine multiplies them.
+struct PackedLayer {
+    NormWeights attentionNorm;
+    PackedMatrix qkv;
+    PackedMatrix attentionOutput;
+    NormWeights mlpNorm;
+    PackedMatrix mlpGate; // empty when the MLP is not gated
+    PackedMatrix mlpIn;
+    PackedMatrix mlpOut;
+};
+
+/// A model's learned numbers as the engine multiplies them.
+struct PackedModel {
+    /// Packs matrix after matrix and frees each original at once. Throws std::invalid_argument when the
+    /// weights do not have the sizes that `config` promises.
+    PackedModel(ComputeContext &context, const ModelConfig &config, Weights &&weights);
+
+    [[nodiscard]] std::size_t bytes() const;
+
+    Tensor tokenEmbedding;
+    Tensor positionEmbedding;
+    Tensor typeEmbedding;
+    NormWeights embeddingNorm;
+    std::vector<PackedLayer> layers;
+    NormWeights finalNorm;
+    PackedMatrix pooler;
+    PackedMatrix outputTransform;
+    NormWeights outputNorm;
+    PackedMatrix output;
+};
+
+} // namespace headscope

@@ -1,0 +1,108 @@
+#include "core/inference/run_checks.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iomanip>
+#include <limits>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+
+namespace headscope {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string &sentence)
+{
+    throw std::invalid_argument(sentence);
+}
+
+std::string range(std::ptrdiff_t count)
+{
+    return "0 to " + std::to_string(count - 1);
+}
+
+void checkTokens(const ModelConfig &config, const PackedModel &model, const TokenSequence &tokens)
+{
+    if (tokens.ids.empty())
+        refuse("the text has no tokens");
+    if (std::ssize(tokens.ids) > config.positions)
+        refuse("the text has " + std::to_string(tokens.ids.size()) + " tokens, the model takes at most " +
+               std::to_string(config.positions));
+    for (const TokenId id : tokens.ids) {
+        if (id < 0 || id >= config.vocabulary)
+            refuse("token id " + std::to_string(id) + " is outside the vocabulary (" +
+                   range(config.vocabulary) + ")");
+    }
+    if (!tokens.types.empty() && tokens.types.size() != tokens.ids.size())
+        refuse("the tokens and their segments differ in number");
+    const std::ptrdiff_t types = model.typeEmbedding.isEmpty() ? 0 : model.typeEmbedding.rows();
+    for (const int type : tokens.types) {
+        if (types > 0 && (type < 0 || type >= types))
+            refuse("segment " + std::to_string(type) + " is outside the model (" + range(types) + ")");
+    }
+}
+
+void checkHeads(const ModelConfig &config, const Interventions &interventions)
+{
+    for (const auto &[id, intervention] : interventions) {
+        const bool inside = id.stack == Stack::Encoder && id.layer >= 0 && id.layer < config.layers &&
+                            id.head >= 0 && id.head < config.heads;
+        if (!inside)
+            refuse("head " + std::to_string(id.layer) + '.' + std::to_string(id.head) +
+                   " is outside the model (" + std::to_string(config.layers) + " layers × " +
+                   std::to_string(config.heads) + " heads)");
+    }
+}
+
+void checkPositions(const RunRequest &request)
+{
+    if (request.scope != LogitScope::Given)
+        return;
+    const auto tokens = static_cast<int>(request.tokens.ids.size());
+    for (const int position : request.positions) {
+        if (position < 0 || position >= tokens)
+            refuse("position " + std::to_string(position) + " is outside the text (" + range(tokens) + ")");
+    }
+    if (std::ranges::adjacent_find(request.positions, std::greater_equal()) != request.positions.end())
+        refuse("the positions are not in ascending order");
+}
+
+std::string megabytes(std::size_t bytes)
+{
+    std::ostringstream text;
+    text.imbue(std::locale::classic());
+    text << std::fixed << std::setprecision(bytes < 10'000'000 ? 1 : 0) << static_cast<double>(bytes) / 1e6
+         << " MB";
+    return text.str();
+}
+
+} // namespace
+
+void checkRequest(const ModelConfig &config, const PackedModel &model, const RunRequest &request)
+{
+    checkTokens(config, model, request.tokens);
+    checkHeads(config, request.interventions);
+    checkPositions(request);
+}
+
+void checkMemory(std::size_t needed, std::size_t limit, std::ptrdiff_t tokens)
+{
+    if (needed > limit)
+        throw std::runtime_error("a run of " + std::to_string(tokens) + " tokens needs " + megabytes(needed) +
+                                 " of memory, " + megabytes(limit) + " are free");
+}
+
+std::size_t availableMemory()
+{
+    std::ifstream file("/proc/meminfo");
+    for (std::string key; file >> key;) {
+        std::size_t kilobytes = 0;
+        if (key == "MemAvailable:" && file >> kilobytes)
+            return kilobytes * 1024;
+        file.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+    }
+    return std::numeric_limits<std::size_t>::max();
+}
+
+} // namespace headscope

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/tensor/tensor.h"
+
+namespace headscope {
+
+/// factor[i] *= by[i]
+void multiplyBy(Tensor &factor, const Tensor &by);
+
+/// -log of the softmax of `logits` at `id`, in nats.
+[[nodiscard]] double negativeLogSoftmax(std::span<const float> logits, std::ptrdiff_t id);
+
+} // namespace headscope
