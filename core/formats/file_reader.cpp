@@ -1,0 +1,84 @@
+#include "core/formats/file_reader.h"
+
+#include "core/formats/load_error.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace headscope {
+
+namespace {
+
+constexpr std::size_t kLongestRead = 1U << 30U; // Linux reads at most 2 GiB at once
+
+std::string lastError()
+{
+    return std::generic_category().message(errno);
+}
+
+} // namespace
+
+FileReader::FileReader(std::filesystem::path file)
+    : m_path(std::move(file))
+{
+    // O_NONBLOCK: opening a pipe without a writer would wait for ever.
+    m_descriptor = ::open(m_path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (m_descriptor < 0)
+        throw LoadError(m_path.string() + " cannot be opened: " + lastError());
+    struct stat status = {};
+    if (::fstat(m_descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+        ::close(m_descriptor);
+        throw LoadError(m_path.string() + ": expected a regular file, found " +
+                        (S_ISDIR(status.st_mode) ? "a folder" : "a device or a pipe"));
+    }
+    m_size = static_cast<std::uint64_t>(status.st_size);
+    m_modified = status.st_mtim;
+}
+
+FileReader::~FileReader()
+{
+    ::close(m_descriptor);
+}
+
+void FileReader::read(std::uint64_t offset, std::span<std::byte> destination) const
+{
+    if (offset > m_size || destination.size() > m_size - offset)
+        refuse("expected " + std::to_string(destination.size()) + " bytes at " + std::to_string(offset) +
+               ", found the file's end at " + std::to_string(m_size));
+    while (!destination.empty()) {
+        const ssize_t count = ::pread(m_descriptor, destination.data(),
+                                      std::min(destination.size(), kLongestRead), static_cast<off_t>(offset));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            refuse("reading failed: " + lastError());
+        if (count == 0)
+            refuse("the file became shorter while it was read");
+        destination = destination.subspan(static_cast<std::size_t>(count));
+        offset += static_cast<std::uint64_t>(count);
+    }
+    checkUnchanged();
+}
+
+void FileReader::refuse(const std::string &found) const
+{
+    throw LoadError(m_path.filename().string() + ": " + found);
+}
+
+void FileReader::checkUnchanged() const
+{
+    struct stat status = {};
+    if (::fstat(m_descriptor, &status) != 0)
+        refuse("reading failed: " + lastError());
+    if (static_cast<std::uint64_t>(status.st_size) != m_size)
+        refuse("expected the " + std::to_string(m_size) + " bytes found at first, found " +
+               std::to_string(status.st_size) + ": the file changed while it was open");
+    if (status.st_mtim.tv_sec != m_modified.tv_sec || status.st_mtim.tv_nsec != m_modified.tv_nsec)
+        refuse("the file changed while it was open");
+}
+
+} // namespace headscope

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace headscope {
+
+/// Receives each member of a JSON object as soon as it is complete.
+using JsonMemberHandler = std::function<void(const std::string &key, nlohmann::json &&value)>;
+
+/// Strictly parses a JSON object without holding more than one of its members at a time. A key that appears
+/// twice at the top is the handler's to refuse; deeper ones are refused here. Throws LoadError.
+void parseJsonMembers(std::string_view text, const std::string &name, const JsonMemberHandler &handler);
+
+/// Builds a value from the events of nlohmann's parser, which alone would keep the last of two equal keys
+/// silently and nest without limit. The functions in lower case are named by nlohmann's SAX interface; every
+/// one throws LoadError rather than return false.
+class JsonBuilder {
+public:
+    /// At most `budget` bytes of values are held. With a handler, the members of the outer object go to it.
+    JsonBuilder(std::string name, std::size_t budget, JsonMemberHandler handler = {});
+
+    [[nodiscard]] nlohmann::json take() { return std::move(m_root); }
+
+    bool null();
+    bool boolean(bool value);
+    bool number_integer(std::int64_t value);
+    bool number_unsigned(std::uint64_t value);
+    bool number_float(double value, const std::string &text);
+    bool string(std::string &value);
+    bool binary(nlohmann::json::binary_t &value);
+    bool start_object(std::size_t size);
+    bool key(std::string &text);
+    bool end_object();
+    bool start_array(std::size_t size);
+    bool end_array();
+    bool parse_error(std::size_t position, const std::string &token, const nlohmann::json::exception &error);
+
+private:
+    [[nodiscard]] bool isStreaming() const { return m_handler != nullptr; }
+    bool add(nlohmann::json value);
+    bool open(nlohmann::json container);
+    bool close();
+    void deliver();
+    void charge(std::size_t bytes);
+    [[noreturn]] void refuse(const std::string &found) const;
+
+    std::string m_name;
+    std::size_t m_budget;
+    JsonMemberHandler m_handler;
+    std::size_t m_held = 0;
+    nlohmann::json m_root;
+    nlohmann::json m_streamed;          // the member being read for the handler
+    std::string m_streamedKey;          // and its key
+    nlohmann::json *m_member = nullptr; // where the value after a key goes
+    std::vector<nlohmann::json *> m_open;
+};
+
+} // namespace headscope
