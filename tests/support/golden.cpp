@@ -1,0 +1,96 @@
+#include "tests/support/golden.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+
+namespace headscope {
+
+namespace {
+
+/// Nested lists of numbers, all of one length at each depth.
+Tensor tensorFrom(const nlohmann::json &lists)
+{
+    Shape shape;
+    for (const nlohmann::json *part = &lists; part->is_array(); part = &part->front())
+        shape.push_back(static_cast<std::ptrdiff_t>(part->size()));
+    Tensor tensor(shape);
+    const nlohmann::json flat = lists.flatten();
+    if (static_cast<std::ptrdiff_t>(flat.size()) != tensor.size())
+        throw std::runtime_error("a golden list is ragged");
+    float *next = tensor.data();
+    const auto append = [&next](const auto &self, const nlohmann::json &part) -> void {
+        if (part.is_array())
+            for (const nlohmann::json &inner : part)
+                self(self, inner);
+        else
+            *next++ = part.get<float>();
+    };
+    append(append, lists);
+    return tensor;
+}
+
+Tensor optionalTensor(const nlohmann::json &run, const char *key)
+{
+    return run.contains(key) ? tensorFrom(run.at(key)) : Tensor();
+}
+
+GoldenRun runFrom(const nlohmann::json &json)
+{
+    GoldenRun run;
+    run.tokens.ids = json.at("ids").get<std::vector<TokenId>>();
+    run.tokens.types = json.at("types").get<std::vector<int>>();
+    run.specs = json.at("interventions").get<std::vector<std::string>>();
+    run.logits = optionalTensor(json, "logits");
+    run.final = optionalTensor(json, "final");
+    run.attention = optionalTensor(json, "attention");
+    if (json.contains("loss"))
+        run.loss = json.at("loss").get<double>();
+    return run;
+}
+
+} // namespace
+
+Interventions GoldenRun::interventions(const HeadBounds &bounds) const
+{
+    Interventions parsed;
+    for (const std::string &spec : specs)
+        addSpec(spec, bounds, parsed);
+    return parsed;
+}
+
+std::filesystem::path goldenFolder()
+{
+    return std::filesystem::path(HEADSCOPE_SOURCE_DIR) / "tests" / "golden";
+}
+
+std::vector<std::string> goldenNames()
+{
+    std::vector<std::string> names;
+    for (const auto &entry : std::filesystem::directory_iterator(goldenFolder() / "models"))
+        names.push_back(entry.path().filename().string());
+    std::ranges::sort(names);
+    return names;
+}
+
+GoldenModel loadGolden(const std::string &name)
+{
+    GoldenModel golden{name, goldenFolder() / "models" / name, {}};
+    std::ifstream file(golden.folder / "reference.json");
+    const nlohmann::json json = nlohmann::json::parse(file);
+    for (const nlohmann::json &run : json.at("runs"))
+        golden.runs.push_back(runFrom(run));
+    return golden;
+}
+
+std::optional<std::filesystem::path> testDataFolder()
+{
+    const char *folder = std::getenv("HEADSCOPE_TEST_DATA");
+    if (folder == nullptr || *folder == '\0')
+        return {};
+    return std::filesystem::path(folder);
+}
+
+} // namespace headscope

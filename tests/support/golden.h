@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/analysis/run_result.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace headscope {
+
+/// What transformers computed in one run of a golden model (tests/golden/make_goldens.py).
+struct GoldenRun {
+    TokenSequence tokens;
+    std::vector<std::string> specs; ///< the interventions, as the command line spells them
+    Tensor logits;                  // [row, output]; sequence classifiers one row; empty for bare encoders
+    Tensor final;                   // [token, width]; empty where it was not kept
+    Tensor attention;               // [layer, head, query, key]; empty where it was not kept
+    std::optional<double> loss;
+
+    /// The specs, parsed.
+    [[nodiscard]] Interventions interventions(const HeadBounds &bounds) const;
+};
+
+struct GoldenModel {
+    std::string name;
+    std::filesystem::path folder;
+    std::vector<GoldenRun> runs; ///< the first is undisturbed; those with interventions read the same tokens
+};
+
+/// tests/golden
+[[nodiscard]] std::filesystem::path goldenFolder();
+/// Every folder of tests/golden/models.
+[[nodiscard]] std::vector<std::string> goldenNames();
+[[nodiscard]] GoldenModel loadGolden(const std::string &name);
+
+/// The folder of third-party test data that HEADSCOPE_TEST_DATA names, if it is set.
+[[nodiscard]] std::optional<std::filesystem::path> testDataFolder();
+
+} // namespace headscope
