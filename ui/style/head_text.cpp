@@ -1,0 +1,135 @@
+#include "ui/style/head_text.h"
+
+#include "ui/style/number_text.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace headscope {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(HeadText)
+};
+
+template <typename... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <typename... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+QString factorText(float factor)
+{
+    static const QRegularExpression trailingZeros(QStringLiteral("\\D?0+$"));
+    return decimalText(static_cast<double>(factor), 3).remove(trailingZeros);
+}
+
+bool areAllOfOneKind(const Interventions &interventions)
+{
+    return std::ranges::all_of(
+        interventions, [&](const auto &entry) { return entry.second == interventions.begin()->second; });
+}
+
+} // namespace
+
+QString headName(const HeadId &head)
+{
+    return QStringLiteral("%1.%2").arg(head.layer).arg(head.head);
+}
+
+QString interventionName(const Intervention &intervention)
+{
+    return std::visit(
+        Overloaded{[](const Zero &) { return Words::tr("zero", "intervention"); },
+                   [](const Mean &) { return Words::tr("mean", "intervention"); },
+                   [](const Scale &scale) { return QStringLiteral("× ") + factorText(scale.factor); },
+                   [](const Uniform &) { return Words::tr("uniform", "intervention"); },
+                   [](const First &) { return Words::tr("first", "intervention"); }},
+        intervention);
+}
+
+QString interventionSign(const Intervention &intervention)
+{
+    return std::visit(Overloaded{[](const Zero &) { return QString(); },
+                                 [](const Mean &) { return QStringLiteral("M"); },
+                                 [](const Scale &) { return QStringLiteral("×"); },
+                                 [](const Uniform &) { return QStringLiteral("U"); },
+                                 [](const First &) { return QStringLiteral("1"); }},
+                      intervention);
+}
+
+QString interventionSummary(const Interventions &interventions)
+{
+    const auto count = static_cast<int>(interventions.size());
+    if (count == 0)
+        return Words::tr("all heads active");
+    const Intervention &first = interventions.begin()->second;
+    if (!areAllOfOneKind(interventions))
+        return Words::tr("%1 interventions").arg(count);
+    if (first == Intervention(Zero{}))
+        return count == 1 ? Words::tr("1 head off · zero") : Words::tr("%1 heads off · zero").arg(count);
+    return count == 1 ? Words::tr("1 head · %1").arg(interventionName(first))
+                      : Words::tr("%1 heads · %2").arg(count).arg(interventionName(first));
+}
+
+QString metricName(MetricId id)
+{
+    switch (id) {
+    case MetricId::Entropy:
+        return Words::tr("entropy");
+    case MetricId::Distance:
+        return Words::tr("mean distance");
+    case MetricId::FirstToken:
+        return Words::tr("first-token share");
+    case MetricId::Self:
+        return Words::tr("self");
+    case MetricId::PreviousToken:
+        return Words::tr("previous token");
+    }
+    return {};
+}
+
+QString metricFormula(MetricId id)
+{
+    switch (id) {
+    case MetricId::Entropy:
+        return Words::tr("mean over q of −Σₖ p[q][k] · ln p[q][k]");
+    case MetricId::Distance:
+        return Words::tr("mean over q of Σₖ p[q][k] · |q − k|");
+    case MetricId::FirstToken:
+        return Words::tr("mean over q of p[q][0]");
+    case MetricId::Self:
+        return Words::tr("mean over q of p[q][q]");
+    case MetricId::PreviousToken:
+        return Words::tr("mean over q ≥ 1 of p[q][q − 1]");
+    }
+    return {};
+}
+
+QString metricUnit(MetricId id)
+{
+    switch (id) {
+    case MetricId::Entropy:
+        return Words::tr("nat", "unit of entropy");
+    case MetricId::Distance:
+        return Words::tr("tokens", "unit of distance");
+    case MetricId::FirstToken:
+    case MetricId::Self:
+    case MetricId::PreviousToken:
+        return {};
+    }
+    return {};
+}
+
+QString metricValueText(MetricId id, double value)
+{
+    const QString unit = metricUnit(id);
+    const QString number = decimalText(value, 3);
+    return unit.isEmpty() ? number : number + QChar(0x202f) + unit;
+}
+
+} // namespace headscope

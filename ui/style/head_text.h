@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/analysis/head_statistics.h"
+#include "core/analysis/intervention.h"
+
+#include <QString>
+
+namespace headscope {
+
+/// `23.3`: layer and head, both from 0, in every language.
+[[nodiscard]] QString headName(const HeadId &head);
+
+/// `zero`, `mean`, `× 0.5`, `uniform`, `first`.
+[[nodiscard]] QString interventionName(const Intervention &intervention);
+
+/// One letter or sign for a small square: `M`, `×`, `U`, `1`; empty for zero, which is hatched.
+[[nodiscard]] QString interventionSign(const Intervention &intervention);
+
+/// `1 head off · zero`, `3 heads off · zero`, `2 heads · mean`, `3 interventions`; says so when there are
+/// none.
+[[nodiscard]] QString interventionSummary(const Interventions &interventions);
+
+/// What a metric is called, how it is computed, and one value with its unit: `1.234 nat`.
+[[nodiscard]] QString metricName(MetricId id);
+[[nodiscard]] QString metricFormula(MetricId id);
+[[nodiscard]] QString metricUnit(MetricId id); ///< empty for a share
+[[nodiscard]] QString metricValueText(MetricId id, double value);
+
+} // namespace headscope

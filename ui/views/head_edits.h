@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/analysis/intervention.h"
+
+#include <vector>
+
+namespace headscope {
+
+/// How many layers and heads a model has, and how its heads share keys and values.
+struct HeadBoardShape {
+    int layers = 0;
+    int heads = 0;
+    int keyValueHeads = 0;
+    bool operator==(const HeadBoardShape &) const = default;
+
+    [[nodiscard]] bool contains(const HeadId &head) const
+    {
+        return head.layer >= 0 && head.layer < layers && head.head >= 0 && head.head < heads;
+    }
+    /// How many neighbouring heads use the same key and value.
+    [[nodiscard]] int groupSize() const
+    {
+        return keyValueHeads > 0 && heads % keyValueHeads == 0 ? heads / keyValueHeads : 1;
+    }
+};
+
+// What the gestures of the head board do to the interventions: values in, values out.
+
+[[nodiscard]] std::vector<HeadId> headsOfLayer(const HeadBoardShape &shape, int layer);
+[[nodiscard]] std::vector<HeadId> headsOfColumn(const HeadBoardShape &shape, int head);
+[[nodiscard]] std::vector<HeadId> headsOfModel(const HeadBoardShape &shape);
+
+[[nodiscard]] Interventions changed(Interventions interventions, const std::vector<HeadId> &heads,
+                                    const Intervention &intervention);
+[[nodiscard]] Interventions restored(Interventions interventions, const std::vector<HeadId> &heads);
+
+/// Restores the heads when all of them are changed, else ablates those that are not.
+[[nodiscard]] Interventions toggled(const Interventions &interventions, const std::vector<HeadId> &heads);
+
+/// `kept` active, all other `among` ablated.
+[[nodiscard]] Interventions onlyThis(const Interventions &interventions, const HeadId &kept,
+                                     const std::vector<HeadId> &among);
+
+/// Active heads become ablated, changed ones active.
+[[nodiscard]] Interventions inverted(Interventions interventions, const std::vector<HeadId> &among);
+
+} // namespace headscope
