@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QImage>
 #include <QPainter>
@@ -18,11 +19,12 @@ QImage drawn(QSize size, double scale, Draw draw)
     return image;
 }
 
-/// For the eyes: pictures lie beside the test's output.
+/// For the eyes: pictures lie beside the test program.
 inline void keep(const QImage &image, const QString &name)
 {
-    QDir().mkpath(QStringLiteral("pictures"));
-    image.save(QStringLiteral("pictures/") + name + QStringLiteral(".png"));
+    const QString folder = QCoreApplication::applicationDirPath() + QStringLiteral("/pictures/");
+    QDir().mkpath(folder);
+    image.save(folder + name + QStringLiteral(".png"));
 }
 
 /// The colour at a device-independent position.
