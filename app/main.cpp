@@ -1,4 +1,6 @@
-int main()
+#include "app/command_line/command_line.h"
+
+int main(int argumentCount, char **arguments)
 {
-    return 0;
+    return headscope::runCommandLine(argumentCount, arguments);
 }

@@ -1,0 +1,87 @@
+#include "app/command_line/command_line.h"
+
+#include "app/command_line/command_error.h"
+#include "app/command_line/commands.h"
+#include "app/gallery/model_locator.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <csignal>
+#include <iostream>
+
+namespace headscope {
+
+namespace {
+
+constexpr int kRefused = 1;
+constexpr int kWrongUsage = 2;
+
+int complain(const std::string &message, int status)
+{
+    std::cerr << "headscope: " << escapeControls(message) << '\n';
+    return status;
+}
+
+bool isCommand(const CLI::App &program, const std::string &word)
+{
+    return !program.get_subcommands([&word](const CLI::App *command) { return command->get_name() == word; })
+                .empty();
+}
+
+/// True when the first word is no command and no option of the program: then `open` is meant.
+bool meansOpen(const CLI::App &program, const std::vector<std::string> &words)
+{
+    if (words.empty())
+        return true;
+    const std::string &first = words.front();
+    if (first == "--help" || first == "-h" || first == "--version")
+        return false;
+    if (isCommand(program, first))
+        return false;
+    return first.starts_with("-") || looksLikeModel(first);
+}
+
+int parseAndRun(CLI::App &program, std::vector<std::string> words, const CommandBody &body)
+{
+    if (meansOpen(program, words))
+        words.insert(words.begin(), "open");
+    else if (!words.front().starts_with('-') && !isCommand(program, words.front()))
+        throw UsageError("'" + words.front() +
+                         "' is no command and no model; 'headscope --help' lists the commands");
+    std::ranges::reverse(words); // CLI11 takes its vector from the back
+    try {
+        program.parse(std::move(words));
+    } catch (const CLI::ParseError &error) {
+        if (error.get_exit_code() == 0)
+            return program.exit(error);
+        throw UsageError(error.what());
+    }
+    return body();
+}
+
+} // namespace
+
+int runCommandLine(int argumentCount, char **arguments)
+{
+    // A reader that goes away is a refused output, not a signal.
+    std::signal(SIGPIPE, SIG_IGN);
+    CLI::App program("See and test what the attention heads of a transformer do.", "headscope");
+    program.set_version_flag("--version", "headscope " HEADSCOPE_VERSION);
+    program.require_subcommand(1);
+    CommandBody body;
+    for (const auto add : {addOpenCommand, addModelsCommand, addFetchCommand, addInspectCommand,
+                           addTokenizeCommand, addRunCommand, addRenderCommand})
+        add(program, body);
+    try {
+        return parseAndRun(program, {arguments + 1, arguments + argumentCount}, body);
+    } catch (const UsageError &error) {
+        return complain(error.what(), kWrongUsage);
+    } catch (const std::bad_alloc &) {
+        return complain("there is not enough memory", kRefused);
+    } catch (const std::exception &error) {
+        return complain(error.what(), kRefused);
+    }
+}
+
+} // namespace headscope

@@ -1,0 +1,59 @@
+#include "app/command_line/json_output.h"
+
+#include "app/command_line/command_error.h"
+
+#include <iostream>
+
+namespace headscope {
+
+void printLine(const std::string &line)
+{
+    std::cout << line << '\n' << std::flush;
+    if (!std::cout)
+        throw Refusal("standard output: cannot be written");
+}
+
+void printJson(const Json &document)
+{
+    printLine(document.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+std::string tokenText(const Tokenizer *tokenizer, TokenId id)
+{
+    return tokenizer == nullptr ? std::string() : toValidUtf8(tokenizer->bytes(id));
+}
+
+Json tokensJson(const std::vector<Token> &tokens, const Tokenizer *tokenizer)
+{
+    Json list = Json::array();
+    for (std::size_t position = 0; position < tokens.size(); ++position) {
+        const Token &token = tokens[position];
+        const bool fromText = token.sequence >= 0;
+        Json entry;
+        entry["position"] = position;
+        entry["id"] = token.id;
+        entry["text"] = tokenText(tokenizer, token.id);
+        entry["piece"] = tokenizer == nullptr ? std::string() : tokenizer->piece(token.id);
+        entry["begin"] = fromText ? Json(token.begin) : Json(nullptr);
+        entry["end"] = fromText ? Json(token.end) : Json(nullptr);
+        entry["sequence"] = fromText ? Json(token.sequence) : Json(nullptr);
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+Json interventionsJson(const Interventions &interventions)
+{
+    Json list = Json::array();
+    for (const auto &[id, intervention] : interventions) {
+        Json entry;
+        entry["head"] = std::to_string(id.layer) + "." + std::to_string(id.head);
+        entry["kind"] = kindName(intervention);
+        if (const auto *scale = std::get_if<Scale>(&intervention))
+            entry["factor"] = scale->factor;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+} // namespace headscope

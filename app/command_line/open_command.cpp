@@ -1,0 +1,49 @@
+#include "app/command_line/command_error.h"
+#include "app/command_line/commands.h"
+#include "app/command_line/text_options.h"
+
+#include <cstdlib>
+#include <memory>
+
+namespace headscope {
+
+namespace {
+
+struct OpenCommandOptions {
+    std::string model;
+    TextOptions text;
+    std::vector<std::string> specs;
+};
+
+/// Qt ends the program with a signal when it finds no display, so this is asked first.
+void requireDisplay()
+{
+    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        if (const char *value = std::getenv(name); value != nullptr && *value != '\0')
+            return;
+    throw Refusal("there is no display to open a window on: expected DISPLAY or WAYLAND_DISPLAY to be set");
+}
+
+int open(const OpenCommandOptions & /*options*/)
+{
+    requireDisplay();
+    throw Refusal("the window is not built yet");
+}
+
+} // namespace
+
+void addOpenCommand(CLI::App &program, CommandBody &body)
+{
+    CLI::App *command = program.add_subcommand("open", "Open the window (what happens without a command)");
+    auto options = std::make_shared<OpenCommandOptions>();
+    command->add_option("MODEL", options->model, "A path, an embedded, gallery or cached model");
+    command->add_option("--text", options->text.text,
+                        "The text; - is standard input, @FILE a file, @@x a literal @x");
+    command->add_option("--text-b", options->text.second, "The second text of a pair");
+    command->add_option("--intervene", options->specs, "HEADS=KIND: 3.5=zero, 7.*=mean, 2.0,2.4=scale:0.5")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command->callback([&body, options] { body = [options] { return open(*options); }; });
+}
+
+} // namespace headscope

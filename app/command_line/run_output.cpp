@@ -1,0 +1,149 @@
+#include "app/command_line/run_output.h"
+
+#include "app/command_line/command_error.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace headscope {
+
+namespace {
+
+bool hasLabels(OutputKind kind)
+{
+    return kind == OutputKind::Labels || kind == OutputKind::TokenLabels;
+}
+
+Json predictionJson(const ReadyModel &model, const Prediction &prediction)
+{
+    return {{"id", prediction.id},
+            {"text", outcomeText(model, prediction.id)},
+            {"logit", prediction.logit},
+            {"probability", prediction.probability}};
+}
+
+Json topJson(const ReadyModel &model, std::span<const float> logits, Json position, int count)
+{
+    Json top = Json::array();
+    for (const Prediction &prediction : topPredictions(logits, count))
+        top.push_back(predictionJson(model, prediction));
+    return {{"position", std::move(position)}, {"top", std::move(top)}};
+}
+
+Json predictionsJson(const ReadyModel &model, const RunResult &result, const OutputWishes &wishes)
+{
+    Json list = Json::array();
+    const OutputKind kind = model.config.output;
+    if (kind == OutputKind::Labels)
+        list.push_back(topJson(model, result.logitsAt(0), nullptr, model.config.outputs()));
+    if (kind == OutputKind::Labels || kind == OutputKind::Embedding)
+        return list;
+    const int count = hasLabels(kind) ? model.config.outputs() : wishes.top;
+    for (const int position : shownPositions(model, result.tokens, wishes))
+        list.push_back(topJson(model, result.logitsAt(position), position, count));
+    return list;
+}
+
+Json trackedJson(const ReadyModel &model, const RunResult &result, const OutputWishes &wishes)
+{
+    Json list = Json::array();
+    const auto positions = shownPositions(model, result.tokens, wishes);
+    if (model.config.output != OutputKind::Labels && positions.empty())
+        return list;
+    const auto logits = result.logitsAt(positions.empty() ? 0 : positions.front());
+    for (const int id : wishes.tracked) {
+        const Prediction prediction = predictionOf(logits, id);
+        Json entry = predictionJson(model, prediction);
+        entry["rank"] = prediction.rank;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+std::vector<float> meanRow(const Tensor &rows)
+{
+    const Eigen::VectorXf mean = rows.matrix().colwise().mean();
+    return {mean.begin(), mean.end()};
+}
+
+/// How far each token's final vector moved (Euclidean), and the cosine of the mean vectors.
+void addMovement(const RunResult &result, const RunResult &baseline, Json &output)
+{
+    const auto moved = (result.final->matrix() - baseline.final->matrix()).rowwise().norm().eval();
+    Json movement = Json::array();
+    for (Eigen::Index token = 0; token < moved.size(); ++token)
+        movement.push_back(moved[token]);
+    output["movement"] = std::move(movement);
+    output["cosine"] = cosine(meanRow(*result.final), meanRow(*baseline.final));
+}
+
+} // namespace
+
+std::string_view outputKindName(OutputKind kind)
+{
+    static constexpr std::array<std::string_view, 5> kNames{"next-token", "masked-token", "labels",
+                                                            "token-labels", "embedding"};
+    return kNames.at(static_cast<std::size_t>(kind));
+}
+
+std::vector<int> shownPositions(const ReadyModel &model, const TokenSequence &tokens,
+                                const OutputWishes &wishes)
+{
+    const int count = static_cast<int>(tokens.ids.size());
+    if (wishes.position)
+        return {*wishes.position};
+    std::vector<int> positions;
+    if (model.config.output == OutputKind::NextToken)
+        positions.push_back(count - 1);
+    for (int position = 0; position < count; ++position) {
+        const bool isMask = model.config.output == OutputKind::MaskedToken && model.tokenizer &&
+                            model.tokenizer->maskId() == tokens.ids[static_cast<std::size_t>(position)];
+        if (isMask || model.config.output == OutputKind::TokenLabels)
+            positions.push_back(position);
+    }
+    return positions;
+}
+
+std::string outcomeText(const ReadyModel &model, int id)
+{
+    if (hasLabels(model.config.output))
+        return model.config.labels.at(static_cast<std::size_t>(id));
+    return tokenText(model.tokenizer.get(), id);
+}
+
+int outcomeId(const ReadyModel &model, const std::string &name)
+{
+    const auto &labels = model.config.labels;
+    if (hasLabels(model.config.output)) {
+        const auto found = std::ranges::find(labels, name);
+        if (found != labels.end())
+            return static_cast<int>(found - labels.begin());
+    } else if (model.tokenizer) {
+        if (const auto id = model.tokenizer->find(name))
+            return *id;
+    }
+    int id = -1;
+    if (name.starts_with('#'))
+        std::from_chars(name.data() + 1, name.data() + name.size(), id);
+    if (id < 0 || id >= model.config.outputs())
+        throw Refusal("'" + name + "': expected a token of the vocabulary, a label or #id, found none");
+    return id;
+}
+
+Json outputJson(ReadyModel &model, const RunResult &result, const RunResult &baseline,
+                const OutputWishes &wishes)
+{
+    Json output;
+    output["kind"] = outputKindName(model.config.output);
+    output["predictions"] = predictionsJson(model, result, wishes);
+    output["tracked"] = trackedJson(model, result, wishes);
+    const auto loss = model.session->meanLoss(result);
+    output["loss"] = loss ? Json(*loss) : Json(nullptr);
+    if (model.config.output == OutputKind::Embedding)
+        addMovement(result, baseline, output);
+    return output;
+}
+
+} // namespace headscope

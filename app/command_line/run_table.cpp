@@ -1,0 +1,85 @@
+#include "app/command_line/run_table.h"
+
+#include "app/command_line/command_error.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace headscope {
+
+namespace {
+
+std::string percent(const Json &probability)
+{
+    if (!probability.is_number())
+        return "     –";
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%5.1f %%", 100 * probability.get<double>());
+    return text.data();
+}
+
+std::string quoted(const Json &text)
+{
+    return "'" + escapeControls(text.get<std::string>()) + "'";
+}
+
+/// The probability of outcome `id` in a list of predictions, when it is there.
+Json probabilityOf(const Json &top, const Json &id)
+{
+    const auto found = std::ranges::find_if(top, [&id](const Json &entry) { return entry.at("id") == id; });
+    return found == top.end() ? Json(nullptr) : found->at("probability");
+}
+
+void printPredictions(const Json &document)
+{
+    const bool compared = document.contains("baseline");
+    const Json &predictions = document.at("output").at("predictions");
+    for (std::size_t i = 0; i < predictions.size(); ++i) {
+        const Json &position = predictions[i].at("position");
+        printLine(position.is_null() ? "labels" : "position " + position.dump());
+        for (const Json &entry : predictions[i].at("top")) {
+            std::string line = "  " + percent(entry.at("probability"));
+            if (compared)
+                line += "  (baseline " +
+                        percent(probabilityOf(document.at("baseline").at("predictions")[i].at("top"),
+                                              entry.at("id"))) +
+                        ")";
+            printLine(line + "  " + quoted(entry.at("text")));
+        }
+    }
+}
+
+void printNumbers(const std::string &name, const Json &output)
+{
+    if (output.at("loss").is_number())
+        printLine(name + " loss: " + output.at("loss").dump() + " nat a token");
+    if (output.contains("cosine"))
+        printLine(name + " cosine of the mean vector to the baseline's: " + output.at("cosine").dump());
+    for (const Json &entry : output.at("tracked"))
+        printLine(name + " " + quoted(entry.at("text")) + ": logit " + entry.at("logit").dump() + ", " +
+                  percent(entry.at("probability")) + ", rank " + entry.at("rank").dump());
+}
+
+} // namespace
+
+void printRunTable(const Json &document)
+{
+    const Json &model = document.at("model");
+    printLine(escapeControls(model.at("name").get<std::string>()) + " · " +
+              model.at("family").get<std::string>() + " · " + model.at("layers").dump() + " layers × " +
+              model.at("heads").dump() + " heads");
+    std::string text;
+    for (const Json &token : document.at("tokens"))
+        text += "[" + escapeControls(token.at("text").get<std::string>()) + "]";
+    printLine(text);
+    if (!document.at("interventions").empty())
+        printLine(std::to_string(document.at("interventions").size()) + " heads changed; layers from " +
+                  document.at("timing").at("first_layer_computed").dump() + " on computed again");
+    printPredictions(document);
+    printNumbers("now", document.at("output"));
+    if (document.contains("baseline"))
+        printNumbers("baseline", document.at("baseline"));
+}
+
+} // namespace headscope

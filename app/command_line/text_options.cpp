@@ -1,0 +1,123 @@
+#include "app/command_line/text_options.h"
+
+#include "app/command_line/command_error.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace headscope {
+
+namespace {
+
+std::string readAll(std::istream &stream)
+{
+    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+std::string readFile(const std::string &name)
+{
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(name, error))
+        throw Refusal(name + ": expected a text file, found none");
+    std::ifstream file(name, std::ios::binary);
+    std::string text = readAll(file);
+    if (!file && !file.eof())
+        throw Refusal(name + ": cannot be read");
+    return text;
+}
+
+void dropFinalLineEnd(std::string &text, FinalLineEnd lineEnd)
+{
+    if (lineEnd == FinalLineEnd::Keep)
+        return;
+    if (!text.ends_with('\n'))
+        return;
+    text.pop_back();
+    if (text.ends_with('\r'))
+        text.pop_back();
+}
+
+} // namespace
+
+void TextOptions::addTo(CLI::App &command)
+{
+    command.add_option("--text", text, "The text; - is standard input, @FILE a file, @@x a literal @x");
+    command.add_option("--text-b", second, "The second text of a pair");
+    command.add_option("--ids", ids, "Token ids instead of text: 1,2,3");
+    command.add_flag("--no-special-tokens", noSpecialTokens, "Add no special tokens");
+}
+
+std::string readText(const std::string &argument, FinalLineEnd lineEnd)
+{
+    std::string text = argument;
+    if (argument == "-") {
+        text = readAll(std::cin);
+        dropFinalLineEnd(text, lineEnd);
+    } else if (argument.starts_with("@@")) {
+        text = argument.substr(1);
+    } else if (argument.starts_with('@')) {
+        text = readFile(argument.substr(1));
+        dropFinalLineEnd(text, lineEnd);
+    }
+    bool changed = false;
+    text = toValidUtf8(text, &changed);
+    if (changed)
+        std::cerr << "headscope: warning: the text is not valid UTF-8; invalid bytes are read as U+FFFD\n";
+    return text;
+}
+
+std::vector<TokenId> parseIds(const std::string &text)
+{
+    std::vector<TokenId> ids;
+    const char *position = text.data();
+    const char *end = position + text.size();
+    while (position != end) {
+        TokenId id = 0;
+        const auto [next, error] = std::from_chars(position, end, id);
+        const bool separated = next == end || (*next == ',' && next + 1 != end);
+        if (error != std::errc{} || !separated)
+            throw UsageError("--ids: expected whole numbers separated by commas, found '" + text + "'");
+        ids.push_back(id);
+        position = next == end ? end : next + 1;
+    }
+    return ids;
+}
+
+std::vector<Token> readTokens(const TextOptions &options, const Tokenizer *tokenizer)
+{
+    if (options.ids) {
+        if (options.text || options.second)
+            throw UsageError("--ids and --text exclude each other");
+        std::vector<Token> tokens;
+        std::ranges::transform(parseIds(*options.ids), std::back_inserter(tokens),
+                               [](TokenId id) { return Token{id}; });
+        return tokens;
+    }
+    if (!options.text)
+        throw UsageError("expected --text or --ids");
+    if (tokenizer == nullptr)
+        throw Refusal("this model came without a tokenizer: give --ids instead of --text");
+    const std::string text = readText(*options.text);
+    const std::optional<std::string> second =
+        options.second ? std::optional(readText(*options.second)) : std::nullopt;
+    EncodeOptions encode;
+    encode.addSpecialTokens = !options.noSpecialTokens;
+    if (second)
+        encode.second = *second;
+    return tokenizer->encode(text, encode);
+}
+
+TokenSequence sequenceOf(const std::vector<Token> &tokens)
+{
+    TokenSequence sequence;
+    for (const Token &token : tokens) {
+        sequence.ids.push_back(token.id);
+        sequence.types.push_back(token.type);
+    }
+    return sequence;
+}
+
+} // namespace headscope

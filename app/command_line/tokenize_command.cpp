@@ -1,0 +1,78 @@
+#include "app/command_line/command_error.h"
+#include "app/command_line/commands.h"
+#include "app/command_line/json_output.h"
+#include "app/command_line/text_options.h"
+#include "app/gallery/model_locator.h"
+#include "core/model/model.h"
+
+#include <memory>
+
+namespace headscope {
+
+namespace {
+
+struct TokenizeOptions {
+    std::string model;
+    TextOptions text;
+    bool lines = false;
+    bool json = false;
+};
+
+void printTokens(const std::vector<Token> &tokens, const Tokenizer *tokenizer, bool json)
+{
+    if (json)
+        return printJson(Json{{"tokens", tokensJson(tokens, tokenizer)}});
+    std::string line;
+    for (const Token &token : tokens)
+        line += (line.empty() ? "" : " ") + std::to_string(token.id) + ":" +
+                escapeControls(tokenizer->piece(token.id));
+    printLine(line);
+}
+
+/// Lines end with \n only; a final one starts no line.
+void tokenizeLines(const TokenizeOptions &options, const Tokenizer &tokenizer)
+{
+    if (options.text.second)
+        throw UsageError("--lines and --text-b exclude each other");
+    std::string all = readText(*options.text.text, FinalLineEnd::Keep);
+    if (all.ends_with('\n'))
+        all.pop_back();
+    else if (all.empty())
+        return;
+    EncodeOptions encode;
+    encode.addSpecialTokens = !options.text.noSpecialTokens;
+    for (std::size_t begin = 0; begin <= all.size();) {
+        const std::size_t end = std::min(all.find('\n', begin), all.size());
+        printTokens(tokenizer.encode(std::string_view(all).substr(begin, end - begin), encode), &tokenizer,
+                    options.json);
+        begin = end + 1;
+    }
+}
+
+int tokenize(const TokenizeOptions &options)
+{
+    if (!options.text.text)
+        throw UsageError("tokenize: expected --text");
+    const auto tokenizer = openTokenizer(locateModel(options.model));
+    if (options.lines)
+        tokenizeLines(options, *tokenizer);
+    else
+        printTokens(readTokens(options.text, tokenizer.get()), tokenizer.get(), options.json);
+    return 0;
+}
+
+} // namespace
+
+void addTokenizeCommand(CLI::App &program, CommandBody &body)
+{
+    CLI::App *command =
+        program.add_subcommand("tokenize", "Show the tokens of a text; needs only a tokenizer");
+    auto options = std::make_shared<TokenizeOptions>();
+    command->add_option("MODEL", options->model, "A path, an embedded, gallery or cached model")->required();
+    options->text.addTo(*command);
+    command->add_flag("--lines", options->lines, "One result for each line of the text");
+    command->add_flag("--json", options->json, "Print JSON");
+    command->callback([&body, options] { body = [options] { return tokenize(*options); }; });
+}
+
+} // namespace headscope

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# The same set-up as app/run.sh, then every test. `--yes`: do not ask before installing.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
+. app/set_up.sh
+
+ask=ask
+[ "${1:-}" = --yes ] && ask=yes
+install_missing "$ask" "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
+say "== format"
+git ls-files -z '*.h' '*.cpp' | xargs -0 clang-format --dry-run -Werror
+
+say "== build"
+build dev
+
+say "== the two real models"
+for model in smollm2 minilm; do
+    if ! build/dev/headscope models --json | grep -q "\"name\":\"$model\"[^}]*\"can_be_opened\":true"; then
+        build/dev/headscope fetch "$model" >&2 || {
+            [ -n "${CI:-}" ] && exit 1
+            say "skipped: the tests on $model, which could not be fetched"
+        }
+    fi
+done
+
+say "== tests"
+ctest --preset dev --parallel 2
+
+say "== core alone, without Qt"
+build core-only
+ctest --preset core-only --parallel 2

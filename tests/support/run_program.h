@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace headscope {
+
+/// How a program ended and what it said.
+struct ProgramResult {
+    int status = -1; ///< exit status; -1 when a signal ended it
+    std::string output;
+    std::string errors;
+
+    [[nodiscard]] int errorLines() const;
+};
+
+/// Runs the built `headscope` with these arguments; `environment` entries (`NAME=value`) are added.
+[[nodiscard]] ProgramResult runHeadscope(const std::vector<std::string> &arguments,
+                                         const std::string &input = {},
+                                         const std::vector<std::string> &environment = {});
+
+} // namespace headscope
