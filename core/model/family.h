@@ -40,6 +40,12 @@ struct Family {
     std::span<const TensorRow> rows;            ///< the token embedding first
     MatrixLayout layerMatrices = MatrixLayout::OutIn;
     Description (*describe)(const ConfigReader &, const TensorSource &) = nullptr;
+
+    /// Matrices of the layers that the file keeps as [in, out] stay so.
+    [[nodiscard]] bool isTransposed(const TensorRow &row) const
+    {
+        return layerMatrices == MatrixLayout::InOut && row.isOfLayer() && row.place.isMatrix();
+    }
 };
 
 /// The families of Hugging Face folders and of GGUF files.

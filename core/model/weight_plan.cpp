@@ -44,7 +44,7 @@ std::string_view prefixIn(const Family &family, const TensorSource &tensors)
 Shape shapeInFile(const Family &family, const TensorRow &row, const ModelConfig &config)
 {
     Shape shape = row.place.partShape(config);
-    if (row.isOfLayer() && row.place.isMatrix() && family.layerMatrices == MatrixLayout::InOut)
+    if (family.isTransposed(row))
         std::ranges::reverse(shape);
     return shape;
 }

@@ -41,8 +41,10 @@ void separatePairs(std::span<float> rows, int headWidth, std::ptrdiff_t columns)
 
 class Reader {
 public:
-    Reader(const TensorSource &tensors, ModelConfig &config, std::vector<std::string> &warnings)
-        : m_tensors(tensors)
+    Reader(const Family &family, const TensorSource &tensors, ModelConfig &config,
+           std::vector<std::string> &warnings)
+        : m_family(family)
+        , m_tensors(tensors)
         , m_config(config)
         , m_warnings(warnings)
     {
@@ -54,7 +56,7 @@ public:
         const WeightPlace &place = planned.row->place;
         Tensor &whole = place.tensor(weights, planned.layer);
         if (whole.isEmpty())
-            whole = Tensor(place.shape(m_config));
+            whole = Tensor(wholeShape(*planned.row));
         const RowRange rows = place.rows(m_config);
         const std::ptrdiff_t columns = sizeOf(place.in, m_config);
         const auto part = whole.values().subspan(static_cast<std::size_t>(rows.first * columns),
@@ -88,6 +90,14 @@ public:
     }
 
 private:
+    [[nodiscard]] Shape wholeShape(const TensorRow &row) const
+    {
+        Shape shape = row.place.shape(m_config);
+        if (m_family.isTransposed(row))
+            std::ranges::reverse(shape);
+        return shape;
+    }
+
     void warnOfNotFinite(const std::string &name, std::span<const float> values)
     {
         const std::ptrdiff_t count = countNotFinite(values);
@@ -97,6 +107,7 @@ private:
                              (count == 1 ? " value that is" : " values that are") + " not finite.");
     }
 
+    const Family &m_family;
     const TensorSource &m_tensors;
     ModelConfig &m_config;
     std::vector<std::string> &m_warnings;
@@ -117,7 +128,7 @@ std::optional<Weights> readWeights(const WeightPlan &plan, const TensorSource &t
     Weights weights;
     weights.layers.resize(static_cast<std::size_t>(config.layers));
     setLayout(plan.family->layerMatrices, weights);
-    Reader reader(tensors, config, warnings);
+    Reader reader(*plan.family, tensors, config, warnings);
     std::size_t floats = 0;
     for (const PlannedTensor &planned : plan.tensors) {
         if (watch.stop.stop_requested())
