@@ -1,0 +1,302 @@
+#include "ui/views/head_board_canvas.h"
+
+#include "ui/style/head_text.h"
+#include "ui/style/token_text.h"
+
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headscope {
+
+namespace {
+
+int nextGesture()
+{
+    static int number = 0;
+    return ++number;
+}
+
+} // namespace
+
+HeadBoardCanvas::HeadBoardCanvas(QWidget *parent)
+    : QAbstractScrollArea(parent)
+{
+    setObjectName(QStringLiteral("headBoard"));
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Head board"));
+    viewport()->setMouseTracking(true);
+    viewport()->setBackgroundRole(QPalette::Window);
+    layOutAgain();
+}
+
+QSize HeadBoardCanvas::sizeHint() const
+{
+    return layOutHeadBoard(m_picture.shape, {280, 620}).content.toSize();
+}
+
+QSize HeadBoardCanvas::minimumSizeHint() const
+{
+    return {160, 120};
+}
+
+void HeadBoardCanvas::setPicture(const HeadBoardPicture &picture)
+{
+    const bool reshaped = picture.shape != m_picture.shape;
+    m_picture = picture;
+    if (reshaped) {
+        m_chosen.reset();
+        m_inspected.reset();
+        m_stroke.reset();
+        layOutAgain();
+        updateGeometry();
+    }
+    if (m_picture.focused && m_picture.shape.contains(*m_picture.focused))
+        setAccessibleDescription(describe(*m_picture.focused));
+    viewport()->update();
+}
+
+void HeadBoardCanvas::layOutAgain()
+{
+    HeadBoardOptions options;
+    const QFontMetrics metrics(font());
+    options.header = {metrics.horizontalAdvance(QStringLiteral("000")) + 8.0, metrics.height() + 6.0};
+    const QSize content = layOutHeadBoard(m_picture.shape, viewport()->size(), options).content.toSize();
+    horizontalScrollBar()->setRange(0, std::max(0, content.width() - viewport()->width()));
+    horizontalScrollBar()->setPageStep(viewport()->width());
+    verticalScrollBar()->setRange(0, std::max(0, content.height() - viewport()->height()));
+    verticalScrollBar()->setPageStep(viewport()->height());
+    options.scroll = QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value());
+    m_layout = layOutHeadBoard(m_picture.shape, viewport()->size(), options);
+    verticalScrollBar()->setSingleStep(static_cast<int>(m_layout.pitch.height()));
+    viewport()->update();
+}
+
+void HeadBoardCanvas::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), currentTheme().background);
+    HeadBoardPicture picture = m_picture;
+    if (!hasFocus() && !viewport()->underMouse())
+        picture.focused.reset();
+    drawHeadBoard(painter, m_layout, picture, currentTheme());
+}
+
+void HeadBoardCanvas::resizeEvent(QResizeEvent * /*event*/)
+{
+    layOutAgain();
+}
+
+void HeadBoardCanvas::scrollContentsBy(int /*dx*/, int /*dy*/)
+{
+    layOutAgain();
+}
+
+void HeadBoardCanvas::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        layOutAgain();
+}
+
+bool HeadBoardCanvas::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = dynamic_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), plainToolTip(toolTipAt(help->pos())), viewport());
+        return true;
+    }
+    if (event->type() == QEvent::Leave && m_picture.shape.contains(chosen())) {
+        inspect(chosen());
+        viewport()->update();
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+void HeadBoardCanvas::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const auto head = m_layout.headAt(event->position()))
+        beginStroke(*head, event->position());
+    else if (const auto layer = m_layout.layerOfHeaderAt(event->position()))
+        toggleMany(headsOfLayer(m_layout.shape, *layer), tr("layer %1").arg(*layer));
+    else if (const auto column = m_layout.headOfHeaderAt(event->position()))
+        toggleMany(headsOfColumn(m_layout.shape, *column), tr("head %1 of every layer").arg(*column));
+}
+
+void HeadBoardCanvas::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    mousePressEvent(event); // quick clicks toggle like slow ones
+}
+
+void HeadBoardCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    if (m_stroke)
+        continueStroke(event->position());
+    else if (const auto head = m_layout.headAt(event->position()))
+        inspect(*head);
+}
+
+void HeadBoardCanvas::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        m_stroke.reset();
+}
+
+void HeadBoardCanvas::beginStroke(const HeadId &head, QPointF position)
+{
+    m_chosen = head;
+    m_stroke = Stroke{nextGesture(), m_editable.contains(head), position};
+    inspect(head);
+    paintHead(head);
+}
+
+/// Fast drags skip cells between two events; these lie on the way.
+void HeadBoardCanvas::continueStroke(QPointF position)
+{
+    const QPointF way = position - m_stroke->last;
+    const double smallest = std::min(m_layout.pitch.width(), m_layout.pitch.height()) / 2;
+    const int steps = static_cast<int>(std::ceil(std::hypot(way.x(), way.y()) / smallest));
+    const QPointF start = m_stroke->last;
+    m_stroke->last = position;
+    for (int step = 1; step <= steps; ++step) {
+        if (const auto head = m_layout.headAt(start + way * step / steps))
+            paintHead(*head);
+    }
+}
+
+void HeadBoardCanvas::paintHead(const HeadId &head)
+{
+    if (m_editable.contains(head) != m_stroke->restores)
+        return;
+    m_editable = m_stroke->restores ? restored(m_editable, {head}) : changed(m_editable, {head}, Zero{});
+    emit painted(m_editable, m_stroke->number);
+}
+
+void HeadBoardCanvas::toggleMany(const std::vector<HeadId> &heads, const QString &what)
+{
+    m_editable = toggled(m_editable, heads);
+    emit edited(m_editable, what);
+}
+
+void HeadBoardCanvas::inspect(const HeadId &head)
+{
+    if (m_inspected == head)
+        return;
+    m_inspected = head;
+    emit inspected(head);
+}
+
+HeadId HeadBoardCanvas::chosen() const
+{
+    return m_chosen.value_or(m_picture.focused.value_or(HeadId{}));
+}
+
+std::vector<HeadId> HeadBoardCanvas::headsAt(QPointF position) const
+{
+    if (const auto head = m_layout.headAt(position))
+        return {*head};
+    if (const auto layer = m_layout.layerOfHeaderAt(position))
+        return headsOfLayer(m_layout.shape, *layer);
+    if (const auto head = m_layout.headOfHeaderAt(position))
+        return headsOfColumn(m_layout.shape, *head);
+    return {};
+}
+
+void HeadBoardCanvas::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const QPoint position = byKeyboard ? m_layout.cell(chosen()).center().toPoint() : event->pos();
+    const auto heads = byKeyboard ? std::vector{chosen()} : headsAt(position);
+    if (heads.empty() || !m_picture.shape.contains(heads.front()))
+        return;
+    if (heads.size() == 1) {
+        m_chosen = heads.front();
+        inspect(heads.front());
+    }
+    emit menuRequested(heads, viewport()->mapToGlobal(position));
+}
+
+void HeadBoardCanvas::moveFocus(int layers, int heads)
+{
+    HeadId head = m_picture.focused.value_or(chosen());
+    head.layer = std::clamp(head.layer + layers, 0, m_picture.shape.layers - 1);
+    head.head = std::clamp(head.head + heads, 0, m_picture.shape.heads - 1);
+    m_chosen = head;
+    const QPointF scroll = m_layout.scrollToShow(head);
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + static_cast<int>(scroll.x()));
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + static_cast<int>(scroll.y()));
+    inspect(head);
+}
+
+void HeadBoardCanvas::keyPressEvent(QKeyEvent *event)
+{
+    const HeadId head = m_picture.focused.value_or(chosen());
+    if (!m_picture.shape.contains(head))
+        return QWidget::keyPressEvent(event);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return moveFocus(0, -1);
+    case Qt::Key_Right:
+        return moveFocus(0, 1);
+    case Qt::Key_Up:
+        return moveFocus(-1, 0);
+    case Qt::Key_Down:
+        return moveFocus(1, 0);
+    case Qt::Key_Home:
+        return moveFocus(0, -m_picture.shape.heads);
+    case Qt::Key_End:
+        return moveFocus(0, m_picture.shape.heads);
+    case Qt::Key_Space:
+        m_chosen = head;
+        return toggleMany({head}, tr("head %1").arg(headName(head)));
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        emit opened(head);
+        return;
+    default:
+        QWidget::keyPressEvent(event); // not the scroll area's: Page Up and Down belong to the window
+    }
+}
+
+QString HeadBoardCanvas::describe(const HeadId &head) const
+{
+    QString text = tr("Head %1").arg(headName(head));
+    if (const auto value = m_picture.value(head)) {
+        //: name of a metric, its value
+        text += QLatin1Char('\n') +
+                tr("%1: %2").arg(metricName(m_picture.metric), metricValueText(m_picture.metric, *value));
+    }
+    const auto changed = m_picture.interventions.find(head);
+    if (changed != m_picture.interventions.end())
+        text += QLatin1Char('\n') + tr("Intervention: %1").arg(interventionName(changed->second));
+    if (m_picture.shape.groupSize() > 1) {
+        const int group = head.head / m_picture.shape.groupSize();
+        text += QLatin1Char('\n') + tr("Key/value head %1").arg(group);
+    }
+    return text;
+}
+
+QString HeadBoardCanvas::toolTipAt(QPointF position) const
+{
+    if (const auto head = m_layout.headAt(position))
+        return describe(*head) + QStringLiteral("\n\n") +
+               tr("Click or Space: ablate or restore\nDrag: paint\nEnter: show\nRight-click: more");
+    if (const auto layer = m_layout.layerOfHeaderAt(position))
+        return tr("Layer %1\nClick: ablate or restore the whole layer").arg(*layer);
+    if (const auto head = m_layout.headOfHeaderAt(position))
+        return tr("Head %1 of every layer\nClick: ablate or restore all of them").arg(*head);
+    return {};
+}
+
+} // namespace headscope
+
+#include "moc_head_board_canvas.cpp"

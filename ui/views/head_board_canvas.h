@@ -1,0 +1,80 @@
+#pragma once
+
+#include "ui/views/head_board_paint.h"
+
+#include <QAbstractScrollArea>
+
+#include <set>
+
+namespace headscope {
+
+/// The squares of the head board and the gestures on them. Knows values only: it is given a picture, and says
+/// what the user wants.
+class HeadBoardCanvas : public QAbstractScrollArea {
+    Q_OBJECT
+
+public:
+    explicit HeadBoardCanvas(QWidget *parent = nullptr);
+
+    void setPicture(const HeadBoardPicture &picture);
+    [[nodiscard]] const HeadBoardPicture &picture() const { return m_picture; }
+    [[nodiscard]] const HeadBoardLayout &boardLayout() const { return m_layout; }
+    /// What edits start from; the picture may show the baseline instead.
+    void setEditable(const Interventions &interventions) { m_editable = interventions; }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+signals:
+    /// A click or a drag; all steps of one gesture carry its number.
+    void painted(const headscope::Interventions &interventions, int gesture);
+    /// A whole row or column, or a key press.
+    void edited(const headscope::Interventions &interventions, const QString &what);
+    /// The head under the pointer or the keyboard's; after the pointer left, the one chosen last.
+    void inspected(const headscope::HeadId &head);
+    /// Enter.
+    void opened(const headscope::HeadId &head);
+    void menuRequested(const std::vector<headscope::HeadId> &heads, const QPoint &globalPosition);
+
+protected:
+    bool viewportEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    /// One press of the button until its release.
+    struct Stroke {
+        int number = 0;
+        bool restores = false;
+        QPointF last;
+    };
+
+    void layOutAgain();
+    void beginStroke(const HeadId &head, QPointF position);
+    void continueStroke(QPointF position);
+    void paintHead(const HeadId &head);
+    void toggleMany(const std::vector<HeadId> &heads, const QString &what);
+    void inspect(const HeadId &head);
+    void moveFocus(int layers, int heads);
+    [[nodiscard]] std::vector<HeadId> headsAt(QPointF position) const;
+    [[nodiscard]] QString describe(const HeadId &head) const;
+    [[nodiscard]] QString toolTipAt(QPointF position) const;
+    [[nodiscard]] HeadId chosen() const;
+
+    HeadBoardPicture m_picture;
+    HeadBoardLayout m_layout;
+    Interventions m_editable;
+    std::optional<Stroke> m_stroke;
+    std::optional<HeadId> m_chosen;
+    std::optional<HeadId> m_inspected;
+};
+
+} // namespace headscope

@@ -1,0 +1,207 @@
+#include "ui/views/head_board_view.h"
+
+#include "ui/style/head_text.h"
+#include "ui/style/token_text.h"
+#include "ui/views/head_menu.h"
+#include "ui/views/metric_legend.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace headscope {
+
+namespace {
+
+/// A pointer that crosses the board inspects where it slows down.
+constexpr int kInspectDelay = 30;
+
+} // namespace
+
+HeadBoardView::HeadBoardView(AnalysisSession &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_canvas(new HeadBoardCanvas(this))
+    , m_metric(new QComboBox(this))
+    , m_logarithmic(new QToolButton(this))
+    , m_legend(new MetricLegend(this))
+    , m_summary(new QLabel(this))
+    , m_inspectSoon(new QTimer(this))
+{
+    buildUp();
+    listen();
+    takeModel();
+    takeLook();
+    takeResult();
+}
+
+void HeadBoardView::buildUp()
+{
+    m_metric->setObjectName(QStringLiteral("metric"));
+    m_metric->setAccessibleName(tr("Colour of the heads"));
+    for (const Metric &each : metrics()) {
+        m_metric->addItem(metricName(each.id), static_cast<int>(each.id));
+        m_metric->setItemData(m_metric->count() - 1, plainToolTip(metricFormula(each.id)), Qt::ToolTipRole);
+    }
+    m_metric->setToolTip(plainToolTip(tr("Which number of each head the colours show")));
+    m_logarithmic->setObjectName(QStringLiteral("logarithmic"));
+    m_logarithmic->setText(tr("log", "logarithmic colours"));
+    m_logarithmic->setCheckable(true);
+    m_logarithmic->setToolTip(plainToolTip(tr("Spread small values: logarithmic colours")));
+    m_logarithmic->setAccessibleName(tr("Logarithmic colours"));
+    m_summary->setObjectName(QStringLiteral("interventionSummary"));
+    m_summary->setTextFormat(Qt::PlainText);
+    m_inspectSoon->setSingleShot(true);
+    m_inspectSoon->setInterval(kInspectDelay);
+
+    auto *title = new QLabel(tr("Heads"), this);
+    QFont bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    auto *choice = new QHBoxLayout;
+    choice->addWidget(title);
+    choice->addWidget(m_metric, 1);
+    auto *legend = new QHBoxLayout;
+    legend->addWidget(m_legend, 1);
+    legend->addWidget(m_logarithmic);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
+    column->addLayout(choice);
+    column->addWidget(m_canvas, 1);
+    column->addLayout(legend);
+    column->addWidget(m_summary);
+}
+
+void HeadBoardView::listen()
+{
+    connect(&m_session, &AnalysisSession::modelChanged, this, &HeadBoardView::takeModel);
+    connect(&m_session, &AnalysisSession::resultChanged, this, &HeadBoardView::takeResult);
+    connect(&m_session, &AnalysisSession::interventionsChanged, this, &HeadBoardView::takeInterventions);
+    connect(&m_session, &AnalysisSession::lookChanged, this, &HeadBoardView::takeLook);
+    connect(&m_values, &HeadMetricValues::changed, this, &HeadBoardView::publish);
+    connect(m_metric, &QComboBox::activated, this, &HeadBoardView::changeMetric);
+    connect(m_logarithmic, &QToolButton::toggled, this, &HeadBoardView::publish);
+    connect(m_inspectSoon, &QTimer::timeout, this, [this] { inspect(m_toInspect); });
+    connect(m_canvas, &HeadBoardCanvas::painted, &m_session, &AnalysisSession::editInterventionsInGesture);
+    connect(m_canvas, &HeadBoardCanvas::edited, &m_session, &AnalysisSession::editInterventions);
+    connect(m_canvas, &HeadBoardCanvas::inspected, this, [this](const HeadId &head) {
+        m_toInspect = head;
+        m_inspectSoon->start();
+        m_picture.focused = head;
+        m_canvas->setPicture(m_picture);
+    });
+    connect(m_canvas, &HeadBoardCanvas::opened, this,
+            [this](const HeadId &head) { show(head, m_session.look().view); });
+    connect(m_canvas, &HeadBoardCanvas::menuRequested, this, &HeadBoardView::showMenu);
+}
+
+void HeadBoardView::takeModel()
+{
+    const auto model = m_session.model();
+    m_picture.shape =
+        model ? HeadBoardShape{model->config.layers, model->config.heads, model->config.keyValueHeads}
+              : HeadBoardShape{};
+    m_values.request(m_session.shown(), m_session.look().metric);
+    takeInterventions();
+}
+
+void HeadBoardView::takeResult()
+{
+    m_values.request(m_session.shown(), m_session.look().metric);
+    takeInterventions();
+}
+
+void HeadBoardView::takeInterventions()
+{
+    const Interventions &now = m_session.interventions();
+    m_picture.interventions = m_session.isBaselineHeld() ? Interventions{} : now;
+    m_canvas->setEditable(now);
+    publish();
+}
+
+void HeadBoardView::takeLook()
+{
+    const Look &look = m_session.look();
+    m_picture.currentLayer = look.layer;
+    m_picture.focused = m_inspectSoon->isActive() ? m_toInspect : look.focusedHead;
+    m_metric->setCurrentIndex(m_metric->findData(static_cast<int>(look.metric)));
+    if (look.metric != m_picture.metric) {
+        m_picture.metric = look.metric;
+        m_values.request(m_session.shown(), look.metric);
+    }
+    publish();
+}
+
+void HeadBoardView::publish()
+{
+    // While another metric is on its way the squares stay empty: an old number under a new name would lie.
+    m_picture.values = m_values.metric() == m_picture.metric ? m_values.values() : HeadMetricValues::Values{};
+    m_picture.spacing = m_logarithmic->isChecked() ? Spacing::Logarithmic : Spacing::Linear;
+    m_canvas->setPicture(m_picture);
+    m_legend->setPicture(m_picture);
+    m_summary->setText(interventionSummary(m_picture.interventions));
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText,
+                    m_picture.interventions.empty() ? currentTheme().mutedText : currentTheme().ablated);
+    m_summary->setPalette(colors);
+}
+
+void HeadBoardView::changeMetric(int index)
+{
+    Look look = m_session.look();
+    look.metric = static_cast<MetricId>(m_metric->itemData(index).toInt());
+    m_session.setLook(look);
+}
+
+void HeadBoardView::inspect(const HeadId &head)
+{
+    Look look = m_session.look();
+    look.focusedHead = head;
+    m_session.setLook(look);
+}
+
+void HeadBoardView::show(const HeadId &head, CentreView view)
+{
+    Look look = m_session.look();
+    look.layer = head.layer;
+    look.focusedHead = head;
+    look.hiddenHeads.erase(head.head);
+    look.view = view == CentreView::AllHeads ? CentreView::Lines : view;
+    m_session.setLook(look);
+}
+
+void HeadBoardView::showMenu(const std::vector<HeadId> &heads, const QPoint &position)
+{
+    HeadMenuRequest request;
+    request.shape = m_picture.shape;
+    request.heads = heads;
+    request.interventions = m_session.interventions();
+    request.edit = [this](const Interventions &interventions, const QString &what) {
+        m_session.editInterventions(interventions, what);
+    };
+    request.showLines = [this](const HeadId &head) { show(head, CentreView::Lines); };
+    request.showMatrix = [this](const HeadId &head) { show(head, CentreView::Matrix); };
+    makeHeadMenu(request, this)->popup(position);
+}
+
+void HeadBoardView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        publish();
+}
+
+void HeadBoardView::renderTo(QPainter &painter, const QRectF &area) const
+{
+    HeadBoardPicture picture = m_picture;
+    picture.focused.reset();
+    drawBoardPicture(painter, area, picture, currentTheme());
+}
+
+} // namespace headscope
+
+#include "moc_head_board_view.cpp"

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "ui/session/analysis_session.h"
+#include "ui/views/head_board_canvas.h"
+#include "ui/views/head_metric_values.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QTimer;
+class QToolButton;
+
+namespace headscope {
+
+class MetricLegend;
+
+/// The head board with its metric, legend and the line that says what is changed: reads the session and turns
+/// gestures into its edits.
+class HeadBoardView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit HeadBoardView(AnalysisSession &session, QWidget *parent = nullptr);
+
+    /// The whole board as it is now, at any size, at once.
+    void renderTo(QPainter &painter, const QRectF &area) const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildUp();
+    void listen();
+    void takeModel();
+    void takeResult();
+    void takeInterventions();
+    void takeLook();
+    void changeMetric(int index);
+    void inspect(const HeadId &head);
+    void show(const HeadId &head, CentreView view);
+    void showMenu(const std::vector<HeadId> &heads, const QPoint &position);
+    void publish();
+
+    AnalysisSession &m_session;
+    HeadBoardPicture m_picture;
+    HeadMetricValues m_values;
+    HeadBoardCanvas *m_canvas;
+    QComboBox *m_metric;
+    QToolButton *m_logarithmic;
+    MetricLegend *m_legend;
+    QLabel *m_summary;
+    QTimer *m_inspectSoon;
+    HeadId m_toInspect;
+};
+
+} // namespace headscope
