@@ -73,7 +73,7 @@ std::string inQuotes(std::string_view text)
     while (!text.empty() && result.size() <= kLongest) {
         const std::size_t length = characterLength(text);
         const std::string_view character = text.substr(0, std::max<std::size_t>(length, 1));
-        result += length == 0 || isControl(character) ? "?" : character;
+        result += length == 0 || isControl(character) ? "�" : character;
         text.remove_prefix(character.size());
     }
     return result + (text.empty() ? "'" : "…'");

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace headscope {
@@ -41,10 +42,20 @@ public:
     bool parse_error(std::size_t position, const std::string &token, const nlohmann::json::exception &error);
 
 private:
+    using Member = std::pair<std::string, nlohmann::json>;
+
+    /// A container that is not complete yet.
+    struct Open {
+        nlohmann::json *container = nullptr;
+        std::vector<Member> members; // an object's, in the text's order
+    };
+
     [[nodiscard]] bool isStreaming() const { return m_handler != nullptr; }
+    nlohmann::json &place(nlohmann::json value);
     bool add(nlohmann::json value);
     bool open(nlohmann::json container);
     bool close();
+    void orderMembers(Open &object) const;
     void deliver();
     void charge(std::size_t bytes);
     [[noreturn]] void refuse(const std::string &found) const;
@@ -54,10 +65,7 @@ private:
     JsonMemberHandler m_handler;
     std::size_t m_held = 0;
     nlohmann::json m_root;
-    nlohmann::json m_streamed;          // the member being read for the handler
-    std::string m_streamedKey;          // and its key
-    nlohmann::json *m_member = nullptr; // where the value after a key goes
-    std::vector<nlohmann::json *> m_open;
+    std::vector<Open> m_open;
 };
 
 } // namespace headscope

@@ -183,6 +183,15 @@ std::vector<StoredTensor> parseHeader(const FileReader &file, std::string_view t
     return tensors;
 }
 
+void refuseDoubles(const FileReader &file, std::vector<StoredTensor> &tensors)
+{
+    const auto nameOf = [](const StoredTensor &tensor) -> const std::string & { return tensor.entry.name; };
+    std::ranges::sort(tensors, {}, nameOf);
+    const auto twice = std::ranges::adjacent_find(tensors, {}, nameOf);
+    if (twice != tensors.end())
+        file.refuse("expected each tensor once, found " + inQuotes(twice->entry.name) + " twice");
+}
+
 /// Each tensor begins where the one before it ends, and the last ends with the file.
 void checkCoverage(const FileReader &file, std::vector<StoredTensor> &tensors, std::uint64_t dataBegin)
 {
@@ -207,6 +216,7 @@ std::vector<StoredTensor> readSafetensorsHeader(const FileReader &file)
 {
     const std::string text = readHeaderText(file);
     std::vector<StoredTensor> tensors = parseHeader(file, text);
+    refuseDoubles(file, tensors);
     checkCoverage(file, tensors, kLengthBytes + text.size());
     return tensors;
 }

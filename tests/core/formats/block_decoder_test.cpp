@@ -1,0 +1,100 @@
+#include "core/formats/block_decoder.h"
+#include "core/formats/json_file.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+namespace headscope {
+
+namespace {
+
+std::vector<std::byte> bytesOf(const std::string &hexadecimal)
+{
+    std::vector<std::byte> bytes;
+    for (std::size_t i = 0; i < hexadecimal.size(); i += 2)
+        bytes.push_back(static_cast<std::byte>(std::stoi(hexadecimal.substr(i, 2), nullptr, 16)));
+    return bytes;
+}
+
+std::vector<float> decode(const char *type, std::span<const std::byte> raw)
+{
+    const BlockDecoder &decoder = *blockDecoder(type);
+    std::vector<float> values(raw.size() / decoder.bytes * decoder.values);
+    decodeBlocks(decoder, raw, values);
+    return values;
+}
+
+/// The value of a half as IEEE 754 defines it.
+float halfValue(std::uint16_t half)
+{
+    const int exponent = (half >> 10) & 0x1F;
+    const int fraction = half & 0x3FF;
+    const double magnitude = exponent == 31  ? (fraction == 0 ? HUGE_VAL : std::nan(""))
+                             : exponent == 0 ? std::ldexp(fraction, -24)
+                                             : std::ldexp(fraction + 1024, exponent - 25);
+    return static_cast<float>(half & 0x8000 ? -magnitude : magnitude);
+}
+
+} // namespace
+
+TEST(BlockDecoder, EqualsTheGgufPackageBitForBit)
+{
+    const auto golden = readJsonFile(HEADSCOPE_SOURCE_DIR "/tests/golden/gguf_blocks.json");
+    for (const auto &entry : golden) {
+        const auto type = entry["type"].get<std::string>();
+        const std::vector<std::byte> expected = bytesOf(entry["values"]);
+
+        const std::vector<float> values = decode(type.c_str(), bytesOf(entry["raw"]));
+
+        ASSERT_EQ(values.size() * sizeof(float), expected.size()) << type;
+        EXPECT_EQ(std::memcmp(values.data(), expected.data(), expected.size()), 0) << type;
+    }
+    EXPECT_EQ(golden.size(), 6U);
+}
+
+TEST(BlockDecoder, ConvertsEveryHalfExactly)
+{
+    std::vector<std::uint16_t> halves(65536);
+    for (std::size_t i = 0; i < halves.size(); ++i)
+        halves[i] = static_cast<std::uint16_t>(i);
+
+    const std::vector<float> values = decode("F16", std::as_bytes(std::span(halves)));
+
+    for (std::size_t i = 0; i < halves.size(); ++i) {
+        const float expected = halfValue(halves[i]);
+        if (std::isnan(expected))
+            EXPECT_TRUE(std::isnan(values[i])) << i;
+        else
+            EXPECT_EQ(std::bit_cast<std::uint32_t>(values[i]), std::bit_cast<std::uint32_t>(expected)) << i;
+    }
+}
+
+TEST(BlockDecoder, ConvertsManyBlocksAsItConvertsEachAlone)
+{
+    constexpr std::size_t kBlocks = 5000;
+    const BlockDecoder &decoder = *blockDecoder("Q4_1");
+    std::vector<std::byte> raw(kBlocks * decoder.bytes);
+    for (std::size_t i = 0; i < raw.size(); ++i)
+        raw[i] = static_cast<std::byte>(i % decoder.bytes == 1 ? 0x2C : i * 7 % 113);
+
+    const std::vector<float> together = decode("Q4_1", raw);
+
+    for (std::size_t block = 0; block < kBlocks; ++block) {
+        const auto alone = decode("Q4_1", std::span(raw).subspan(block * decoder.bytes, decoder.bytes));
+        ASSERT_EQ(std::memcmp(alone.data(), together.data() + block * 32, 128), 0) << block;
+    }
+}
+
+TEST(BlockDecoder, KnowsNoDecoderForOtherTypes)
+{
+    EXPECT_EQ(blockDecoder("Q5_K"), nullptr);
+    EXPECT_EQ(blockDecoder("I64"), nullptr);
+    EXPECT_EQ(blockDecoder(""), nullptr);
+}
+
+} // namespace headscope
