@@ -4,6 +4,7 @@
 #include "core/inference/output_head.h"
 #include "core/inference/run_cache.h"
 #include "core/inference/run_checks.h"
+#include "core/model/free_memory.h"
 #include "core/ops/compute_threads.h"
 #include "core/ops/element_wise.h"
 
@@ -122,11 +123,11 @@ void InferenceSession::Engine::refuseIfTooLarge(const RunRequest &request)
     const std::size_t needed = runBytes(m_config, tokens, m_outputHead.rows(request));
     if (m_memoryLimit > 0)
         return checkMemory(needed, m_memoryLimit, tokens);
-    if (needed <= availableMemory() + m_pool.idleBytes())
+    if (needed <= freeMemory() + m_pool.idleBytes())
         return;
     m_cache.clear(); // rather a run from scratch than none
     m_pool.clear();
-    checkMemory(needed, availableMemory(), tokens);
+    checkMemory(needed, freeMemory(), tokens);
 }
 
 bool InferenceSession::Engine::computeLayers(RunResult &run, const std::stop_token &stop,

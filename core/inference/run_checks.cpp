@@ -1,10 +1,9 @@
 #include "core/inference/run_checks.h"
 
+#include "core/model/free_memory.h"
+
 #include <algorithm>
-#include <fstream>
-#include <iomanip>
-#include <limits>
-#include <sstream>
+#include <functional>
 #include <stdexcept>
 #include <string>
 
@@ -68,15 +67,6 @@ void checkPositions(const RunRequest &request)
         refuse("the positions are not in ascending order");
 }
 
-std::string megabytes(std::size_t bytes)
-{
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
-    text << std::fixed << std::setprecision(bytes < 10'000'000 ? 1 : 0) << static_cast<double>(bytes) / 1e6
-         << " MB";
-    return text.str();
-}
-
 } // namespace
 
 void checkRequest(const ModelConfig &config, const PackedModel &model, const RunRequest &request)
@@ -89,20 +79,8 @@ void checkRequest(const ModelConfig &config, const PackedModel &model, const Run
 void checkMemory(std::size_t needed, std::size_t limit, std::ptrdiff_t tokens)
 {
     if (needed > limit)
-        throw std::runtime_error("a run of " + std::to_string(tokens) + " tokens needs " + megabytes(needed) +
-                                 " of memory, " + megabytes(limit) + " are free");
-}
-
-std::size_t availableMemory()
-{
-    std::ifstream file("/proc/meminfo");
-    for (std::string key; file >> key;) {
-        std::size_t kilobytes = 0;
-        if (key == "MemAvailable:" && file >> kilobytes)
-            return kilobytes * 1024;
-        file.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
-    }
-    return std::numeric_limits<std::size_t>::max();
+        throw std::runtime_error("a run of " + std::to_string(tokens) + " tokens needs " +
+                                 readableBytes(needed) + " of memory, " + readableBytes(limit) + " are free");
 }
 
 } // namespace headscope

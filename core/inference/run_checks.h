@@ -13,7 +13,4 @@ void checkRequest(const ModelConfig &config, const PackedModel &model, const Run
 /// Throws std::runtime_error with both figures when `needed` bytes are more than `limit`.
 void checkMemory(std::size_t needed, std::size_t limit, std::ptrdiff_t tokens);
 
-/// Bytes that the system can still give.
-[[nodiscard]] std::size_t availableMemory();
-
 } // namespace headscope
