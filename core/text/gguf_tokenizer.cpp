@@ -1,0 +1,285 @@
+#include "core/formats/gguf.h"
+#include "core/formats/in_quotes.h"
+#include "core/formats/load_error.h"
+#include "core/text/stage_reader.h"
+
+#include <algorithm>
+
+namespace headscope {
+
+namespace {
+
+constexpr std::string_view kWordMark = "▁";
+
+/// What `tokenizer.ggml.token_type` says of a token.
+enum class TokenKind : std::int64_t {
+    Normal = 1,
+    Unknown = 2,
+    Control = 3,
+    UserDefined = 4,
+    Unused = 5,
+    Byte = 6
+};
+
+/// A GGUF file's keys that begin with `tokenizer.ggml.`.
+class GgufKeys {
+public:
+    explicit GgufKeys(const GgufFile &file)
+        : m_file(file)
+    {
+    }
+
+    template <typename T>
+    [[nodiscard]] const T *find(const std::string &key) const
+    {
+        return m_file.value<T>("tokenizer.ggml." + key);
+    }
+
+    template <typename T>
+    [[nodiscard]] T value(const std::string &key, T otherwise) const
+    {
+        const T *found = find<T>(key);
+        return found == nullptr ? otherwise : *found;
+    }
+
+    /// A special token's id, checked against the vocabulary.
+    [[nodiscard]] std::optional<TokenId> id(const std::string &key, const Vocabulary &vocabulary) const
+    {
+        const auto *found = find<std::int64_t>(key);
+        if (found == nullptr)
+            return std::nullopt;
+        if (*found < 0 || *found >= vocabulary.size())
+            refuse(key + ": expected an id below " + std::to_string(vocabulary.size()) + ", found " +
+                   std::to_string(*found));
+        return static_cast<TokenId>(*found);
+    }
+
+    [[noreturn]] void refuse(const std::string &sentence) const
+    {
+        throw LoadError(m_file.path().string() + ": tokenizer.ggml." + sentence);
+    }
+
+private:
+    const GgufFile &m_file;
+};
+
+const std::vector<std::string> &tokensOf(const GgufKeys &keys)
+{
+    const auto *tokens = keys.find<std::vector<std::string>>("tokens");
+    if (tokens == nullptr || tokens->empty())
+        keys.refuse("tokens: expected a vocabulary, found none");
+    return *tokens;
+}
+
+std::vector<TokenKind> kindsOf(const GgufKeys &keys, std::size_t tokens)
+{
+    std::vector<TokenKind> kinds(tokens, TokenKind::Normal);
+    const auto *values = keys.find<std::vector<std::int64_t>>("token_type");
+    if (values == nullptr)
+        return kinds;
+    if (values->size() != tokens)
+        keys.refuse("token_type: expected " + std::to_string(tokens) + " values, found " +
+                    std::to_string(values->size()));
+    std::ranges::transform(*values, kinds.begin(),
+                           [](std::int64_t value) { return static_cast<TokenKind>(value); });
+    return kinds;
+}
+
+/// The tokens that are looked for in the text itself.
+std::vector<AddedToken> addedTokens(const GgufKeys &keys, const Vocabulary &vocabulary)
+{
+    const std::vector<TokenKind> kinds = kindsOf(keys, static_cast<std::size_t>(vocabulary.size()));
+    std::vector<AddedToken> tokens;
+    for (TokenId id = 0; id < vocabulary.size(); ++id) {
+        const TokenKind kind = kinds[static_cast<std::size_t>(id)];
+        const bool isSpecial = kind == TokenKind::Control || kind == TokenKind::Unknown;
+        if (!isSpecial && kind != TokenKind::UserDefined)
+            continue;
+        AddedToken token;
+        token.content = std::string(vocabulary.piece(id));
+        token.id = id;
+        token.isSpecial = isSpecial;
+        tokens.push_back(std::move(token));
+    }
+    return tokens;
+}
+
+/// What is put before and behind each text.
+struct Ends {
+    std::optional<TokenId> begin, end;
+};
+
+PostProcessorPointer processorOf(const Ends &ends)
+{
+    const auto around = [&](std::size_t sequence, bool withBegin) {
+        const int type = static_cast<int>(sequence);
+        SequenceTemplate parts;
+        if (ends.begin && withBegin)
+            parts.push_back({std::nullopt, {*ends.begin}, type});
+        parts.push_back({sequence, {}, type});
+        if (ends.end)
+            parts.push_back({std::nullopt, {*ends.end}, type});
+        return parts;
+    };
+    // With an end of its own, a second text needs no beginning: [CLS] A [SEP] B [SEP], but <s> A <s> B.
+    SequenceTemplate pair = around(0, true);
+    for (TemplatePart &part : around(1, !ends.end))
+        pair.push_back(std::move(part));
+    return templateProcessor(around(0, true), std::move(pair));
+}
+
+Ends llamaEnds(const GgufKeys &keys, const Vocabulary &vocabulary, bool addsBegin)
+{
+    Ends ends;
+    if (keys.value("add_bos_token", addsBegin))
+        ends.begin = keys.id("bos_token_id", vocabulary);
+    if (keys.value("add_eos_token", false))
+        ends.end = keys.id("eos_token_id", vocabulary);
+    return ends;
+}
+
+void readScored(const GgufKeys &keys, const Vocabulary &vocabulary, TokenizerStages &stages)
+{
+    ScoredPairOptions options;
+    options.unknown = keys.id("unknown_token_id", vocabulary);
+    const auto *scores = keys.find<std::vector<double>>("scores");
+    if (scores == nullptr || scores->size() != static_cast<std::size_t>(vocabulary.size()))
+        keys.refuse("scores: expected one for each of " + std::to_string(vocabulary.size()) + " tokens");
+    std::ranges::transform(*scores, std::back_inserter(options.scores),
+                           [](double score) { return static_cast<float>(score); });
+    stages.model = scoredPairModel(vocabulary, std::move(options));
+
+    std::vector<NormalizerPointer> normalizers;
+    stages.addsPrefixSpace = keys.value("add_space_prefix", true);
+    if (stages.addsPrefixSpace)
+        normalizers.push_back(prependNormalizer(std::string(kWordMark)));
+    normalizers.push_back(replaceNormalizer(" ", std::string(kWordMark)));
+    stages.normalizer = normalizerSequence(std::move(normalizers));
+    stages.postProcessor = processorOf(llamaEnds(keys, vocabulary, true));
+    stages.style = PieceStyle::SentencePiece;
+}
+
+bool isPunctuationOrSign(char32_t code)
+{
+    constexpr std::u32string_view kSigns = U"$+<=>^~|";
+    return isPunctuation(code) || kSigns.find(code) != std::u32string_view::npos;
+}
+
+/// The ways of splitting that `tokenizer.ggml.pre` names, each before bytes are written as characters.
+PreTokenizerPointer splitterOf(const GgufKeys &keys)
+{
+    const std::string name = keys.value<std::string>("pre", "default");
+    std::vector<PreTokenizerPointer> stages;
+    if (name == "default" || name == "falcon") {
+        const bool countsBacktick = name == "falcon";
+        stages.push_back(classSplitter(
+            [countsBacktick](char32_t code) {
+                return code == U'`' ? countsBacktick || isPunctuation(code) : isPunctuationOrSign(code);
+            },
+            SplitBehavior::Contiguous));
+        stages.push_back(gpt2Splitter());
+        if (name == "default")
+            stages.push_back(classSplitter(isNumber, SplitBehavior::Contiguous));
+        stages.push_back(digitTripleSplitter());
+    } else if (name == "smollm") {
+        stages.push_back(classSplitter(isNumber, SplitBehavior::Isolated));
+        stages.push_back(gpt2Splitter());
+    } else if (name == "gpt-2") {
+        stages.push_back(gpt2Splitter());
+    } else {
+        keys.refuse("pre: expected gpt-2, default, smollm or falcon, found " + inQuotes(name));
+    }
+    stages.push_back(byteLevelPreTokenizer({false, false}));
+    return preTokenizerSequence(std::move(stages));
+}
+
+void readByteLevel(const GgufKeys &keys, const Vocabulary &vocabulary, TokenizerStages &stages)
+{
+    const auto *merges = keys.find<std::vector<std::string>>("merges");
+    if (merges == nullptr)
+        keys.refuse("merges: expected a list, found none");
+    BytePairOptions options;
+    if (const auto unknown = keys.id("unknown_token_id", vocabulary))
+        options.unknown = std::string(vocabulary.piece(*unknown));
+    stages.model = bytePairModel(vocabulary, parseMergeLines(*merges, "tokenizer.ggml.merges"), options);
+    stages.preTokenizer = splitterOf(keys);
+    stages.postProcessor = processorOf(llamaEnds(keys, vocabulary, false));
+    stages.style = PieceStyle::ByteLevel;
+    stages.addsPrefixSpace = keys.value("add_space_prefix", false);
+}
+
+/// `▁word` for a word's beginning and `ing` for what continues one, back into BERT's `word` and `##ing`.
+std::string bertPiece(const std::string &piece)
+{
+    if (piece.starts_with(kWordMark))
+        return piece.substr(kWordMark.size());
+    return piece.starts_with('[') && piece.ends_with(']') ? piece : "##" + piece;
+}
+
+/// Whether a vocabulary tells capitals from small letters.
+bool hasCapitals(const Vocabulary &vocabulary)
+{
+    for (TokenId id = 0; id < vocabulary.size(); ++id) {
+        const std::string_view piece = vocabulary.piece(id);
+        const auto isCapital = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
+        if (!piece.starts_with('[') && std::ranges::any_of(piece, isCapital))
+            return true;
+    }
+    return false;
+}
+
+void readWordPiece(const GgufKeys &keys, const Vocabulary &vocabulary, TokenizerStages &stages)
+{
+    WordPieceOptions options;
+    const auto unknown = keys.id("unknown_token_id", vocabulary);
+    options.unknown = unknown ? std::string(vocabulary.piece(*unknown)) : "[UNK]";
+    stages.model = wordPieceModel(vocabulary, options);
+    BertNormalizerOptions cleaning;
+    cleaning.lowercase = !hasCapitals(vocabulary);
+    stages.normalizer = bertNormalizer(cleaning);
+    stages.preTokenizer = bertPreTokenizer();
+    const auto begin = keys.id("cls_token_id", vocabulary);
+    const auto end = keys.id("seperator_token_id", vocabulary); // the key's own spelling
+    stages.postProcessor =
+        processorOf({begin ? begin : vocabulary.find("[CLS]"), end ? end : vocabulary.find("[SEP]")});
+    stages.style = PieceStyle::WordPiece;
+}
+
+std::unique_ptr<Vocabulary> vocabularyOf(const std::vector<std::string> &tokens, bool isBert)
+{
+    const auto isMarked = [](const std::string &token) { return token.starts_with(kWordMark); };
+    const bool needsRewriting = isBert && std::ranges::any_of(tokens, isMarked);
+    auto vocabulary = std::make_unique<Vocabulary>();
+    for (std::size_t id = 0; id < tokens.size(); ++id) {
+        const std::string piece = toValidUtf8(tokens[id]);
+        vocabulary->add(needsRewriting ? bertPiece(piece) : piece, static_cast<std::int64_t>(id));
+    }
+    return vocabulary;
+}
+
+} // namespace
+
+std::shared_ptr<const Tokenizer> Tokenizer::fromGguf(const GgufFile &file)
+{
+    const GgufKeys keys(file);
+    const std::string model = keys.value<std::string>("model", "");
+    if (model != "llama" && model != "gpt2" && model != "bert")
+        keys.refuse("model: expected llama, gpt2 or bert, found " + inQuotes(model));
+    std::unique_ptr<Vocabulary> vocabulary = vocabularyOf(tokensOf(keys), model == "bert");
+    TokenizerStages stages;
+    stages.addedTokens = addedTokens(keys, *vocabulary);
+    if (model == "llama")
+        readScored(keys, *vocabulary, stages);
+    else if (model == "gpt2")
+        readByteLevel(keys, *vocabulary, stages);
+    else
+        readWordPiece(keys, *vocabulary, stages);
+    if (const auto mask = keys.id("mask_token_id", *vocabulary))
+        stages.maskPiece = std::string(vocabulary->piece(*mask));
+    for (const char *key : {"bos_token_id", "eos_token_id", "padding_token_id", "unknown_token_id"})
+        (void)keys.id(key, *vocabulary);
+    stages.vocabulary = std::move(vocabulary);
+    return pipelineTokenizer(std::move(stages));
+}
+
+} // namespace headscope

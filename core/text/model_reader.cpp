@@ -1,0 +1,107 @@
+#include "core/formats/load_error.h"
+#include "core/text/stage_reader.h"
+
+namespace headscope {
+
+namespace {
+
+std::string modelType(const JsonPart &part)
+{
+    if (part.has("type"))
+        return part.type();
+    // Old files leave the type out.
+    if (part.has("merges"))
+        return "BPE";
+    return part.has("continuing_subword_prefix") ? "WordPiece" : "without a type";
+}
+
+void readVocabulary(const JsonPart &part, Vocabulary &vocabulary)
+{
+    if (!part.value().is_object())
+        part.refuse(std::string("expected an object of pieces and ids, found ") + part.value().type_name());
+    for (const auto &[piece, id] : part.value().items()) {
+        if (!id.is_number_integer())
+            part.refuse("expected a whole number as id of \"" + piece + "\", found " + id.dump());
+        vocabulary.add(piece, JsonPart(id, "vocab").number());
+    }
+}
+
+std::pair<std::string, std::string> parseMerge(const std::string &line, const std::string &place)
+{
+    const std::size_t space = line.find(' ');
+    if (space == std::string::npos || line.find(' ', space + 1) != std::string::npos)
+        throw LoadError(place + ": expected two pieces with one space between, found \"" + line + "\"");
+    return {line.substr(0, space), line.substr(space + 1)};
+}
+
+PieceMerges readMerges(const JsonPart &part)
+{
+    PieceMerges merges;
+    for (const JsonPart &merge : part.items()) {
+        if (merge.value().is_string()) {
+            merges.push_back(parseMerge(merge.text(), "merges"));
+            continue;
+        }
+        const std::vector<JsonPart> pieces = merge.items();
+        if (pieces.size() != 2)
+            merge.refuse("expected two pieces, found " + std::to_string(pieces.size()));
+        merges.emplace_back(pieces[0].text(), pieces[1].text());
+    }
+    return merges;
+}
+
+TokenModelPointer readBytePair(const JsonPart &part, const Vocabulary &vocabulary)
+{
+    if (part.has("dropout") && part.at("dropout").value() != 0.0)
+        part.refuse("expected no dropout (its ids are random), found " + part.at("dropout").value().dump());
+    BytePairOptions options;
+    if (part.has("unk_token"))
+        options.unknown = part.at("unk_token").text();
+    options.continuingPrefix = part.text("continuing_subword_prefix", "");
+    options.wordSuffix = part.text("end_of_word_suffix", "");
+    options.fuseUnknown = part.flag("fuse_unk", false);
+    options.byteFallback = part.flag("byte_fallback", false);
+    options.ignoreMerges = part.flag("ignore_merges", false);
+    return bytePairModel(vocabulary, readMerges(part.at("merges")), options);
+}
+
+TokenModelPointer readWordPiece(const JsonPart &part, const Vocabulary &vocabulary)
+{
+    WordPieceOptions options;
+    options.unknown = part.text("unk_token", options.unknown);
+    options.continuingPrefix = part.text("continuing_subword_prefix", options.continuingPrefix);
+    const std::int64_t longest = part.number("max_input_chars_per_word", 100);
+    if (longest < 0)
+        part.refuse("expected a max_input_chars_per_word of 0 or more, found " + std::to_string(longest));
+    options.longestWord = static_cast<std::size_t>(longest);
+    return wordPieceModel(vocabulary, options);
+}
+
+} // namespace
+
+void readModel(const JsonPart &part, Vocabulary &vocabulary, TokenizerStages &stages)
+{
+    const std::string type = modelType(part);
+    if (type != "BPE" && type != "WordPiece")
+        part.refuse("expected a model BPE or WordPiece, found " + type);
+    readVocabulary(part.at("vocab"), vocabulary);
+    if (type == "BPE") {
+        stages.model = readBytePair(part, vocabulary);
+        return;
+    }
+    stages.model = readWordPiece(part, vocabulary);
+    stages.style = PieceStyle::WordPiece;
+    stages.continuingPrefix = part.text("continuing_subword_prefix", "##");
+}
+
+PieceMerges parseMergeLines(std::span<const std::string> lines, const std::string &place)
+{
+    PieceMerges merges;
+    for (const std::string &line : lines) {
+        if (!line.empty() && !line.starts_with("#version"))
+            merges.push_back(parseMerge(line, place));
+    }
+    return merges;
+}
+
+} // namespace headscope

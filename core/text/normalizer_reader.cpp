@@ -1,0 +1,64 @@
+#include "core/text/stage_reader.h"
+
+namespace headscope {
+
+namespace {
+
+NormalizerPointer readBertNormalizer(const JsonPart &part)
+{
+    BertNormalizerOptions options;
+    options.cleanText = part.flag("clean_text", true);
+    options.spaceOutChinese = part.flag("handle_chinese_chars", true);
+    options.lowercase = part.flag("lowercase", true);
+    if (part.has("strip_accents"))
+        options.stripAccents = part.at("strip_accents").flag();
+    return bertNormalizer(options);
+}
+
+NormalizerPointer readReplace(const JsonPart &part)
+{
+    const JsonPart pattern = part.at("pattern");
+    if (!pattern.has("String"))
+        pattern.refuse("expected a pattern that is a plain text, found " + pattern.value().dump());
+    return replaceNormalizer(pattern.at("String").text(), part.at("content").text());
+}
+
+NormalizerPointer readSequence(const JsonPart &part)
+{
+    std::vector<NormalizerPointer> stages;
+    for (const JsonPart &stage : part.at("normalizers").items())
+        stages.push_back(readNormalizer(stage));
+    return normalizerSequence(std::move(stages));
+}
+
+} // namespace
+
+NormalizerPointer readNormalizer(const JsonPart &part)
+{
+    const std::string type = part.type();
+    if (type == "BertNormalizer")
+        return readBertNormalizer(part);
+    if (type == "NFC")
+        return unicodeNormalizer(UnicodeForm::Nfc);
+    if (type == "NFD")
+        return unicodeNormalizer(UnicodeForm::Nfd);
+    if (type == "NFKC")
+        return unicodeNormalizer(UnicodeForm::Nfkc);
+    if (type == "NFKD")
+        return unicodeNormalizer(UnicodeForm::Nfkd);
+    if (type == "Lowercase")
+        return lowercaseNormalizer();
+    if (type == "StripAccents")
+        return accentStripper();
+    if (type == "Strip")
+        return whiteSpaceStripper(part.flag("strip_left", true), part.flag("strip_right", true));
+    if (type == "Prepend")
+        return prependNormalizer(part.at("prepend").text());
+    if (type == "Replace")
+        return readReplace(part);
+    if (type == "Sequence")
+        return readSequence(part);
+    part.refuse("expected a normalizer that Headscope knows, found " + type);
+}
+
+} // namespace headscope

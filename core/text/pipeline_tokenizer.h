@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/text/added_tokens.h"
+#include "core/text/normalizer.h"
+#include "core/text/post_processor.h"
+#include "core/text/pre_tokenizer.h"
+#include "core/text/token_model.h"
+
+namespace headscope {
+
+/// How a vocabulary writes text.
+enum class PieceStyle {
+    Plain,         ///< as it is
+    ByteLevel,     ///< each byte as a character
+    WordPiece,     ///< words, and `##` for what continues one
+    SentencePiece, ///< `▁` for a space, `<0x0A>` for a byte
+};
+
+/// The stages of a tokenizer. A stage that is absent does nothing.
+struct TokenizerStages {
+    std::unique_ptr<const Vocabulary> vocabulary = std::make_unique<const Vocabulary>();
+    std::vector<AddedToken> addedTokens;
+    NormalizerPointer normalizer;
+    PreTokenizerPointer preTokenizer;
+    TokenModelPointer model;
+    PostProcessorPointer postProcessor;
+    PieceStyle style = PieceStyle::Plain;
+    std::string continuingPrefix = "##";  ///< of WordPiece
+    bool addsPrefixSpace = false;         ///< the first space of a text is the tokenizer's own
+    std::optional<std::string> maskPiece; ///< what the configuration says; else the usual names are tried
+};
+
+/// Takes over the stages and makes the tokenizer of them.
+[[nodiscard]] std::shared_ptr<const Tokenizer> pipelineTokenizer(TokenizerStages stages);
+
+} // namespace headscope

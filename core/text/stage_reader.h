@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/text/json_part.h"
+#include "core/text/pipeline_tokenizer.h"
+
+namespace headscope {
+
+// Each reads one stage as a `tokenizer.json` describes it. A kind of stage that is not known is refused by
+// name: leaving it out would give other ids.
+
+[[nodiscard]] NormalizerPointer readNormalizer(const JsonPart &part);
+[[nodiscard]] PreTokenizerPointer readPreTokenizer(const JsonPart &part);
+[[nodiscard]] PostProcessorPointer readPostProcessor(const JsonPart &part, const Vocabulary &vocabulary);
+/// Fills vocabulary, model and, for WordPiece, style.
+void readModel(const JsonPart &part, Vocabulary &vocabulary, TokenizerStages &stages);
+
+/// The pieces of `merges.txt`: a pair a line, behind an optional line `#version`.
+[[nodiscard]] PieceMerges parseMergeLines(std::span<const std::string> lines, const std::string &place);
+
+} // namespace headscope

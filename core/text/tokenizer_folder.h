@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/text/tokenizer.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace headscope {
+
+// The three ways in which a folder describes a tokenizer. All throw LoadError.
+
+/// `name` is what messages call the file; `configuration` is `tokenizer_config.json`, or null.
+[[nodiscard]] std::shared_ptr<const Tokenizer>
+tokenizerFromJson(const nlohmann::json &json, const nlohmann::json &configuration, const std::string &name);
+/// A special token as `tokenizer_config.json` names it, under a key such as `mask_token`.
+[[nodiscard]] std::optional<std::string> configuredToken(const nlohmann::json &configuration,
+                                                         const char *key);
+
+/// BERT's `vocab.txt`.
+[[nodiscard]] std::shared_ptr<const Tokenizer> tokenizerFromWordList(const std::filesystem::path &vocabulary,
+                                                                     const nlohmann::json &configuration);
+/// `vocab.json` and `merges.txt`, as GPT-2 and RoBERTa have them.
+[[nodiscard]] std::shared_ptr<const Tokenizer> tokenizerFromMerges(const std::filesystem::path &folder,
+                                                                   const nlohmann::json &configuration);
+
+} // namespace headscope

@@ -1,0 +1,93 @@
+#include "core/text/stage_reader.h"
+#include "core/text/tokenizer_folder.h"
+
+#include <algorithm>
+
+namespace headscope {
+
+namespace {
+
+std::vector<AddedToken> readAddedTokens(const JsonPart &file, Vocabulary &vocabulary)
+{
+    std::vector<AddedToken> tokens;
+    if (!file.has("added_tokens"))
+        return tokens;
+    for (const JsonPart &part : file.at("added_tokens").items()) {
+        AddedToken token;
+        token.content = part.at("content").text();
+        token.isSpecial = part.flag("special", false);
+        token.isSingleWord = part.flag("single_word", false);
+        token.takesSpaceLeft = part.flag("lstrip", false);
+        token.takesSpaceRight = part.flag("rstrip", false);
+        token.isNormalized = part.flag("normalized", !token.isSpecial);
+        // The vocabulary's id holds, as in the reference, when the two differ.
+        const std::int64_t id = part.at("id").number();
+        if (!vocabulary.find(token.content))
+            vocabulary.add(token.content, id);
+        token.id = *vocabulary.find(token.content);
+        tokens.push_back(std::move(token));
+    }
+    return tokens;
+}
+
+/// Whether a stage of this type is among those of `part`, however deep.
+bool mentions(const nlohmann::json &part, const std::string &type)
+{
+    if (part.is_object() && part.contains("type") && part["type"] == type)
+        return true;
+    return part.is_structured() &&
+           std::ranges::any_of(part, [&](const nlohmann::json &member) { return mentions(member, type); });
+}
+
+/// Whether the tokenizer puts a space, or the mark of one, in front of the text.
+bool addsPrefixSpace(const nlohmann::json &file)
+{
+    const nlohmann::json none;
+    const auto stage = [&](const char *key) -> const nlohmann::json & {
+        return file.contains(key) ? file[key] : none;
+    };
+    if (mentions(stage("normalizer"), "Prepend") || mentions(stage("pre_tokenizer"), "Metaspace"))
+        return true;
+    const nlohmann::json &splitter = stage("pre_tokenizer");
+    return splitter.is_object() && splitter.value("type", "") == "ByteLevel" &&
+           splitter.contains("add_prefix_space") && splitter["add_prefix_space"] == true;
+}
+
+PieceStyle styleOf(const nlohmann::json &file)
+{
+    const auto has = [&](const char *stage, const char *type) {
+        return file.contains(stage) && mentions(file[stage], type);
+    };
+    if (has("decoder", "ByteLevel") || has("pre_tokenizer", "ByteLevel"))
+        return PieceStyle::ByteLevel;
+    if (has("decoder", "Metaspace") || has("decoder", "ByteFallback") || has("pre_tokenizer", "Metaspace") ||
+        has("normalizer", "Prepend"))
+        return PieceStyle::SentencePiece;
+    return PieceStyle::Plain;
+}
+
+} // namespace
+
+std::shared_ptr<const Tokenizer>
+tokenizerFromJson(const nlohmann::json &json, const nlohmann::json &configuration, const std::string &name)
+{
+    const JsonPart file(json, name);
+    TokenizerStages stages;
+    auto vocabulary = std::make_unique<Vocabulary>();
+    readModel(file.at("model"), *vocabulary, stages);
+    stages.addedTokens = readAddedTokens(file, *vocabulary);
+    if (file.has("normalizer"))
+        stages.normalizer = readNormalizer(file.at("normalizer"));
+    if (file.has("pre_tokenizer"))
+        stages.preTokenizer = readPreTokenizer(file.at("pre_tokenizer"));
+    if (file.has("post_processor"))
+        stages.postProcessor = readPostProcessor(file.at("post_processor"), *vocabulary);
+    stages.vocabulary = std::move(vocabulary);
+    if (stages.style != PieceStyle::WordPiece)
+        stages.style = styleOf(json);
+    stages.addsPrefixSpace = addsPrefixSpace(json);
+    stages.maskPiece = configuredToken(configuration, "mask_token");
+    return pipelineTokenizer(std::move(stages));
+}
+
+} // namespace headscope

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace headscope {
+
+/// What stands at a place of a byte string that ought to be UTF-8.
+struct DecodedCharacter {
+    char32_t code = 0xFFFD;
+    std::size_t bytes = 1; ///< of a whole character, or of the maximal ill-formed part
+    bool valid = false;
+};
+
+/// Reads the character that begins at `position` (which is inside of `text`).
+[[nodiscard]] DecodedCharacter decodeCharacter(std::string_view text, std::size_t position);
+void appendUtf8(std::string &text, char32_t code);
+[[nodiscard]] std::string toUtf8(char32_t code);
+[[nodiscard]] std::u32string toUtf32(std::string_view text);
+
+// Classes as regular expressions with Unicode mean them: \p{L}, \p{N}, \s, \w.
+[[nodiscard]] bool isLetter(char32_t code);
+[[nodiscard]] bool isNumber(char32_t code);
+[[nodiscard]] bool isWhiteSpace(char32_t code);
+[[nodiscard]] bool isWordCharacter(char32_t code);
+[[nodiscard]] bool isPunctuation(char32_t code);
+[[nodiscard]] bool isMark(char32_t code);
+
+// Classes as the reference implementation of BERT's tokenizer means them. Its tables are those of Unicode 8:
+// what was added to Unicode later belongs to none of them.
+[[nodiscard]] bool isBertPunctuation(char32_t code);
+[[nodiscard]] bool isBertAccent(char32_t code);
+[[nodiscard]] bool isBertControl(char32_t code);
+
+/// Characters of control or format, which have no glyph of their own.
+[[nodiscard]] bool isInvisible(char32_t code);
+
+} // namespace headscope

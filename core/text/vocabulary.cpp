@@ -1,0 +1,35 @@
+#include "core/text/vocabulary.h"
+
+#include "core/formats/load_error.h"
+
+#include <algorithm>
+
+namespace headscope {
+
+void Vocabulary::add(std::string piece, std::int64_t id)
+{
+    if (id < 0 || id >= kMostIds)
+        throw LoadError("vocabulary: expected ids from 0 to " + std::to_string(kMostIds - 1) + ", found " +
+                        std::to_string(id));
+    const auto index = static_cast<std::size_t>(id);
+    if (index >= m_pieces.size())
+        m_pieces.resize(index + 1);
+    m_pieces[index] = piece;
+    m_longestPiece = std::max(m_longestPiece, piece.size());
+    m_ids.insert_or_assign(std::move(piece), static_cast<TokenId>(id));
+}
+
+std::optional<TokenId> Vocabulary::find(std::string_view piece) const
+{
+    const auto found = m_ids.find(piece);
+    return found == m_ids.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view Vocabulary::piece(TokenId id) const
+{
+    if (id < 0 || id >= size())
+        return {};
+    return m_pieces[static_cast<std::size_t>(id)];
+}
+
+} // namespace headscope

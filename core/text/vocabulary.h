@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/text/tokenizer.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace headscope {
+
+/// The pieces of a model's vocabulary and their ids. An id may be without a piece.
+class Vocabulary {
+public:
+    /// The largest number of ids that is taken for a vocabulary and not for a mistake.
+    static constexpr TokenId kMostIds = 1 << 22;
+
+    /// Later entries win, as in the reference's. Throws LoadError for an id that cannot be one.
+    void add(std::string piece, std::int64_t id);
+
+    [[nodiscard]] std::optional<TokenId> find(std::string_view piece) const;
+    /// Empty for an id without one, and for numbers that are no id.
+    [[nodiscard]] std::string_view piece(TokenId id) const;
+    /// One more than the largest id.
+    [[nodiscard]] TokenId size() const { return static_cast<TokenId>(m_pieces.size()); }
+    /// The length of the longest piece.
+    [[nodiscard]] std::size_t longestPiece() const { return m_longestPiece; }
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+
+    std::unordered_map<std::string, TokenId, Hash, std::equal_to<>> m_ids;
+    std::vector<std::string> m_pieces;
+    std::size_t m_longestPiece = 0;
+};
+
+} // namespace headscope
