@@ -51,8 +51,6 @@ def name_of(head: tuple[int, int]) -> str:
     return f"{head[0]}.{head[1]}"
 
 
-# ---- negation --------------------------------------------------------------
-
 @torch.no_grad()
 def predicted_labels(model, tokenizer, texts: list[str]) -> torch.Tensor:
     parts = []
@@ -85,8 +83,6 @@ def measure_negation(folder: Path, seed: int) -> list[Measure]:
             measures.append(measure)
     return measures
 
-
-# ---- induction -------------------------------------------------------------
 
 @torch.no_grad()
 def measure_induction(folder: Path, _seed: int) -> list[Measure]:
@@ -122,8 +118,6 @@ def measure_induction(folder: Path, _seed: int) -> list[Measure]:
     measures.append(Measure("the other six at zero: repeat accuracy", accuracy_without(*others), at_least=0.95))
     return measures
 
-
-# ---- showcase --------------------------------------------------------------
 
 @torch.no_grad()
 def failing_negation_examples(folder: Path, showcase: dict) -> list[str]:
