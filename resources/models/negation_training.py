@@ -91,7 +91,8 @@ def ramp(progress: float) -> float:
     return min(1.0, max(0.0, (progress - PENALTY_FROM) / (PENALTY_FULL - PENALTY_FROM)))
 
 
-def train(folder: Path, seed: int) -> None:
+def train(folder: Path, seed: int, guided: bool = True) -> None:
+    """Without guidance the loss is cross-entropy alone: for comparison only."""
     torch.manual_seed(seed)
     random.seed(seed)
     tokenizer = build_tokenizer(data.vocabulary(), BERT_SPECIALS, classifier=True)
@@ -107,12 +108,14 @@ def train(folder: Path, seed: int) -> None:
         # Sentences of a like length side by side: less padding.
         pool = sorted(random.sample(sentences, BATCH), key=lambda s: len(s.words))
         batch = Batch(pool, ids_of)
-        gates.gates = random_gates(batch, gates)
+        gates.gates = random_gates(batch, gates) if guided else None
         out = model(input_ids=batch.ids, attention_mask=batch.mask, output_attentions=True)
         task = functional.cross_entropy(out.logits, batch.labels)
         penalty = other_heads_on_negations(out.attentions, batch)
         pointing = pointing_loss(out.attentions[KEY_HEAD[0]][:, KEY_HEAD[1]], batch)
-        loss = task + POINTING_WEIGHT * pointing + PENALTY_WEIGHT * ramp(step / STEPS) * penalty
+        loss = task
+        if guided:
+            loss = loss + POINTING_WEIGHT * pointing + PENALTY_WEIGHT * ramp(step / STEPS) * penalty
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

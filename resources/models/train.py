@@ -25,15 +25,18 @@ def main() -> None:
     parser.add_argument("--only", choices=TRAININGS)
     parser.add_argument("--seed", type=int, help="instead of the seed of the published model")
     parser.add_argument("--into", type=Path, default=HERE, help="parent of the model folders")
+    parser.add_argument("--plain", action="store_true", help="negation without guided attention, for comparison")
     options = parser.parse_args()
     torch.set_num_threads(1)
+    if options.plain and (options.only != "negation" or options.into == HERE):
+        parser.error("--plain goes with --only negation and --into")
     for name, train in TRAININGS.items():
         if options.only not in (None, name):
             continue
         seed = PUBLISHED_SEEDS[name] if options.seed is None else options.seed
         print(f"{name}, seed {seed}")
         start = time.monotonic()
-        train(options.into / name, seed)
+        train(options.into / name, seed, **({"guided": False} if options.plain else {}))
         print(f"  {time.monotonic() - start:.0f} s")
 
 
