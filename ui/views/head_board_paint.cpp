@@ -1,7 +1,7 @@
 #include "ui/views/head_board_paint.h"
 
 #include "ui/style/head_text.h"
-#include "ui/style/number_text.h"
+#include "ui/style/scale_legend.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +12,6 @@ namespace {
 
 constexpr double kCorner = 2;
 constexpr double kHatchDistance = 4;
-constexpr int kLegendBar = 8;
 
 /// Every n-th number, so that neighbours do not touch.
 int labelStep(double pitch, double labelSize)
@@ -104,11 +103,6 @@ void drawFrames(QPainter &painter, const HeadBoardLayout &layout, const HeadBoar
     }
 }
 
-QString legendNumber(double value)
-{
-    return decimalText(value, std::abs(value) >= 10 ? 0 : 2);
-}
-
 } // namespace
 
 std::optional<double> HeadBoardPicture::value(const HeadId &head) const
@@ -171,32 +165,6 @@ void drawHeadBoard(QPainter &painter, const HeadBoardLayout &layout, const HeadB
     painter.restore();
 }
 
-int metricLegendHeight(const QFontMetrics &metrics)
-{
-    return kLegendBar + grid::kHalf + metrics.height();
-}
-
-void drawMetricLegend(QPainter &painter, const QRectF &area, const HeadBoardPicture &picture,
-                      const Theme &theme)
-{
-    const ColorScale scale = scaleOf(picture, theme);
-    QLinearGradient ramp(area.topLeft(), area.topRight());
-    for (int stop = 0; stop <= 16; ++stop)
-        ramp.setColorAt(stop / 16.0, scale.color(scale.valueAt(stop / 16.0)));
-    painter.setPen(QPen(theme.line, 1));
-    painter.setBrush(ramp);
-    painter.drawRect(QRectF(area.left() + 0.5, area.top() + 0.5, area.width() - 1, kLegendBar));
-
-    const QRectF numbers = area.adjusted(0, kLegendBar + grid::kHalf, 0, 0);
-    painter.setPen(theme.mutedText);
-    painter.drawText(numbers, Qt::AlignLeft | Qt::AlignTop, legendNumber(scale.low()));
-    painter.drawText(numbers, Qt::AlignHCenter | Qt::AlignTop, legendNumber(scale.valueAt(0.5)));
-    const QString unit = metricUnit(picture.metric);
-    const QString high = legendNumber(scale.high());
-    painter.drawText(numbers, Qt::AlignRight | Qt::AlignTop,
-                     unit.isEmpty() ? high : high + QChar(0x202f) + unit);
-}
-
 void drawBoardPicture(QPainter &painter, const QRectF &area, const HeadBoardPicture &picture,
                       const Theme &theme)
 {
@@ -209,7 +177,7 @@ void drawBoardPicture(QPainter &painter, const QRectF &area, const HeadBoardPict
     painter.drawText(inside, Qt::AlignLeft | Qt::AlignTop, metricName(picture.metric));
 
     const double top = metrics.height() + grid::kUnit;
-    const double bottom = metricLegendHeight(metrics) + metrics.height() + 2 * grid::kWide;
+    const double bottom = scaleLegendHeight(metrics) + metrics.height() + 2 * grid::kWide;
     HeadBoardOptions options;
     options.smallestCell = {6, 6};
     options.largestCell = {64, 48};
@@ -219,11 +187,11 @@ void drawBoardPicture(QPainter &painter, const QRectF &area, const HeadBoardPict
     drawHeadBoard(painter, layout, picture, theme);
     const double width = std::min(std::max(layout.content.width(), 260.0), inside.width());
     const double legendTop = layout.content.height() + grid::kWide;
-    drawMetricLegend(painter, {options.header.width(), legendTop, width - options.header.width(), 40},
-                     picture, theme);
+    drawScaleLegend(painter, {options.header.width(), legendTop, width - options.header.width(), 40},
+                    scaleOf(picture, theme), metricUnit(picture.metric), theme);
     painter.setPen(picture.interventions.empty() ? theme.mutedText : theme.ablated);
     painter.drawText(QPointF(options.header.width(),
-                             legendTop + metricLegendHeight(metrics) + grid::kWide + metrics.ascent()),
+                             legendTop + scaleLegendHeight(metrics) + grid::kWide + metrics.ascent()),
                      interventionSummary(picture.interventions));
     painter.restore();
 }

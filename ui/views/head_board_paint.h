@@ -31,11 +31,6 @@ struct HeadBoardPicture {
 void drawHeadBoard(QPainter &painter, const HeadBoardLayout &layout, const HeadBoardPicture &picture,
                    const Theme &theme);
 
-/// A ramp with the numbers of its ends and its middle.
-void drawMetricLegend(QPainter &painter, const QRectF &area, const HeadBoardPicture &picture,
-                      const Theme &theme);
-[[nodiscard]] int metricLegendHeight(const QFontMetrics &metrics);
-
 /// The ablated look, shared by every view that has a square for a head: no fill, a diagonal hatch, a border.
 void drawAblated(QPainter &painter, const QRectF &cell, const Theme &theme);
 

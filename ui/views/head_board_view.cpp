@@ -3,7 +3,7 @@
 #include "ui/style/head_text.h"
 #include "ui/style/token_text.h"
 #include "ui/views/head_menu.h"
-#include "ui/views/metric_legend.h"
+#include "ui/views/scale_legend_bar.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -28,7 +28,7 @@ HeadBoardView::HeadBoardView(AnalysisSession &session, QWidget *parent)
     , m_canvas(new HeadBoardCanvas(this))
     , m_metric(new QComboBox(this))
     , m_logarithmic(new QToolButton(this))
-    , m_legend(new MetricLegend(this))
+    , m_legend(new ScaleLegendBar(this))
     , m_summary(new QLabel(this))
     , m_inspectSoon(new QTimer(this))
 {
@@ -142,7 +142,9 @@ void HeadBoardView::publish()
     m_picture.values = m_values.metric() == m_picture.metric ? m_values.values() : HeadMetricValues::Values{};
     m_picture.spacing = m_logarithmic->isChecked() ? Spacing::Logarithmic : Spacing::Linear;
     m_canvas->setPicture(m_picture);
-    m_legend->setPicture(m_picture);
+    m_legend->setScale(scaleOf(m_picture, currentTheme()), metricUnit(m_picture.metric));
+    m_legend->setToolTip(
+        plainToolTip(metricName(m_picture.metric) + QLatin1Char('\n') + metricFormula(m_picture.metric)));
     m_summary->setText(interventionSummary(m_picture.interventions));
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText,

@@ -13,7 +13,7 @@ class QToolButton;
 
 namespace headscope {
 
-class MetricLegend;
+class ScaleLegendBar;
 
 /// The head board with its metric, legend and the line that says what is changed: reads the session and turns
 /// gestures into its edits.
@@ -48,7 +48,7 @@ private:
     HeadBoardCanvas *m_canvas;
     QComboBox *m_metric;
     QToolButton *m_logarithmic;
-    MetricLegend *m_legend;
+    ScaleLegendBar *m_legend;
     QLabel *m_summary;
     QTimer *m_inspectSoon;
     HeadId m_toInspect;

@@ -1,0 +1,47 @@
+#include "ui/style/scale_legend.h"
+
+#include "ui/style/number_text.h"
+
+#include <cmath>
+
+namespace headscope {
+
+namespace {
+
+constexpr int kBar = 8;
+
+QString endNumber(double value)
+{
+    return decimalText(value, std::abs(value) >= 10 ? 0 : 2);
+}
+
+} // namespace
+
+int scaleLegendHeight(const QFontMetrics &metrics)
+{
+    return kBar + grid::kHalf + metrics.height();
+}
+
+void drawScaleLegend(QPainter &painter, const QRectF &area, const ColorScale &scale, const QString &unit,
+                     const Theme &theme)
+{
+    constexpr int stops = 16;
+    QLinearGradient ramp(area.topLeft(), area.topRight());
+    for (int stop = 0; stop <= stops; ++stop) {
+        const double position = static_cast<double>(stop) / stops;
+        ramp.setColorAt(position, scale.color(scale.valueAt(position)));
+    }
+    painter.setPen(QPen(theme.cellBorder, 1));
+    painter.setBrush(ramp);
+    painter.drawRect(QRectF(area.left() + 0.5, area.top() + 0.5, area.width() - 1, kBar));
+
+    const QRectF numbers = area.adjusted(0, kBar + grid::kHalf, 0, 0);
+    const QString high = endNumber(scale.high());
+    painter.setPen(theme.mutedText);
+    painter.drawText(numbers, Qt::AlignLeft | Qt::AlignTop, endNumber(scale.low()));
+    painter.drawText(numbers, Qt::AlignHCenter | Qt::AlignTop, endNumber(scale.valueAt(0.5)));
+    painter.drawText(numbers, Qt::AlignRight | Qt::AlignTop,
+                     unit.isEmpty() ? high : high + QChar(0x202f) + unit);
+}
+
+} // namespace headscope

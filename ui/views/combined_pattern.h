@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/analysis/run_result.h"
+
+#include <set>
+
+namespace headscope {
+
+enum class Combination { Mean, Maximum };
+
+/// One pattern made of the heads of a layer that are not hidden; empty when all are hidden or none was kept.
+[[nodiscard]] HeadPattern combinedPattern(const RunResult &result, int layer,
+                                          const std::set<int> &hiddenHeads, Combination combination);
+
+} // namespace headscope

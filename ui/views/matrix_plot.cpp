@@ -1,0 +1,355 @@
+#include "ui/views/matrix_plot.h"
+
+#include "ui/style/scale_legend.h"
+#include "ui/style/token_text.h"
+#include "ui/views/pattern_image.h"
+
+#include <qcustomplot.h>
+
+#include <QKeyEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headscope {
+
+namespace {
+
+constexpr double kZoomStep = 1.25;
+constexpr double kFewestCells = 3;
+constexpr double kLongestLabel = 88;
+
+/// Labels integer positions with token texts, as many as are readable.
+class TokenTicker : public QCPAxisTicker {
+public:
+    explicit TokenTicker(const QCPAxis &axis)
+        : m_axis(axis)
+    {
+    }
+
+    void setTokens(const QStringList &tokens) { m_tokens = tokens; }
+
+protected:
+    QVector<double> createTickVector(double /*tickStep*/, const QCPRange &range) override
+    {
+        const QFontMetricsF metrics(m_axis.tickLabelFont());
+        const QRect rect = m_axis.axisRect()->rect();
+        const int length = m_axis.orientation() == Qt::Horizontal ? rect.width() : rect.height();
+        const double pitch = std::max(length, 1) / range.size();
+        const int step = std::max(1, static_cast<int>(std::ceil((metrics.height() + 1) / pitch)));
+        const int first = std::max(0, static_cast<int>(std::ceil(range.lower)));
+        const int last = std::min(static_cast<int>(m_tokens.size()) - 1, static_cast<int>(range.upper));
+        QVector<double> ticks;
+        for (int token = (first + step - 1) / step * step; token <= last; token += step)
+            ticks.append(token);
+        return ticks;
+    }
+
+    QVector<QString> createLabelVector(const QVector<double> &ticks, const QLocale & /*locale*/,
+                                       QChar /*format*/, int /*precision*/) override
+    {
+        const QFontMetricsF metrics(m_axis.tickLabelFont());
+        QVector<QString> labels;
+        for (const double tick : ticks)
+            labels.append(elided(m_tokens.value(static_cast<int>(tick)), metrics, kLongestLabel));
+        return labels;
+    }
+
+    QVector<double> createSubTickVector(int /*count*/, const QVector<double> & /*ticks*/) override
+    {
+        return {};
+    }
+
+private:
+    const QCPAxis &m_axis;
+    QStringList m_tokens;
+};
+
+void putColors(QCPAxis &axis, const Theme &theme)
+{
+    axis.setBasePen(QPen(theme.line));
+    axis.setTickPen(QPen(theme.line));
+    axis.setTickLabelColor(theme.text);
+    axis.setLabelColor(theme.mutedText);
+}
+
+} // namespace
+
+/// The pattern and the frame of the cell under the pointer. Only what is in sight is turned into pixels, so
+/// that zooming costs the same for any text; QCPColorMap would hold a double for each cell beside ours.
+class PatternLayer : public QCPLayerable {
+public:
+    explicit PatternLayer(QCustomPlot *plot)
+        : QCPLayerable(plot, QStringLiteral("main"))
+    {
+    }
+
+    HeadPattern pattern;
+    const Theme *theme = &currentTheme();
+    std::optional<MatrixCell> framed;
+
+protected:
+    void applyDefaultAntialiasingHint(QCPPainter *painter) const override { painter->setAntialiasing(false); }
+    [[nodiscard]] QRect clipRect() const override { return parentPlot()->axisRect()->rect(); }
+
+    void draw(QCPPainter *painter) override
+    {
+        const QRect area = clipRect();
+        const QCPRange keys = parentPlot()->xAxis->range();
+        const QCPRange queries = parentPlot()->yAxis->range();
+        const QRectF cells(keys.lower + 0.5, queries.lower + 0.5, keys.size(), queries.size());
+        const QTransform device = painter->deviceTransform();
+        const QSize pixels(qRound(area.width() * device.m11()), qRound(area.height() * device.m22()));
+        painter->drawImage(area, patternImage(pattern, cells, pixels, ColorScale::attention(*theme)));
+        if (framed)
+            drawFrame(painter, *framed);
+    }
+
+private:
+    void drawFrame(QCPPainter *painter, const MatrixCell &cell) const
+    {
+        const QCPAxis &x = *parentPlot()->xAxis;
+        const QCPAxis &y = *parentPlot()->yAxis;
+        const QRectF rect(QPointF(x.coordToPixel(cell.key - 0.5), y.coordToPixel(cell.query - 0.5)),
+                          QPointF(x.coordToPixel(cell.key + 0.5), y.coordToPixel(cell.query + 0.5)));
+        painter->setPen(QPen(theme->text, 1));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(rect);
+    }
+};
+
+MatrixPlot::MatrixPlot(QWidget *parent)
+    : QWidget(parent)
+    , m_plot(new QCustomPlot(this))
+    , m_layer(new PatternLayer(m_plot))
+{
+    setObjectName(QStringLiteral("matrix"));
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Attention matrix"));
+    m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->setMouseTracking(true);
+    m_plot->installEventFilter(this);
+    m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    m_plot->axisRect()->setRangeZoomFactor(1 / kZoomStep);
+    m_plot->axisRect()->setAutoMargins(QCP::msNone);
+    m_plot->axisRect()->setupFullAxesBox();
+    for (QCPAxis *axis : {m_plot->xAxis2, m_plot->yAxis2}) {
+        axis->setTicks(false);
+        axis->setTickLabels(false);
+    }
+    m_plot->yAxis->setRangeReversed(true);
+    m_plot->xAxis->setTickLabelRotation(90);
+    m_plot->xAxis->setLabel(tr("key: the token that is looked at"));
+    m_plot->yAxis->setLabel(tr("query: the token that looks"));
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
+        axis->setTicker(QSharedPointer<TokenTicker>::create(*axis));
+        axis->grid()->setVisible(false);
+        connect(axis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, &MatrixPlot::keepInside);
+    }
+    setTheme(currentTheme());
+}
+
+void MatrixPlot::setTheme(const Theme &theme)
+{
+    m_layer->theme = &theme;
+    m_plot->setBackground(theme.background);
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis, m_plot->xAxis2, m_plot->yAxis2}) {
+        putColors(*axis, theme);
+        axis->setTickLabelFont(font());
+        axis->setLabelFont(font());
+    }
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void MatrixPlot::setPicture(const MatrixPicture &picture)
+{
+    const bool resized = picture.pattern.tokens() != m_picture.pattern.tokens();
+    m_picture = picture;
+    m_layer->pattern = picture.pattern;
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis})
+        axis->ticker().staticCast<TokenTicker>()->setTokens(picture.tokens);
+    setAccessibleDescription(picture.title);
+    squareUp(size());
+    if (resized) {
+        hover(std::nullopt);
+        showAll();
+    }
+    emit hovered(m_hovered); // its number may be another
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void MatrixPlot::showAll()
+{
+    // rescaleAxes() would cut the outer cells in half.
+    const double end = std::max(m_picture.pattern.tokens(), 1) - 0.5;
+    m_plot->xAxis->setRange(-0.5, end);
+    m_plot->yAxis->setRange(-0.5, end);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void MatrixPlot::keepInside()
+{
+    const double tokens = std::max(m_picture.pattern.tokens(), 1);
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
+        const QCPRange range = axis->range();
+        const double size = std::clamp(range.size(), std::min(kFewestCells, tokens), tokens);
+        const double lower = std::clamp(range.center() - size / 2, -0.5, tokens - 0.5 - size);
+        if (std::abs(lower - range.lower) + std::abs(size - range.size()) > 1e-9) {
+            const QSignalBlocker blocker(axis);
+            axis->setRange(lower, lower + size);
+        }
+    }
+}
+
+void MatrixPlot::zoom(double factor)
+{
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis})
+        axis->scaleRange(1 / factor);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void MatrixPlot::pan(double keys, double queries)
+{
+    m_plot->xAxis->moveRange(keys * m_plot->xAxis->range().size());
+    m_plot->yAxis->moveRange(queries * m_plot->yAxis->range().size());
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+QRectF MatrixPlot::visibleCells() const
+{
+    const QCPRange keys = m_plot->xAxis->range();
+    const QCPRange queries = m_plot->yAxis->range();
+    return {keys.lower + 0.5, queries.lower + 0.5, keys.size(), queries.size()};
+}
+
+std::optional<MatrixCell> MatrixPlot::cellAt(QPointF position) const
+{
+    const QPointF inPlot = position - m_plot->pos();
+    if (!m_plot->axisRect()->rect().contains(inPlot.toPoint()))
+        return std::nullopt;
+    const MatrixCell cell{static_cast<int>(std::lround(m_plot->yAxis->pixelToCoord(inPlot.y()))),
+                          static_cast<int>(std::lround(m_plot->xAxis->pixelToCoord(inPlot.x())))};
+    const int tokens = m_picture.pattern.tokens();
+    if (cell.query < 0 || cell.key < 0 || cell.query >= tokens || cell.key >= tokens)
+        return std::nullopt;
+    return cell;
+}
+
+QPointF MatrixPlot::positionOf(const MatrixCell &cell) const
+{
+    return m_plot->pos() +
+           QPointF(m_plot->xAxis->coordToPixel(cell.key), m_plot->yAxis->coordToPixel(cell.query));
+}
+
+void MatrixPlot::hover(std::optional<MatrixCell> cell)
+{
+    if (cell == m_hovered)
+        return;
+    m_hovered = cell;
+    m_layer->framed = cell;
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    emit hovered(cell);
+}
+
+bool MatrixPlot::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseMove)
+        hover(cellAt(m_plot->pos() + dynamic_cast<QMouseEvent *>(event)->position()));
+    else if (event->type() == QEvent::Leave)
+        hover(std::nullopt);
+    else if (event->type() == QEvent::MouseButtonDblClick)
+        showAll();
+    else if (event->type() == QEvent::MouseButtonPress)
+        setFocus(Qt::MouseFocusReason);
+    return QWidget::eventFilter(watched, event);
+}
+
+void MatrixPlot::keyPressEvent(QKeyEvent *event)
+{
+    constexpr double way = 0.2;
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoom(kZoomStep);
+    case Qt::Key_Minus:
+        return zoom(1 / kZoomStep);
+    case Qt::Key_0:
+        return showAll();
+    case Qt::Key_Left:
+        return pan(-way, 0);
+    case Qt::Key_Right:
+        return pan(way, 0);
+    case Qt::Key_Up:
+        return pan(0, -way);
+    case Qt::Key_Down:
+        return pan(0, way);
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+/// Square cells, and margins that depend on the texts alone: nothing jumps while zooming.
+void MatrixPlot::squareUp(QSize available)
+{
+    const QFontMetricsF metrics(m_plot->xAxis->tickLabelFont());
+    double longest = 0;
+    for (const QString &token : m_picture.tokens)
+        longest = std::max(longest, metrics.horizontalAdvance(token));
+    const int labels =
+        static_cast<int>(std::min(longest, kLongestLabel) + metrics.height()) + 3 * grid::kUnit;
+    m_plot->axisRect()->setMargins({labels, grid::kUnit, grid::kUnit, labels});
+    const int around = labels + grid::kUnit;
+    const int side = std::max(40, std::min(available.width(), available.height()) - around);
+    const QSize size(side + around, side + around);
+    m_plot->setGeometry(QRect(QPoint((available.width() - size.width()) / 2, 0), size));
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void MatrixPlot::resizeEvent(QResizeEvent * /*event*/)
+{
+    squareUp(size());
+}
+
+void MatrixPlot::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        setTheme(currentTheme());
+}
+
+void MatrixPlot::renderTo(QPainter &painter, const QRectF &area)
+{
+    const QRect before = m_plot->geometry();
+    squareUp(area.size().toSize());
+    const double scale = painter.deviceTransform().m11();
+    QPixmap pixmap = m_plot->toPixmap(m_plot->width(), m_plot->height(), scale);
+    painter.drawPixmap(QRectF(area.topLeft() + m_plot->pos(), QSizeF(m_plot->size())), pixmap,
+                       QRectF(pixmap.rect()));
+    m_plot->setGeometry(before);
+}
+
+void drawMatrixPicture(QPainter &painter, const QRectF &area, const MatrixPicture &picture,
+                       const Theme &theme)
+{
+    painter.save();
+    painter.fillRect(area, theme.background);
+    painter.setPen(theme.text);
+    const QFontMetrics metrics(painter.font());
+    const QRectF inside = area.adjusted(grid::kWide, grid::kWide, -grid::kWide, -grid::kWide);
+    painter.drawText(inside, Qt::AlignLeft | Qt::AlignTop, picture.title);
+    const int top = metrics.height() + grid::kUnit;
+    const int bottom = scaleLegendHeight(metrics) + grid::kWide;
+
+    MatrixPlot plot;
+    plot.setFont(painter.font());
+    plot.setTheme(theme);
+    plot.setPicture(picture);
+    plot.renderTo(painter, inside.adjusted(0, top, 0, -bottom));
+    drawScaleLegend(painter, {inside.left(), inside.bottom() - scaleLegendHeight(metrics), 240, 40},
+                    ColorScale::attention(theme), {}, theme);
+    painter.restore();
+}
+
+} // namespace headscope
+
+#include "moc_matrix_plot.cpp"

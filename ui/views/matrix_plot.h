@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/analysis/run_result.h"
+#include "ui/style/theme.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <optional>
+
+class QCustomPlot;
+class QPainter;
+
+namespace headscope {
+
+class PatternLayer;
+
+/// What the matrix shows.
+struct MatrixPicture {
+    HeadPattern pattern;
+    QStringList tokens; ///< display texts, one for each row and column
+    QString title;      ///< `Head 23.3`, `mean of 4 heads of layer 23`
+};
+
+/// A cell of the matrix.
+struct MatrixCell {
+    int query = 0;
+    int key = 0;
+    bool operator==(const MatrixCell &) const = default;
+};
+
+/// One pattern as a heat map with token axes: keys along x, queries down y. Wheel and + - zoom, drag and
+/// arrows pan, double click and 0 show everything. Knows values only.
+class MatrixPlot : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MatrixPlot(QWidget *parent = nullptr);
+
+    /// Keeps the zoom while the number of tokens stays.
+    void setPicture(const MatrixPicture &picture);
+    [[nodiscard]] const MatrixPicture &picture() const { return m_picture; }
+
+    /// The colours of a theme that is not the application's, for pictures in files.
+    void setTheme(const Theme &theme);
+
+    [[nodiscard]] std::optional<MatrixCell> cellAt(QPointF position) const;
+    [[nodiscard]] QPointF positionOf(const MatrixCell &cell) const;
+    /// The cells in sight: x keys, y queries; cell n covers n…n+1.
+    [[nodiscard]] QRectF visibleCells() const;
+
+    void zoom(double factor);
+    void showAll();
+
+    /// Everything at once, at any size.
+    void renderTo(QPainter &painter, const QRectF &area);
+
+signals:
+    /// Empty when the pointer left the matrix.
+    void hovered(const std::optional<headscope::MatrixCell> &cell);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void keepInside();
+    void pan(double keys, double queries);
+    void hover(std::optional<MatrixCell> cell);
+    void squareUp(QSize available);
+
+    MatrixPicture m_picture;
+    QCustomPlot *m_plot;
+    PatternLayer *m_layer; // owned by m_plot
+    std::optional<MatrixCell> m_hovered;
+};
+
+/// The matrix with its title and legend, at any size, at once.
+void drawMatrixPicture(QPainter &painter, const QRectF &area, const MatrixPicture &picture,
+                       const Theme &theme);
+
+} // namespace headscope

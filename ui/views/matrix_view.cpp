@@ -1,0 +1,131 @@
+#include "ui/views/matrix_view.h"
+
+#include "ui/style/head_text.h"
+#include "ui/style/number_text.h"
+#include "ui/style/token_text.h"
+#include "ui/views/combined_pattern.h"
+#include "ui/views/scale_legend_bar.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace headscope {
+
+namespace {
+
+enum Choice { FocusedHead, MeanOfShown, MaximumOfShown };
+
+} // namespace
+
+MatrixView::MatrixView(AnalysisSession &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_choice(new QComboBox(this))
+    , m_plot(new MatrixPlot(this))
+    , m_value(new QLabel(this))
+{
+    buildUp();
+    connect(m_choice, &QComboBox::currentIndexChanged, this, &MatrixView::refresh);
+    connect(m_plot, &MatrixPlot::hovered, this, &MatrixView::tellValue);
+    connect(&session, &AnalysisSession::resultChanged, this, &MatrixView::refresh);
+    connect(&session, &AnalysisSession::lookChanged, this, &MatrixView::refresh);
+    refresh();
+}
+
+void MatrixView::buildUp()
+{
+    m_choice->setObjectName(QStringLiteral("matrixChoice"));
+    m_choice->setAccessibleName(tr("What the matrix shows"));
+    m_choice->addItem(tr("the focused head"));
+    m_choice->addItem(tr("mean of the shown heads"));
+    m_choice->addItem(tr("maximum of the shown heads"));
+    m_choice->setToolTip(plainToolTip(
+        tr("The head that the board's pointer is on, or all heads of the layer that are shown")));
+    auto *all = new QPushButton(tr("Show all"), this);
+    all->setObjectName(QStringLiteral("matrixShowAll"));
+    all->setToolTip(plainToolTip(tr("Show the whole matrix (0, or double-click)\nZoom: wheel, + and −\n"
+                                    "Pan: drag, arrow keys")));
+    m_value->setObjectName(QStringLiteral("matrixValue"));
+    m_value->setTextFormat(Qt::PlainText);
+    m_value->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
+
+    auto *controls = new QHBoxLayout;
+    controls->addWidget(m_choice);
+    controls->addWidget(all);
+    controls->addWidget(m_value, 1);
+    controls->addWidget(new ScaleLegendBar(this));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
+    column->addLayout(controls);
+    column->addWidget(m_plot, 1);
+    connect(all, &QPushButton::clicked, m_plot, &MatrixPlot::showAll);
+}
+
+MatrixPicture MatrixView::makePicture() const
+{
+    MatrixPicture picture;
+    const auto result = m_session.shown();
+    if (!result)
+        return picture;
+    const Look &look = m_session.look();
+    for (int position = 0; position < result->tokenCount(); ++position)
+        picture.tokens.append(m_session.tokenText(position));
+    switch (m_choice->currentIndex()) {
+    case MeanOfShown:
+        picture.pattern = combinedPattern(*result, look.layer, look.hiddenHeads, Combination::Mean);
+        picture.title = tr("Mean of the shown heads of layer %1").arg(look.layer);
+        return picture;
+    case MaximumOfShown:
+        picture.pattern = combinedPattern(*result, look.layer, look.hiddenHeads, Combination::Maximum);
+        picture.title = tr("Maximum of the shown heads of layer %1").arg(look.layer);
+        return picture;
+    default:
+        break;
+    }
+    picture.pattern = result->pattern(look.focusedHead);
+    picture.title = tr("Head %1").arg(headName(look.focusedHead));
+    const auto changed = m_session.shownInterventions().find(look.focusedHead);
+    if (changed != m_session.shownInterventions().end())
+        picture.title += QStringLiteral(" · ") + interventionName(changed->second);
+    return picture;
+}
+
+void MatrixView::refresh()
+{
+    if (isVisible())
+        m_plot->setPicture(makePicture());
+}
+
+void MatrixView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void MatrixView::tellValue(const std::optional<MatrixCell> &cell)
+{
+    const MatrixPicture &picture = m_plot->picture();
+    if (!cell || picture.pattern.isEmpty()) {
+        m_value->setText(picture.title);
+        return;
+    }
+    //: the title of the matrix, a token and its position, the token it looks at and its position, the
+    //: attention
+    m_value->setText(
+        tr("%1:  %2 (%3) → %4 (%5)  %6")
+            .arg(picture.title, picture.tokens.value(cell->query), QString::number(cell->query),
+                 picture.tokens.value(cell->key), QString::number(cell->key),
+                 attentionText(static_cast<double>(picture.pattern.attention(cell->query, cell->key)))));
+}
+
+void MatrixView::renderTo(QPainter &painter, const QRectF &area) const
+{
+    drawMatrixPicture(painter, area, makePicture(), currentTheme());
+}
+
+} // namespace headscope
+
+#include "moc_matrix_view.cpp"
