@@ -15,7 +15,7 @@
 
 namespace headscope {
 
-class ComputeThread;
+struct ComputedTokens;
 
 /// What is known of the open model on the window's thread; the weights live with the compute thread.
 struct OpenedModel {
@@ -112,6 +112,14 @@ signals:
 
 private:
     class State;
+
+    void takeModel(const std::shared_ptr<const OpenedModel> &model);
+    void takeComparison(const ComputedTokens &tokens, const Comparison &comparison);
+    void setText(const QString &text);
+    void setInterventions(const Interventions &interventions);
+    void pushInterventions(const Interventions &interventions, const QString &what, int gesture);
+    void requestRun();
+
     std::unique_ptr<State> m_state;
 };
 

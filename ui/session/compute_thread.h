@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/analysis/run_result.h"
+#include "core/text/tokenizer.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QThread>
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace headscope {
+
+struct Comparison;
+struct OpenedModel;
+
+/// What one computation starts from.
+struct ComputeRequest {
+    std::vector<Token> tokens;       ///< what the model reads, when `text` is empty
+    std::optional<QString> longText; ///< to be tokenised on the compute thread first
+    Interventions interventions;
+    std::optional<int> outputPosition;
+    bool operator==(const ComputeRequest &) const = default;
+};
+
+/// What a computation gave, beside its comparison.
+struct ComputedTokens {
+    std::vector<Token> tokens;
+    int beyondModel = 0; ///< tokens that were cut off
+};
+
+/// The one thread that loads models and runs them: a second OpenMP pool would make small runs 2.7 times
+/// slower. Every member is called on the window's thread, and every signal arrives there. The newest request
+/// wins.
+class ComputeThread : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ComputeThread(QObject *parent = nullptr);
+    /// Stops what runs and waits for it.
+    ~ComputeThread() override;
+
+    /// Opens a model; the present one stays until the new one is complete.
+    void open(const QString &path, const QString &source);
+    /// Overtakes any earlier request. The result is delivered by `computed` unless it is overtaken too.
+    void compute(const ComputeRequest &request);
+    /// Overtakes any earlier request with nothing: none of them is delivered.
+    void forget();
+    void cancel();
+    [[nodiscard]] bool isBusy() const { return m_pending > 0; }
+
+signals:
+    void opened(std::shared_ptr<const headscope::OpenedModel> model);
+    void computed(const headscope::ComputedTokens &tokens, const headscope::Comparison &comparison);
+    void lossComputed(std::optional<double> now, std::optional<double> baseline);
+    void failed(const QString &reason);
+    void stopped();
+    void progressChanged(double share);
+    void busyChanged(bool busy);
+
+private:
+    class Worker;
+    template <typename Job>
+    void post(Job job);
+    template <typename Delivery>
+    void deliver(Delivery delivery);
+    template <typename Delivery>
+    void ifNewest(quint64 revision, Delivery delivery);
+    /// Everything of one request; runs on the compute thread.
+    void work(ComputeRequest request, quint64 revision, const std::stop_token &stop);
+    void finishOne();
+
+    QThread m_thread;
+    std::unique_ptr<Worker> m_worker; ///< lives on m_thread
+    std::stop_source m_openStop, m_runStop;
+    quint64 m_revision = 0;
+    int m_pending = 0;
+};
+
+/// The longest beginning that a model with `positions` can read; a closing special token is kept.
+[[nodiscard]] ComputedTokens cutToPositions(std::vector<Token> tokens, int positions);
+
+} // namespace headscope

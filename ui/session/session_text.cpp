@@ -1,0 +1,55 @@
+#include "ui/session/session_text.h"
+
+#include "ui/session/analysis_session.h"
+
+#include <QRegularExpression>
+
+namespace headscope {
+
+namespace {
+
+/// Numbers outside the vocabulary are left to the run, which refuses them with a sentence.
+std::vector<Token> idsOfText(const QString &text)
+{
+    static const QRegularExpression separators(QStringLiteral("[\\s,;]+"));
+    std::vector<Token> tokens;
+    for (const QString &word : text.split(separators, Qt::SkipEmptyParts)) {
+        bool isNumber = false;
+        const int id = word.toInt(&isNumber);
+        tokens.push_back({isNumber ? id : -1, 0, 0, 0, 0});
+    }
+    return tokens;
+}
+
+/// Where the code point of that number begins in UTF-16.
+qsizetype unitOfCodePoint(const QString &text, std::ptrdiff_t codePoint)
+{
+    qsizetype unit = 0;
+    for (std::ptrdiff_t passed = 0; passed < codePoint && unit < text.size(); ++passed)
+        unit += text[unit].isHighSurrogate() && unit + 1 < text.size() ? 2 : 1;
+    return unit;
+}
+
+} // namespace
+
+ComputedTokens tokensOfText(const OpenedModel *model, const QString &text)
+{
+    if (model == nullptr)
+        return {};
+    auto tokens =
+        model->tokenizer ? model->tokenizer->encode(toValidUtf8(text.toStdString())) : idsOfText(text);
+    return cutToPositions(std::move(tokens), model->config.positions);
+}
+
+QString withTokenReplaced(const QString &text, const Token &token, const QString &replacement)
+{
+    if (token.sequence < 0)
+        return text;
+    const qsizetype begin = unitOfCodePoint(text, token.begin);
+    const qsizetype end = unitOfCodePoint(text, token.end);
+    // Byte-level tokens take the space before the word with them; the mask does not.
+    const qsizetype spaces = begin < end && text[begin] == QLatin1Char(' ') ? 1 : 0;
+    return text.left(begin + spaces) + replacement + text.mid(end);
+}
+
+} // namespace headscope
