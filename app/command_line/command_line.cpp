@@ -71,7 +71,7 @@ int runCommandLine(int argumentCount, char **arguments)
     program.require_subcommand(1);
     CommandBody body;
     for (const auto add : {addOpenCommand, addModelsCommand, addFetchCommand, addInspectCommand,
-                           addTokenizeCommand, addRunCommand, addRenderCommand})
+                           addTokenizeCommand, addRunCommand, addRenderCommand, addBenchCommand})
         add(program, body);
     try {
         return parseAndRun(program, {arguments + 1, arguments + argumentCount}, body);
