@@ -77,7 +77,27 @@ TEST(JsonFile, BoundsTheMemoryOfItsValues)
     for (int i = 0; i < 5'000'000; ++i)
         many += "0,";
 
-    EXPECT_THAT(refusalOfText(many + "0]"), HasSubstr("expected values of at most 64 MB"));
+    EXPECT_THAT(refusalOfText(many + "0]"), HasSubstr("expected values of at most 96 MB"));
+}
+
+TEST(JsonFile, BoundsTheLengthOfItsTokens)
+{
+    const std::string blanks(3'000'000, ' ');
+
+    EXPECT_EQ(parseJson("[1]" + blanks, "some.json"), json({1}));
+    EXPECT_EQ(parseJson("[\"" + blanks + "\\\"\"]", "some.json"), json({blanks + "\""}));
+    EXPECT_THAT(refusalOfText("[" + blanks + "1]"), HasSubstr("found 1 MB of something else at byte 1"));
+    EXPECT_THAT(refusalOfText("[" + std::string(3'000'000, '7') + "]"), HasSubstr("1 MB of something else"));
+    EXPECT_THAT(refusalOfText("[\"" + std::string(9'000'000, 'x') + "\"]"), HasSubstr("at most 8 MB"));
+}
+
+TEST(JsonFile, HoldsAVocabularyWithItsMergesAsPairs)
+{
+    std::string text = R"({"merges":[["aa","bb"])";
+    for (int i = 0; i < 300'000; ++i)
+        text += R"(,["toke","n"])";
+
+    EXPECT_EQ(parseJson(text + "]}", "some.json")["merges"].size(), 300'001U);
 }
 
 TEST(JsonFile, ReadsFilesUpToTheSizeAsked)
