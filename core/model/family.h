@@ -22,6 +22,7 @@ struct TensorRow {
     bool (*isNeeded)(const ModelConfig &) = nullptr; ///< null = always
     std::string_view otherName = {};                 ///< an older spelling
     RotaryPairs pairs = RotaryPairs::HalfApart;      ///< the file's; ours are always half apart
+    bool mayBeAbsent = false; ///< in all layers at once: a bias that a model was trained without
     [[nodiscard]] bool isOfLayer() const { return name.find('#') != std::string_view::npos; }
 };
 

@@ -10,21 +10,26 @@ namespace {
 constexpr std::array<std::string_view, 2> kPrefixes{"transformer.", ""};
 constexpr std::array<std::string_view, 1> kNoPrefix{""};
 
+constexpr TensorRow bias(std::string_view name, const WeightPlace &place)
+{
+    return {.name = name, .place = place, .mayBeAbsent = true};
+}
+
 constexpr std::array kRows{
     TensorRow{"*wte.weight", places::tokenEmbedding},
     TensorRow{"*wpe.weight", places::positionEmbedding},
     TensorRow{"*h.#.ln_1.weight", places::attentionNormScale},
     TensorRow{"*h.#.ln_1.bias", places::attentionNormShift},
     TensorRow{"*h.#.attn.c_attn.weight", places::qkv},
-    TensorRow{"*h.#.attn.c_attn.bias", places::qkvBias},
+    bias("*h.#.attn.c_attn.bias", places::qkvBias),
     TensorRow{"*h.#.attn.c_proj.weight", places::attentionOutput},
-    TensorRow{"*h.#.attn.c_proj.bias", places::attentionOutputBias},
+    bias("*h.#.attn.c_proj.bias", places::attentionOutputBias),
     TensorRow{"*h.#.ln_2.weight", places::mlpNormScale},
     TensorRow{"*h.#.ln_2.bias", places::mlpNormShift},
     TensorRow{"*h.#.mlp.c_fc.weight", places::mlpIn},
-    TensorRow{"*h.#.mlp.c_fc.bias", places::mlpInBias},
+    bias("*h.#.mlp.c_fc.bias", places::mlpInBias),
     TensorRow{"*h.#.mlp.c_proj.weight", places::mlpOut},
-    TensorRow{"*h.#.mlp.c_proj.bias", places::mlpOutBias},
+    bias("*h.#.mlp.c_proj.bias", places::mlpOutBias),
     TensorRow{"*ln_f.weight", places::finalNormScale},
     TensorRow{"*ln_f.bias", places::finalNormShift},
     TensorRow{"lm_head.weight", places::output, hasOwnOutput},
@@ -36,15 +41,15 @@ constexpr std::array kGgufRows{
     TensorRow{"blk.#.attn_norm.weight", places::attentionNormScale},
     TensorRow{"blk.#.attn_norm.bias", places::attentionNormShift},
     TensorRow{"blk.#.attn_qkv.weight", places::qkv},
-    TensorRow{"blk.#.attn_qkv.bias", places::qkvBias},
+    bias("blk.#.attn_qkv.bias", places::qkvBias),
     TensorRow{"blk.#.attn_output.weight", places::attentionOutput},
-    TensorRow{"blk.#.attn_output.bias", places::attentionOutputBias},
+    bias("blk.#.attn_output.bias", places::attentionOutputBias),
     TensorRow{"blk.#.ffn_norm.weight", places::mlpNormScale},
     TensorRow{"blk.#.ffn_norm.bias", places::mlpNormShift},
     TensorRow{"blk.#.ffn_up.weight", places::mlpIn},
-    TensorRow{"blk.#.ffn_up.bias", places::mlpInBias},
+    bias("blk.#.ffn_up.bias", places::mlpInBias),
     TensorRow{"blk.#.ffn_down.weight", places::mlpOut},
-    TensorRow{"blk.#.ffn_down.bias", places::mlpOutBias},
+    bias("blk.#.ffn_down.bias", places::mlpOutBias),
     TensorRow{"output_norm.weight", places::finalNormScale},
     TensorRow{"output_norm.bias", places::finalNormShift},
     TensorRow{"output.weight", places::output, hasOwnOutput},

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace headscope {
 
@@ -54,6 +55,7 @@ void describeAndPlan(const Family &family, const ConfigReader &config, PreparedM
     const auto &files = prepared.files;
     const std::string file = (files.isGguf() ? files.gguf : files.weights).string();
     prepared.plan = planWeights(family, model, *prepared.tensors, file);
+    std::ranges::move(prepared.plan.warnings, std::back_inserter(prepared.description.warnings));
 }
 
 PreparedModel prepareGguf(const ModelFiles &files)

@@ -3,6 +3,7 @@
 #include "core/formats/load_error.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace headscope {
 
@@ -62,12 +63,25 @@ public:
         m_plan.family = &family;
     }
 
+    /// Adds a row's tensor, of every layer if it has one there.
+    void addAll(const TensorRow &row)
+    {
+        const int copies = row.isOfLayer() ? m_config.layers : 1;
+        const auto isThere = [&](int layer) { return find(row, layer) != nullptr; };
+        if (row.mayBeAbsent && std::ranges::none_of(std::views::iota(0, copies), isThere)) {
+            m_plan.warnings.push_back(
+                "Tensor '" + spelled(row.name, m_prefix, 0) +
+                "' is missing, as in all layers: zeros are used, as transformers does.");
+            return;
+        }
+        for (int layer = 0; layer < copies; ++layer)
+            add(row, layer);
+    }
+
     void add(const TensorRow &row, int layer)
     {
         const Shape expected = shapeInFile(m_family, row, m_config);
-        const TensorEntry *entry = m_tensors.find(spelled(row.name, m_prefix, layer));
-        if (entry == nullptr && !row.otherName.empty())
-            entry = m_tensors.find(spelled(row.otherName, m_prefix, layer));
+        const TensorEntry *entry = find(row, layer);
         if (entry == nullptr)
             throw LoadError(m_file + ": tensor '" + spelled(row.name, m_prefix, layer) +
                             "' is missing, expected with shape " + inBrackets(expected) + ".");
@@ -96,6 +110,14 @@ public:
     [[nodiscard]] WeightPlan finish() { return std::move(m_plan); }
 
 private:
+    [[nodiscard]] const TensorEntry *find(const TensorRow &row, int layer) const
+    {
+        const TensorEntry *entry = m_tensors.find(spelled(row.name, m_prefix, layer));
+        if (entry == nullptr && !row.otherName.empty())
+            entry = m_tensors.find(spelled(row.otherName, m_prefix, layer));
+        return entry;
+    }
+
     const Family &m_family;
     const ModelConfig &m_config;
     const TensorSource &m_tensors;
@@ -120,9 +142,7 @@ WeightPlan planWeights(const Family &family, const ModelConfig &config, const Te
             planner.addSpareOutput(row);
             continue;
         }
-        const int copies = row.isOfLayer() ? config.layers : 1;
-        for (int layer = 0; layer < copies; ++layer)
-            planner.add(row, layer);
+        planner.addAll(row);
     }
     return planner.finish();
 }

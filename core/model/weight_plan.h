@@ -24,6 +24,7 @@ struct WeightPlan {
     std::vector<PlannedTensor> tensors;
     std::string spareOutput; ///< an output matrix in the file although the output is said to be tied
     std::size_t bytes = 0;   ///< of float32 weights
+    std::vector<std::string> warnings;
 };
 
 /// Finds every tensor of the family's table. Throws LoadError (file, tensor, expected, found) for one that is
