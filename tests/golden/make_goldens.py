@@ -2,12 +2,15 @@
 """Makes the golden numbers that Headscope's engine is compared with.
 
     python3 -m venv /tmp/golden && /tmp/golden/bin/pip install -r tests/golden/requirements.txt
-    /tmp/golden/bin/python tests/golden/make_goldens.py
+    /tmp/golden/bin/python tests/golden/make_goldens.py [HEADSCOPE_TEST_DATA]
 
 Small models with random weights, one for every family and output head, are written as ordinary Hugging Face
 folders to tests/golden/models/, each with a reference.json: what transformers computes for it in float32 with
 eager attention. Norms and biases are random too, sizes odd, so that a mistake anywhere shows. Two of the models
 are written a second time as GGUF, to tests/golden/gguf/.
+
+With the test data folder, gpt-nano-sort.json is made as well: what transformers computes with that folder's model,
+whose file lacks the attention's input biases that its published reference was computed with.
 
 A reference.json holds runs: ids, types (BERT), interventions as the command line spells them, and the outputs.
 `zero`, `mean` and `scale` act on a head's slice of what enters the output projection (forward pre-hooks);
@@ -18,6 +21,7 @@ import json
 import math
 import pathlib
 import shutil
+import sys
 
 import gguf
 import numpy
@@ -189,8 +193,12 @@ def write_reference(model, folder, recorder, seed):
         runs.append(describe(model, recorder, ids, types, [], full=True))
         if number == 0:
             runs += [describe(model, recorder, ids, types, specs, full=False) for specs in INTERVENTIONS]
+    write_runs(folder / "reference.json", runs)
+
+
+def write_runs(path, runs):
     versions = {"torch": torch.__version__.split("+")[0], "transformers": transformers.__version__}
-    with open(folder / "reference.json", "w") as file:
+    with open(path, "w") as file:
         json.dump({"made_with": versions, "runs": runs}, file, separators=(",", ":"))
         file.write("\n")
 
@@ -286,6 +294,14 @@ def write_gpt2_gguf(model, path):
     finish(writer)
 
 
+def write_nano_sort(data, recorder):
+    folder = data / "models" / "gpt-nano-sort"
+    model = transformers.GPT2LMHeadModel.from_pretrained(folder / "hf_gpt2", attn_implementation="eager").eval()
+    cases = json.loads((folder / "reference_attention.json").read_text())["cases"]
+    runs = [describe(model, recorder, case["input_ids"], None, [], full=True) for case in cases]
+    write_runs(HERE / "gpt-nano-sort.json", runs)
+
+
 def finish(writer):
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
@@ -307,6 +323,8 @@ def main():
             write_llama_gguf(model, HERE / "gguf" / "llama-tied.gguf")
         if name == "gpt2":
             write_gpt2_gguf(model, HERE / "gguf" / "gpt2.gguf")
+    if len(sys.argv) > 1:
+        write_nano_sort(pathlib.Path(sys.argv[1]), recorder)
 
 
 if __name__ == "__main__":

@@ -75,14 +75,20 @@ std::vector<std::string> goldenNames()
     return names;
 }
 
+std::vector<GoldenRun> loadRuns(const std::filesystem::path &file)
+{
+    std::ifstream stream(file);
+    const nlohmann::json json = nlohmann::json::parse(stream);
+    std::vector<GoldenRun> runs;
+    for (const nlohmann::json &run : json.at("runs"))
+        runs.push_back(runFrom(run));
+    return runs;
+}
+
 GoldenModel loadGolden(const std::string &name)
 {
-    GoldenModel golden{name, goldenFolder() / "models" / name, {}};
-    std::ifstream file(golden.folder / "reference.json");
-    const nlohmann::json json = nlohmann::json::parse(file);
-    for (const nlohmann::json &run : json.at("runs"))
-        golden.runs.push_back(runFrom(run));
-    return golden;
+    const std::filesystem::path folder = goldenFolder() / "models" / name;
+    return {name, folder, loadRuns(folder / "reference.json")};
 }
 
 std::optional<std::filesystem::path> testDataFolder()

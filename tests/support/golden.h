@@ -34,6 +34,9 @@ struct GoldenModel {
 [[nodiscard]] std::vector<std::string> goldenNames();
 [[nodiscard]] GoldenModel loadGolden(const std::string &name);
 
+/// The runs of one reference file.
+[[nodiscard]] std::vector<GoldenRun> loadRuns(const std::filesystem::path &file);
+
 /// The folder of third-party test data that HEADSCOPE_TEST_DATA names, if it is set.
 [[nodiscard]] std::optional<std::filesystem::path> testDataFolder();
 

@@ -1,0 +1,112 @@
+#include "core/model/free_memory.h"
+#include "core/model/model.h"
+#include "core/model/model_files.h"
+#include "tests/support/golden.h"
+#include "tests/support/model_copy.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace headscope {
+
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+
+std::string refusal(const fs::path &path)
+{
+    return refusalOf([&path] { (void)openModel(path); });
+}
+
+} // namespace
+
+TEST(ModelFiles, AnyFileOfAFolderOpensTheFolder)
+{
+    const fs::path folder = goldenFolder() / "models" / "gpt2";
+
+    for (const char *name : {"config.json", "model.safetensors", "reference.json"})
+        EXPECT_EQ(readConfig(folder / name).layers, 3) << name;
+    EXPECT_EQ(readConfig(folder / "").name, "gpt2");
+}
+
+TEST(ModelFiles, AFolderWithOneGgufIsThatFile)
+{
+    const ScratchFolder folder;
+    fs::copy_file(goldenFolder() / "gguf" / "gpt2.gguf", folder.path() / "some.gguf");
+
+    EXPECT_EQ(readConfig(folder.path()).family, "GPT-2");
+    EXPECT_EQ(readConfig(folder.path() / "some.gguf").name, "some");
+}
+
+TEST(ModelFiles, SeveralGgufFilesAreNotGuessedBetween)
+{
+    const ScratchFolder folder;
+    fs::copy_file(goldenFolder() / "gguf" / "gpt2.gguf", folder.path() / "a.gguf");
+    fs::copy_file(goldenFolder() / "gguf" / "gpt2.gguf", folder.path() / "b.gguf");
+
+    EXPECT_THAT(refusal(folder.path()), AllOf(HasSubstr("2 .gguf files"), HasSubstr("a.gguf")));
+}
+
+TEST(ModelFiles, PickledWeightsAreNeverOpened)
+{
+    const ModelCopy copy("gpt2");
+    fs::rename(copy.path() / "model.safetensors", copy.path() / "pytorch_model.bin");
+
+    EXPECT_THAT(refusal(copy.path()), AllOf(HasSubstr("pickled"), HasSubstr("save_file")));
+    EXPECT_THAT(refusal(copy.path() / "pytorch_model.bin"), HasSubstr("pickled"));
+}
+
+TEST(ModelFiles, WhatIsMissingIsSaid)
+{
+    const ScratchFolder folder;
+    EXPECT_THAT(refusal(folder.path() / "nowhere"), HasSubstr("no such file"));
+    EXPECT_THAT(refusal(folder.path()), HasSubstr("config.json"));
+
+    folder.write("config.json", R"({"model_type": "gpt2"})");
+    EXPECT_THAT(refusal(folder.path()), HasSubstr("no weights"));
+}
+
+TEST(ModelFiles, WeightsNeedTheirConfiguration)
+{
+    const ModelCopy copy("gpt2");
+    fs::remove(copy.path() / "config.json");
+
+    EXPECT_THAT(refusal(copy.path()), HasSubstr("config.json"));
+    EXPECT_THAT(refusal(copy.path() / "model.safetensors"), HasSubstr("no config.json"));
+}
+
+TEST(ModelFiles, ADeviceIsNotAModel)
+{
+    EXPECT_THAT(refusal("/dev/zero"), HasSubstr("regular file"));
+}
+
+TEST(ModelFiles, ASnapshotOfTheHubCacheIsCalledByItsModel)
+{
+    EXPECT_EQ(modelName("/cache/models--sentence-transformers--all-MiniLM-L6-v2/snapshots/8b3219a9"),
+              "all-MiniLM-L6-v2");
+}
+
+TEST(Tokenizers, AFolderWithoutOneSaysWhatWasExpected)
+{
+    const fs::path folder = goldenFolder() / "models" / "gpt2";
+
+    EXPECT_THAT(refusalOf([&] { (void)openTokenizer(folder); }), HasSubstr("tokenizer.json"));
+}
+
+TEST(ReadableBytes, HasThreeDigitsAtMost)
+{
+    EXPECT_EQ(readableBytes(999), "999 bytes");
+    EXPECT_EQ(readableBytes(1'000), "1.0 kB");
+    EXPECT_EQ(readableBytes(999'600), "1.0 MB");
+    EXPECT_EQ(readableBytes(94'000'000), "94 MB");
+    EXPECT_EQ(readableBytes(1'540'000'000), "1.5 GB");
+}
+
+TEST(FreeMemory, IsAskedOfTheSystem)
+{
+    EXPECT_GT(freeMemory(), 1'000'000U);
+}
+
+} // namespace headscope
