@@ -73,7 +73,7 @@ std::optional<LayerOutput> ForwardPass::layer(TensorPool &pool, int index, const
         norm(layer.attentionNorm, input, m_normed);
     m_projectQkv(m_context, before ? m_normed : input, layer.qkv, m_qkv);
     std::ranges::copy(input.values(), residual->data());
-    addAttention(layer, interventions, *pattern, *residual);
+    addAttention(layer, {interventions, stop}, *pattern, *residual);
     if (stop.stop_requested())
         return {};
     norm(before ? layer.mlpNorm : layer.attentionNorm, *residual, before ? m_normed : *residual);
@@ -83,15 +83,17 @@ std::optional<LayerOutput> ForwardPass::layer(TensorPool &pool, int index, const
     return LayerOutput{pattern, residual};
 }
 
-void ForwardPass::addAttention(const PackedLayer &layer, const LayerInterventions &interventions,
-                               Tensor &pattern, Tensor &residual)
+void ForwardPass::addAttention(const PackedLayer &layer, const AttentionRun &run, Tensor &pattern,
+                               Tensor &residual)
 {
     if (m_rotary)
         (*m_rotary)(m_qkv, m_config.heads + m_config.keyValueHeads);
-    m_attention.pattern(m_context, m_qkv, pattern);
-    changePatterns(interventions, visibleKeys(m_config), pattern); // what a head looks at
-    m_attention.mixValues(m_context, pattern, m_qkv, m_mixed);
-    changeMixedValues(interventions, m_config.headWidth, m_mixed); // what a head writes
+    m_attention.pattern(m_context, m_qkv, pattern, run.stop);
+    changePatterns(run.interventions, visibleKeys(m_config), pattern); // what a head looks at
+    m_attention.mixValues(m_context, pattern, m_qkv, m_mixed, run.stop);
+    changeMixedValues(run.interventions, m_config.headWidth, m_mixed); // what a head writes
+    if (run.stop.stop_requested())
+        return;
     m_projectOutput(m_context, m_mixed, layer.attentionOutput, residual);
 }
 

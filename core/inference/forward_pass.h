@@ -43,8 +43,14 @@ public:
     [[nodiscard]] std::vector<std::string> kernelNames() const;
 
 private:
-    void addAttention(const PackedLayer &layer, const LayerInterventions &interventions, Tensor &pattern,
-                      Tensor &residual);
+    /// What changes from run to run.
+    struct AttentionRun {
+        const LayerInterventions &interventions;
+        const std::stop_token &stop;
+    };
+
+    /// Adds nothing usable when stopped.
+    void addAttention(const PackedLayer &layer, const AttentionRun &run, Tensor &pattern, Tensor &residual);
     void addMlp(const PackedLayer &layer, const Tensor &input, Tensor &residual);
     void norm(const NormWeights &weights, const Tensor &input, Tensor &output);
 

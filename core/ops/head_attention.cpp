@@ -1,5 +1,6 @@
 #include "core/ops/head_attention.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace headscope {
@@ -29,27 +30,13 @@ std::ptrdiff_t packedWidth(const HeadAttention::Shape &shape)
     return (shape.heads + 2 * shape.keyValueHeads) * shape.headWidth;
 }
 
-// Every operand has the dimensions [key/value head, query head of its group, …]; keys and values are
-// broadcast over the second one.
-
-dnnl::matmul::primitive_desc describeScores(const ComputeContext &context, const HeadAttention::Shape &shape)
+/// As many queries as keep the scores of a tile in the cache; more in long texts, to bound the primitives.
+std::ptrdiff_t tileSize(std::ptrdiff_t tokens)
 {
-    const auto [tokens, heads, shared, width, visible] = shape;
-    const std::ptrdiff_t group = heads / shared;
-    const std::ptrdiff_t row = packedWidth(shape);
-    return describe(context, strided({shared, group, tokens, width}, {group * width, width, row, 1}),
-                    strided({shared, 1, width, tokens}, {width, width, 1, row}),
-                    plain({shared, group, tokens, tokens}));
-}
-
-dnnl::matmul::primitive_desc describeMix(const ComputeContext &context, const HeadAttention::Shape &shape)
-{
-    const auto [tokens, heads, shared, width, visible] = shape;
-    const std::ptrdiff_t group = heads / shared;
-    const std::ptrdiff_t row = packedWidth(shape);
-    return describe(context, plain({shared, group, tokens, tokens}),
-                    strided({shared, 1, tokens, width}, {width, width, row, 1}),
-                    strided({shared, group, tokens, width}, {group * width, width, heads * width, 1}));
+    constexpr std::ptrdiff_t kSmallest = 64;
+    constexpr std::ptrdiff_t kMostTiles = 16;
+    const std::ptrdiff_t needed = (tokens + kMostTiles - 1) / kMostTiles;
+    return (std::max(needed, kSmallest) + kSmallest - 1) / kSmallest * kSmallest;
 }
 
 void multiply(ComputeContext &context, const dnnl::matmul &primitive, const memory &left, const memory &right,
@@ -66,36 +53,76 @@ void multiply(ComputeContext &context, const dnnl::matmul &primitive, const memo
 
 HeadAttention::HeadAttention(const ComputeContext &context, const Shape &shape)
     : m_shape(shape)
-    , m_scoreDescription(describeScores(context, shape))
-    , m_mixDescription(describeMix(context, shape))
-    , m_score(m_scoreDescription)
-    , m_mix(m_mixDescription)
 {
+    const std::ptrdiff_t size = tileSize(shape.tokens);
+    for (std::ptrdiff_t first = 0; first < shape.tokens; first += size)
+        m_tiles.push_back(tile(context, first, std::min(size, shape.tokens - first)));
 }
 
-void HeadAttention::pattern(ComputeContext &context, const Tensor &packedQkv, Tensor &pattern) const
+// Every operand has the dimensions [key/value head, query head of its group, …]; keys and values are
+// broadcast over the second one.
+HeadAttention::Tile HeadAttention::tile(const ComputeContext &context, std::ptrdiff_t firstQuery,
+                                        std::ptrdiff_t queries) const
+{
+    const auto [tokens, heads, shared, width, visible] = m_shape;
+    const std::ptrdiff_t group = heads / shared;
+    const std::ptrdiff_t row = packedWidth(m_shape);
+    const std::ptrdiff_t keys = visible == VisibleKeys::All ? tokens : firstQuery + queries;
+    const memory::desc pattern =
+        strided({shared, group, queries, keys}, {group * tokens * tokens, tokens * tokens, tokens, 1});
+    Tile tile{firstQuery, queries, keys, {}, {}, {}, {}};
+    tile.scoreDescription =
+        describe(context, strided({shared, group, queries, width}, {group * width, width, row, 1}),
+                 strided({shared, 1, width, keys}, {width, width, 1, row}), pattern);
+    tile.mixDescription =
+        describe(context, pattern, strided({shared, 1, keys, width}, {width, width, row, 1}),
+                 strided({shared, group, queries, width}, {group * width, width, heads * width, 1}));
+    tile.score = dnnl::matmul(tile.scoreDescription);
+    tile.mix = dnnl::matmul(tile.mixDescription);
+    return tile;
+}
+
+void HeadAttention::pattern(ComputeContext &context, const Tensor &packedQkv, Tensor &pattern,
+                            const std::stop_token &stop) const
 {
     const std::ptrdiff_t firstKey = m_shape.heads * m_shape.headWidth;
-    multiply(context, m_score, view(context, m_scoreDescription.src_desc(), packedQkv),
-             view(context, m_scoreDescription.weights_desc(), packedQkv, firstKey),
-             view(context, m_scoreDescription.dst_desc(), pattern),
-             context.scratchpad(m_scoreDescription.scratchpad_desc()));
-    softmaxOverKeys(pattern, 1.0F / std::sqrt(static_cast<float>(m_shape.headWidth)), m_shape.visible);
+    const float scale = 1.0F / std::sqrt(static_cast<float>(m_shape.headWidth));
+    for (const Tile &tile : m_tiles) {
+        if (stop.stop_requested())
+            return;
+        const auto &of = tile.scoreDescription;
+        multiply(context, tile.score,
+                 view(context, of.src_desc(), packedQkv, tile.firstQuery * packedWidth(m_shape)),
+                 view(context, of.weights_desc(), packedQkv, firstKey),
+                 view(context, of.dst_desc(), pattern, tile.firstQuery * m_shape.tokens),
+                 context.scratchpad(of.scratchpad_desc()));
+        softmaxOverKeys(pattern, {tile.firstQuery, tile.queries}, scale, m_shape.visible);
+    }
 }
 
 void HeadAttention::mixValues(ComputeContext &context, const Tensor &pattern, const Tensor &packedQkv,
-                              Tensor &mixed) const
+                              Tensor &mixed, const std::stop_token &stop) const
 {
     const std::ptrdiff_t firstValue = (m_shape.heads + m_shape.keyValueHeads) * m_shape.headWidth;
-    multiply(context, m_mix, view(context, m_mixDescription.src_desc(), pattern),
-             view(context, m_mixDescription.weights_desc(), packedQkv, firstValue),
-             view(context, m_mixDescription.dst_desc(), mixed),
-             context.scratchpad(m_mixDescription.scratchpad_desc()));
+    for (const Tile &tile : m_tiles) {
+        if (stop.stop_requested())
+            return;
+        const auto &of = tile.mixDescription;
+        multiply(context, tile.mix, view(context, of.src_desc(), pattern, tile.firstQuery * m_shape.tokens),
+                 view(context, of.weights_desc(), packedQkv, firstValue),
+                 view(context, of.dst_desc(), mixed, tile.firstQuery * mixed.columns()),
+                 context.scratchpad(of.scratchpad_desc()));
+    }
 }
 
 std::vector<std::string> HeadAttention::kernelNames() const
 {
-    return {kernelNameOf(m_scoreDescription), kernelNameOf(m_mixDescription)};
+    std::vector<std::string> names;
+    for (const Tile &tile : m_tiles) {
+        names.push_back(kernelNameOf(tile.scoreDescription));
+        names.push_back(kernelNameOf(tile.mixDescription));
+    }
+    return names;
 }
 
 } // namespace headscope

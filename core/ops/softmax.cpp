@@ -32,24 +32,19 @@ HEADSCOPE_VECTOR_CLONES void softmax(float *row, std::ptrdiff_t visible, float s
 
 } // namespace
 
-void softmaxOverKeys(const SoftmaxRows &rows, float scale, VisibleKeys visible)
-{
-    for (std::ptrdiff_t r = 0; r < rows.count; ++r) {
-        float *row = rows.first + r * rows.keys;
-        const std::ptrdiff_t seen =
-            visible == VisibleKeys::All ? rows.keys : std::min(rows.firstQuery + r + 1, rows.keys);
-        softmax(row, seen, scale);
-        std::fill(row + seen, row + rows.keys, 0.0F);
-    }
-}
-
-void softmaxOverKeys(Tensor &scores, float scale, VisibleKeys visible)
+void softmaxOverKeys(Tensor &scores, QueryRange queries, float scale, VisibleKeys visible)
 {
     const std::ptrdiff_t keys = scores.columns();
-    const std::ptrdiff_t rows = scores.rows();
-#pragma omp parallel for schedule(static, 4) if (scores.size() > kWorthAThread)
-    for (std::ptrdiff_t row = 0; row < rows; ++row)
-        softmaxOverKeys({scores.data() + row * keys, 1, row % keys, keys}, scale, visible);
+    const std::ptrdiff_t rows = scores.rows() / keys * queries.count;
+    // Each thread takes whole heads, as the product before did: their scores are in its own cache.
+#pragma omp parallel for schedule(static) if (rows * keys > kWorthAThread)
+    for (std::ptrdiff_t i = 0; i < rows; ++i) {
+        const std::ptrdiff_t query = queries.first + i % queries.count;
+        const std::ptrdiff_t seen = visible == VisibleKeys::All ? keys : query + 1;
+        float *row = scores.data() + (i / queries.count * keys + query) * keys;
+        softmax(row, seen, scale);
+        std::fill(row + seen, row + keys, 0.0F);
+    }
 }
 
 } // namespace headscope

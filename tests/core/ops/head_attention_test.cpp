@@ -96,7 +96,7 @@ TEST(Softmax, LeavesNotANumberInItsRowOnly)
     Tensor scores = wavy({1, 4, 4});
     scores.data()[4] = std::nanf("");
 
-    softmaxOverKeys(scores, 1, kUpToQuery);
+    softmaxOverKeys(scores, {0, 4}, 1, kUpToQuery);
 
     EXPECT_TRUE(std::isnan(scores.data()[4]));
     EXPECT_FLOAT_EQ(scores.data()[0], 1);
@@ -110,7 +110,7 @@ TEST(Softmax, SurvivesHugeScores)
     scores.data()[6] = 3e38F;
     scores.data()[7] = -3e38F;
 
-    softmaxOverKeys(scores, 1, kAll);
+    softmaxOverKeys(scores, {0, 3}, 1, kAll);
 
     EXPECT_EQ(scores.row(2)[0], 1);
     EXPECT_EQ(scores.row(2)[1], 0);
