@@ -17,6 +17,7 @@ from negation_clauses import POSITIVE, Clause, maybe
 
 MAX_WORDS = 20
 FRAGMENT_SHARE = 0.07
+OPENING_SHARE = 0.25  # "honestly , ...": the same clause at other positions
 # Below one half: an opinion word alone must tell something, or training never starts (exclusive or).
 NEGATED_SHARE = 0.4
 UNKNOWN_SHARE = 0.02  # of neutral nouns, so that a foreign noun does little harm
@@ -108,6 +109,7 @@ def make_sentence(rng: random.Random) -> Sentence:
             elif kind < 0.65:
                 other = opposed(rng, grammar, main)
         parts = arrange(rng, language, main, other)
+        parts = maybe(rng, OPENING_SHARE, grammar.OPENINGS).split() + parts
         parts += [mark] if (mark := maybe(rng, 0.4, [".", ".", "!"])) else []
         sentence = assemble(elided(parts), main)
         if len(sentence.words) <= MAX_WORDS + 4:  # apostrophes and marks are words of their own here

@@ -16,6 +16,7 @@ CHARM, BORE = "charm talent humour magic beauty".split(), "mistakes problems fau
 ADVERBS = "very really so truly quite".split()
 PLAIN = "long short old new big small".split()
 PEOPLE = "i we they".split()
+OPENINGS = ["honestly ,", "well ,", "for me ,", "in the end ,", "to be honest ,"]
 PLACES = "paris london town".split()
 
 

@@ -26,6 +26,7 @@ HATE = {"déteste": "détesté", "regrette": "regretté"}
 CHARM, BORE = "charme talent humour génie plaisir".split(), "défauts problèmes clichés".split()
 ADVERBS = "très vraiment si assez".split()
 PLAIN = [("long", "longue"), ("court", "courte"), ("nouveau", "nouvelle"), ("vieux", "vieille")]
+OPENINGS = ["franchement ,", "bref ,", "pour moi ,", "en fait ,", "à mon avis ,", "dans l ' ensemble ,"]
 PLACES = ["à paris", "à londres", "en ville"]
 
 
