@@ -94,7 +94,7 @@ QRgb ColorScale::rgb(double value) const
 {
     if (std::isnan(value))
         return m_notANumber;
-    return m_colors[static_cast<std::size_t>(std::lround(positionOf(value) * (kSteps - 1)))];
+    return m_colors[static_cast<std::size_t>(positionOf(value) * (kSteps - 1) + 0.5)];
 }
 
 } // namespace headscope

@@ -29,13 +29,15 @@ public:
 
     void setTokens(const QStringList &tokens) { m_tokens = tokens; }
 
+    /// Pixels along the axis. QCustomPlot asks for ticks before it lays out, so its own answer is a frame
+    /// old.
+    void setLength(int length) { m_length = length; }
+
 protected:
     QVector<double> createTickVector(double /*tickStep*/, const QCPRange &range) override
     {
         const QFontMetricsF metrics(m_axis.tickLabelFont());
-        const QRect rect = m_axis.axisRect()->rect();
-        const int length = m_axis.orientation() == Qt::Horizontal ? rect.width() : rect.height();
-        const double pitch = std::max(length, 1) / range.size();
+        const double pitch = m_length / range.size();
         const int step = std::max(1, static_cast<int>(std::ceil((metrics.height() + 1) / pitch)));
         const int first = std::max(0, static_cast<int>(std::ceil(range.lower)));
         const int last = std::min(static_cast<int>(m_tokens.size()) - 1, static_cast<int>(range.upper));
@@ -63,6 +65,7 @@ protected:
 private:
     const QCPAxis &m_axis;
     QStringList m_tokens;
+    int m_length = 1;
 };
 
 void putColors(QCPAxis &axis, const Theme &theme)
@@ -144,6 +147,7 @@ MatrixPlot::MatrixPlot(QWidget *parent)
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setTicker(QSharedPointer<TokenTicker>::create(*axis));
         axis->grid()->setVisible(false);
+        axis->setTickLength(0, grid::kHalf);
         connect(axis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, &MatrixPlot::keepInside);
     }
     setTheme(currentTheme());
@@ -301,6 +305,8 @@ void MatrixPlot::squareUp(QSize available)
     const int around = labels + grid::kUnit;
     const int side = std::max(40, std::min(available.width(), available.height()) - around);
     const QSize size(side + around, side + around);
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis})
+        axis->ticker().staticCast<TokenTicker>()->setLength(side);
     m_plot->setGeometry(QRect(QPoint((available.width() - size.width()) / 2, 0), size));
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }

@@ -1,0 +1,130 @@
+#include "ui/views/all_heads_paint.h"
+
+#include "ui/style/color_scale.h"
+#include "ui/style/head_text.h"
+#include "ui/style/scale_legend.h"
+#include "ui/views/head_board_paint.h"
+#include "ui/views/pattern_image.h"
+
+#include <QElapsedTimer>
+
+#include <limits>
+
+namespace headscope {
+
+namespace {
+
+void drawLabel(QPainter &painter, const AllHeadsLayout &layout, const AllHeadsPicture &picture,
+               const HeadId &head, const Theme &theme)
+{
+    const auto changed = picture.interventions.find(head);
+    const bool isChanged = changed != picture.interventions.end();
+    const QString name = headName(head);
+    const QRectF label = layout.label(head);
+    painter.setPen(isChanged ? theme.ablated
+                             : (picture.currentLayer == head.layer ? theme.accent : theme.mutedText));
+    painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, name);
+    const double used = QFontMetricsF(painter.font()).horizontalAdvance(name + QStringLiteral("  "));
+    if (isChanged && label.width() > 2 * used)
+        painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, interventionName(changed->second));
+}
+
+/// Light enough that the pattern stays readable: a changed head still looks somewhere.
+void drawHatch(QPainter &painter, const QRectF &square, const Theme &theme)
+{
+    constexpr double distance = 7;
+    painter.save();
+    painter.setClipRect(square, Qt::IntersectClip);
+    painter.fillRect(square, QColor(theme.panel.red(), theme.panel.green(), theme.panel.blue(), 150));
+    painter.setPen(QPen(theme.ablated, 1));
+    for (double start = square.left() - square.height(); start < square.right(); start += distance)
+        painter.drawLine(QPointF(start, square.bottom()), QPointF(start + square.height(), square.top()));
+    painter.restore();
+}
+
+void drawFrame(QPainter &painter, const AllHeadsPicture &picture, const HeadId &head, const QRectF &square,
+               const Theme &theme)
+{
+    const auto changed = picture.interventions.find(head);
+    QColor border = theme.cellBorder;
+    if (changed != picture.interventions.end()) {
+        const bool isZero = interventionSign(changed->second).isEmpty();
+        border = isZero ? theme.ablated : theme.intervened;
+        if (isZero)
+            drawHatch(painter, square, theme);
+    }
+    const bool isFocused = picture.focused == head;
+    painter.setPen(QPen(isFocused ? theme.accent : border, isFocused ? 2 : 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5));
+}
+
+} // namespace
+
+bool ThumbnailCache::has(const RunResult &result, const HeadId &head, int pixels, const Theme &theme) const
+{
+    const auto found = m_entries.find(head);
+    return found != m_entries.end() &&
+           found->second.pattern == result.patterns[static_cast<std::size_t>(head.layer)] &&
+           found->second.theme == &theme && found->second.image.width() == pixels;
+}
+
+const QImage &ThumbnailCache::thumbnail(const RunResult &result, const HeadId &head, int pixels,
+                                        const Theme &theme)
+{
+    if (!has(result, head, pixels, theme)) {
+        const HeadPattern pattern = result.pattern(head);
+        const QRectF cells(0, 0, pattern.tokens(), pattern.tokens());
+        m_entries[head] = {result.patterns[static_cast<std::size_t>(head.layer)], &theme,
+                           patternImage(pattern, cells, {pixels, pixels}, ColorScale::attention(theme))};
+    }
+    return m_entries.at(head).image;
+}
+
+bool drawAllHeads(QPainter &painter, const AllHeadsLayout &layout, const AllHeadsPicture &picture,
+                  const Theme &theme, ThumbnailCache &cache, double budget)
+{
+    QElapsedTimer clock;
+    clock.start();
+    bool complete = true;
+    const int pixels = qRound(layout.side * painter.deviceTransform().m11());
+    const auto layers = picture.result ? picture.result->patterns.size() : 0;
+    for (int layer = layout.firstVisibleLayer(); layer < layout.endOfVisibleLayers(); ++layer) {
+        for (const HeadId &head : headsOfLayer(layout.shape, layer)) {
+            const QRectF square = layout.thumbnail(head);
+            const bool hasPattern = static_cast<std::size_t>(layer) < layers;
+            const bool inTime = hasPattern && (cache.has(*picture.result, head, pixels, theme) ||
+                                               static_cast<double>(clock.elapsed()) < budget);
+            if (inTime)
+                painter.drawImage(square, cache.thumbnail(*picture.result, head, pixels, theme));
+            complete = complete && (inTime || !hasPattern);
+            drawFrame(painter, picture, head, square, theme);
+            drawLabel(painter, layout, picture, head, theme);
+        }
+    }
+    return complete;
+}
+
+void drawAllHeadsPicture(QPainter &painter, const QRectF &area, const AllHeadsPicture &picture,
+                         const Theme &theme)
+{
+    painter.save();
+    painter.fillRect(area, theme.background);
+    painter.setClipRect(area);
+    const int legend = scaleLegendHeight(QFontMetrics(painter.font())) + 2 * grid::kUnit;
+    AllHeadsOptions options;
+    options.fitHeight = true;
+    options.smallest = 8;
+    options.largest = 400;
+    options.labelHeight = QFontMetricsF(painter.font()).height();
+    const AllHeadsLayout layout =
+        layOutAllHeads(picture.shape, {area.width(), area.height() - legend}, options);
+    painter.translate(area.left() + (area.width() - layout.content.width()) / 2, area.top());
+    ThumbnailCache cache;
+    drawAllHeads(painter, layout, picture, theme, cache, std::numeric_limits<double>::infinity());
+    drawScaleLegend(painter, {options.gap, area.height() - legend + grid::kHalf, 240, 40},
+                    ColorScale::attention(theme), {}, theme);
+    painter.restore();
+}
+
+} // namespace headscope
