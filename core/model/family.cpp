@@ -1,5 +1,6 @@
 #include "core/model/family.h"
 
+#include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
 
 #include <algorithm>
@@ -49,12 +50,6 @@ std::size_t editDistance(std::string_view a, std::string_view b)
     return row.back();
 }
 
-std::string shortened(std::string_view name)
-{
-    constexpr std::size_t longest = 60;
-    return name.size() > longest ? std::string(name.substr(0, longest)) + "…" : std::string(name);
-}
-
 } // namespace
 
 std::span<const Family> folderFamilies()
@@ -74,14 +69,15 @@ const Family &familyOf(std::span<const Family> families, std::string_view modelT
     const auto known = std::ranges::find(families, modelType, &Family::modelType);
     if (known != families.end())
         return *known;
-    const std::string wanted = shortened(modelType);
+    const std::string_view wanted = modelType.substr(0, 64); // names are untrusted and can be long
     const auto nearest = std::ranges::min_element(
-        families, {}, [&wanted](const Family &family) { return editDistance(wanted, family.modelType); });
+        families, {}, [wanted](const Family &family) { return editDistance(wanted, family.modelType); });
     std::string all;
     for (const Family &family : families)
         all += (all.empty() ? "" : ", ") + std::string(family.modelType);
-    throw LoadError(file + ": models of the kind '" + wanted + "' cannot be opened; the nearest known is '" +
-                    std::string(nearest->modelType) + "' (known: " + all + ").");
+    throw LoadError(file + ": models of the kind " + inQuotes(modelType) +
+                    " cannot be opened; the nearest known is '" + std::string(nearest->modelType) +
+                    "' (known: " + all + ").");
 }
 
 Activation activationOf(const ConfigReader &config, ConfigReader::Spellings keys, std::string_view fallback)

@@ -17,6 +17,8 @@ namespace headscope {
 
 namespace {
 
+constexpr std::size_t kLargestConfig = 8U << 20U; // 100,000 labels fit
+
 /// A model whose headers were read and checked, and none of its weights.
 struct PreparedModel {
     ModelFiles files;
@@ -77,7 +79,7 @@ PreparedModel prepareFolder(const ModelFiles &files)
     PreparedModel prepared;
     prepared.files = files;
     const std::filesystem::path configFile = files.folder / "config.json";
-    const nlohmann::json values = readJsonFile(configFile);
+    const nlohmann::json values = readJsonFile(configFile, kLargestConfig);
     const ConfigReader config(values, configFile.string());
     const Family &family = familyOf(folderFamilies(), modelTypeOf(config), config.file());
     prepared.tensors = openSafetensors(files.weights);
