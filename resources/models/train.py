@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the two teaching models: `train.py`, or one of them with `--only negation`.
 
-Run from anywhere; about three minutes on one core. See README.md for the recipe.
+Run from anywhere; about four minutes on one core. See README.md for the recipe.
 """
 
 from __future__ import annotations
