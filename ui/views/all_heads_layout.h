@@ -16,22 +16,24 @@ struct AllHeadsOptions {
     double smallest = 48;    ///< side of a thumbnail
     double largest = 200;
     double gap = 8;
-    double groupGap = 16;   ///< between groups of heads that share a key and value
-    double scroll = 0;      ///< down
-    bool fitHeight = false; ///< all layers in sight, for pictures in files
+    double groupGap = 16; ///< between groups of heads that share a key and value
+    double scroll = 0;    ///< down
+    bool fitsAll = false; ///< every layer in sight, in several blocks side by side: for pictures in files
 };
 
-/// Where the thumbnail of every head is: one row a layer. Pure geometry.
+/// Where the thumbnail of every head is: one row a layer, in one block or several. Pure geometry.
 struct AllHeadsLayout {
     HeadBoardShape shape;
     QRectF area;
-    QSizeF content;  ///< before scrolling
+    QSizeF content; ///< before scrolling
+    int layersInBlock = 0;
     double side = 0; ///< of a thumbnail
     AllHeadsOptions options;
 
     [[nodiscard]] QRectF thumbnail(const HeadId &head) const;
     [[nodiscard]] QRectF label(const HeadId &head) const;
     [[nodiscard]] std::optional<HeadId> headAt(QPointF position) const;
+    [[nodiscard]] double blockWidth() const;
     [[nodiscard]] double rowHeight() const { return side + options.labelHeight + options.gap; }
 
     /// The layers that are at least partly in sight, as [first, behind last).

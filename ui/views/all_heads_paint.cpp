@@ -113,13 +113,15 @@ void drawAllHeadsPicture(QPainter &painter, const QRectF &area, const AllHeadsPi
     painter.setClipRect(area);
     const int legend = scaleLegendHeight(QFontMetrics(painter.font())) + 2 * grid::kUnit;
     AllHeadsOptions options;
-    options.fitHeight = true;
+    options.fitsAll = true;
     options.smallest = 8;
     options.largest = 400;
+    options.gap = grid::kHalf;
+    options.groupGap = grid::kUnit;
     options.labelHeight = QFontMetricsF(painter.font()).height();
     const AllHeadsLayout layout =
         layOutAllHeads(picture.shape, {area.width(), area.height() - legend}, options);
-    painter.translate(area.left() + (area.width() - layout.content.width()) / 2, area.top());
+    painter.translate(area.left() + grid::kHalf, area.top());
     ThumbnailCache cache;
     drawAllHeads(painter, layout, picture, theme, cache, std::numeric_limits<double>::infinity());
     drawScaleLegend(painter, {options.gap, area.height() - legend + grid::kHalf, 240, 40},

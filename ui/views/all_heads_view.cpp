@@ -27,9 +27,9 @@ AllHeadsView::AllHeadsView(AnalysisSession &session, QWidget *parent)
     connect(&session, &AnalysisSession::interventionsChanged, this, &AllHeadsView::refresh);
     connect(&session, &AnalysisSession::lookChanged, this, &AllHeadsView::refresh);
     connect(m_canvas, &AllHeadsCanvas::opened, this,
-            [this](const HeadId &head) { look(head, CentreView::Matrix); });
+            [this](const HeadId &head) { lookAt(head, CentreView::Matrix); });
     connect(m_canvas, &AllHeadsCanvas::inspected, this,
-            [this](const HeadId &head) { look(head, CentreView::AllHeads); });
+            [this](const HeadId &head) { lookAt(head, CentreView::AllHeads); });
     connect(m_canvas, &AllHeadsCanvas::toggled, this, [this](const HeadId &head) {
         m_session.editInterventions(headscope::toggled(m_session.interventions(), {head}),
                                     tr("head %1").arg(headName(head)));
@@ -64,7 +64,7 @@ void AllHeadsView::showEvent(QShowEvent *event)
     refresh();
 }
 
-void AllHeadsView::look(const HeadId &head, CentreView view)
+void AllHeadsView::lookAt(const HeadId &head, CentreView view)
 {
     Look look = m_session.look();
     look.focusedHead = head;
@@ -83,8 +83,8 @@ void AllHeadsView::showMenu(const HeadId &head, const QPoint &position)
     request.edit = [this](const Interventions &interventions, const QString &what) {
         m_session.editInterventions(interventions, what);
     };
-    request.showLines = [this](const HeadId &chosen) { look(chosen, CentreView::Lines); };
-    request.showMatrix = [this](const HeadId &chosen) { look(chosen, CentreView::Matrix); };
+    request.showLines = [this](const HeadId &chosen) { lookAt(chosen, CentreView::Lines); };
+    request.showMatrix = [this](const HeadId &chosen) { lookAt(chosen, CentreView::Matrix); };
     makeHeadMenu(request, this)->popup(position);
 }
 

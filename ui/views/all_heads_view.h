@@ -20,7 +20,7 @@ protected:
 
 private:
     void refresh();
-    void look(const HeadId &head, CentreView view);
+    void lookAt(const HeadId &head, CentreView view);
     void showMenu(const HeadId &head, const QPoint &position);
     [[nodiscard]] AllHeadsPicture makePicture() const;
 

@@ -95,7 +95,7 @@ void HeadBoardView::listen()
         m_canvas->setPicture(m_picture);
     });
     connect(m_canvas, &HeadBoardCanvas::opened, this,
-            [this](const HeadId &head) { show(head, m_session.look().view); });
+            [this](const HeadId &head) { lookAt(head, m_session.look().view); });
     connect(m_canvas, &HeadBoardCanvas::menuRequested, this, &HeadBoardView::showMenu);
 }
 
@@ -166,7 +166,7 @@ void HeadBoardView::inspect(const HeadId &head)
     m_session.setLook(look);
 }
 
-void HeadBoardView::show(const HeadId &head, CentreView view)
+void HeadBoardView::lookAt(const HeadId &head, CentreView view)
 {
     Look look = m_session.look();
     look.layer = head.layer;
@@ -185,8 +185,8 @@ void HeadBoardView::showMenu(const std::vector<HeadId> &heads, const QPoint &pos
     request.edit = [this](const Interventions &interventions, const QString &what) {
         m_session.editInterventions(interventions, what);
     };
-    request.showLines = [this](const HeadId &head) { show(head, CentreView::Lines); };
-    request.showMatrix = [this](const HeadId &head) { show(head, CentreView::Matrix); };
+    request.showLines = [this](const HeadId &head) { lookAt(head, CentreView::Lines); };
+    request.showMatrix = [this](const HeadId &head) { lookAt(head, CentreView::Matrix); };
     makeHeadMenu(request, this)->popup(position);
 }
 

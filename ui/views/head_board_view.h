@@ -38,7 +38,7 @@ private:
     void takeLook();
     void changeMetric(int index);
     void inspect(const HeadId &head);
-    void show(const HeadId &head, CentreView view);
+    void lookAt(const HeadId &head, CentreView view);
     void showMenu(const std::vector<HeadId> &heads, const QPoint &position);
     void publish();
 

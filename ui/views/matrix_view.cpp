@@ -72,7 +72,7 @@ MatrixPicture MatrixView::makePicture() const
         return picture;
     const Look &look = m_session.look();
     for (int position = 0; position < result->tokenCount(); ++position)
-        picture.tokens.append(m_session.tokenText(position));
+        picture.tokens.append(isolated(m_session.tokenText(position)));
     switch (m_choice->currentIndex()) {
     case MeanOfShown:
         picture.pattern = combinedPattern(*result, look.layer, look.hiddenHeads, Combination::Mean);

@@ -45,12 +45,15 @@ TEST(AllHeadsLayout, EveryThumbnailIsFoundAtItsCentre)
 TEST(AllHeadsLayout, FitsEveryLayerIntoAPictureForAFile)
 {
     AllHeadsOptions options;
-    options.fitHeight = true;
+    options.fitsAll = true;
     options.smallest = 8;
 
     const auto layout = layOutAllHeads({30, 9, 3}, {1600, 1000}, options);
 
     EXPECT_LE(layout.content.height(), 1000);
+    EXPECT_LE(layout.content.width(), 1600);
+    EXPECT_GE(layout.side, 40);
+    EXPECT_EQ(layout.headAt(layout.thumbnail(at(29, 8)).center()), at(29, 8));
     EXPECT_EQ(layout.endOfVisibleLayers(), 30);
 }
 
