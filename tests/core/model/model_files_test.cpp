@@ -1,3 +1,4 @@
+#include "core/formats/safetensors.h"
 #include "core/model/free_memory.h"
 #include "core/model/model.h"
 #include "core/model/model_files.h"
@@ -6,6 +7,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <fstream>
 
 namespace headscope {
 
@@ -18,6 +23,26 @@ using testing::HasSubstr;
 std::string refusal(const fs::path &path)
 {
     return refusalOf([&path] { (void)openModel(path); });
+}
+
+void splitIntoShards(const fs::path &folder)
+{
+    const auto source = openSafetensors(folder / "model.safetensors");
+    std::vector<Tensor> tensors;
+    for (const TensorEntry &entry : source->entries())
+        tensors.push_back(source->load(entry.name));
+    std::array<std::vector<NamedTensor>, 2> shards;
+    nlohmann::json index{{"metadata", {{"total_size", 0}}}};
+    const std::array<const char *, 2> names{"model-00001-of-00002.safetensors",
+                                            "model-00002-of-00002.safetensors"};
+    for (std::size_t i = 0; i < tensors.size(); ++i) {
+        shards[i % 2].push_back({source->entries()[i].name, &tensors[i]});
+        index["weight_map"][source->entries()[i].name] = names[i % 2];
+    }
+    for (std::size_t i = 0; i < 2; ++i)
+        writeSafetensors(folder / names[i], shards[i]);
+    std::ofstream(folder / "model.safetensors.index.json") << index;
+    fs::remove(folder / "model.safetensors");
 }
 
 } // namespace
@@ -47,6 +72,15 @@ TEST(ModelFiles, SeveralGgufFilesAreNotGuessedBetween)
     fs::copy_file(goldenFolder() / "gguf" / "gpt2.gguf", folder.path() / "b.gguf");
 
     EXPECT_THAT(refusal(folder.path()), AllOf(HasSubstr("2 .gguf files"), HasSubstr("a.gguf")));
+}
+
+TEST(ModelFiles, ShardsAreOpenedByTheirIndexTheirFolderAndEachOther)
+{
+    const ModelCopy copy("gpt2");
+    splitIntoShards(copy.path());
+
+    for (const char *name : {"", "model.safetensors.index.json", "model-00002-of-00002.safetensors"})
+        EXPECT_EQ(openModel(copy.path() / name)->weights.layers.size(), 3U) << name;
 }
 
 TEST(ModelFiles, PickledWeightsAreNeverOpened)
