@@ -147,11 +147,11 @@ void readScored(const GgufKeys &keys, const Vocabulary &vocabulary, TokenizerSta
         keys.refuse("scores: expected one for each of " + std::to_string(vocabulary.size()) + " tokens");
     std::ranges::transform(*scores, std::back_inserter(options.scores),
                            [](double score) { return static_cast<float>(score); });
-    stages.model = scoredPairModel(vocabulary, std::move(options));
+    stages.model = scoredPairModel(vocabulary, options);
 
     std::vector<NormalizerPointer> normalizers;
-    stages.addsPrefixSpace = keys.value("add_space_prefix", true);
-    if (stages.addsPrefixSpace)
+    stages.marksBeginning = keys.value("add_space_prefix", true);
+    if (stages.marksBeginning)
         normalizers.push_back(prependNormalizer(std::string(kWordMark)));
     normalizers.push_back(replaceNormalizer(" ", std::string(kWordMark)));
     stages.normalizer = normalizerSequence(std::move(normalizers));
@@ -205,7 +205,6 @@ void readByteLevel(const GgufKeys &keys, const Vocabulary &vocabulary, Tokenizer
     stages.preTokenizer = splitterOf(keys);
     stages.postProcessor = processorOf(llamaEnds(keys, vocabulary, false));
     stages.style = PieceStyle::ByteLevel;
-    stages.addsPrefixSpace = keys.value("add_space_prefix", false);
 }
 
 /// `▁word` for a word's beginning and `ing` for what continues one, back into BERT's `word` and `##ing`.

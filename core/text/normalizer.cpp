@@ -29,7 +29,7 @@ class AccentStripper : public Normalizer {
 public:
     void normalize(AlignedText &text) const override
     {
-        std::erase_if(text, [](const AlignedCharacter &character) { return isMark(character.code); });
+        std::erase_if(text, [](const AlignedCharacter &character) { return isStrippedMark(character.code); });
     }
 };
 

@@ -152,7 +152,7 @@ public:
                 text.push_back(' ');
             text += next;
         }
-        if (m_stages.addsPrefixSpace && text.starts_with(' '))
+        if (m_stages.marksBeginning && text.starts_with(' '))
             text.erase(0, 1);
         return toValidUtf8(text);
     }

@@ -26,7 +26,7 @@ struct TokenizerStages {
     PostProcessorPointer postProcessor;
     PieceStyle style = PieceStyle::Plain;
     std::string continuingPrefix = "##";  ///< of WordPiece
-    bool addsPrefixSpace = false;         ///< the first space of a text is the tokenizer's own
+    bool marksBeginning = false;          ///< a text gets `▁` put in front, which decoding takes away
     std::optional<std::string> maskPiece; ///< what the configuration says; else the usual names are tried
 };
 

@@ -55,7 +55,8 @@ struct ScoredPairOptions {
 [[nodiscard]] TokenModelPointer wordPieceModel(const Vocabulary &vocabulary, const WordPieceOptions &options);
 [[nodiscard]] TokenModelPointer bytePairModel(const Vocabulary &vocabulary, const PieceMerges &merges,
                                               const BytePairOptions &options);
-[[nodiscard]] TokenModelPointer scoredPairModel(const Vocabulary &vocabulary, ScoredPairOptions options);
+[[nodiscard]] TokenModelPointer scoredPairModel(const Vocabulary &vocabulary,
+                                                const ScoredPairOptions &options);
 
 /// The vocabulary's name of a byte: `<0x0A>`.
 [[nodiscard]] std::string bytePieceName(std::uint8_t byte);

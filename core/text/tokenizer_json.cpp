@@ -39,18 +39,11 @@ bool mentions(const nlohmann::json &part, const std::string &type)
            std::ranges::any_of(part, [&](const nlohmann::json &member) { return mentions(member, type); });
 }
 
-/// Whether the tokenizer puts a space, or the mark of one, in front of the text.
-bool addsPrefixSpace(const nlohmann::json &file)
+/// Whether the tokenizer puts the mark of a space in front of the text.
+bool marksBeginning(const nlohmann::json &file)
 {
-    const nlohmann::json none;
-    const auto stage = [&](const char *key) -> const nlohmann::json & {
-        return file.contains(key) ? file[key] : none;
-    };
-    if (mentions(stage("normalizer"), "Prepend") || mentions(stage("pre_tokenizer"), "Metaspace"))
-        return true;
-    const nlohmann::json &splitter = stage("pre_tokenizer");
-    return splitter.is_object() && splitter.value("type", "") == "ByteLevel" &&
-           splitter.contains("add_prefix_space") && splitter["add_prefix_space"] == true;
+    return (file.contains("normalizer") && mentions(file["normalizer"], "Prepend")) ||
+           (file.contains("pre_tokenizer") && mentions(file["pre_tokenizer"], "Metaspace"));
 }
 
 PieceStyle styleOf(const nlohmann::json &file)
@@ -85,7 +78,7 @@ tokenizerFromJson(const nlohmann::json &json, const nlohmann::json &configuratio
     stages.vocabulary = std::move(vocabulary);
     if (stages.style != PieceStyle::WordPiece)
         stages.style = styleOf(json);
-    stages.addsPrefixSpace = addsPrefixSpace(json);
+    stages.marksBeginning = marksBeginning(json);
     stages.maskPiece = configuredToken(configuration, "mask_token");
     return pipelineTokenizer(std::move(stages));
 }

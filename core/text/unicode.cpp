@@ -15,11 +15,11 @@ std::uint32_t category(char32_t code)
     return U_MASK(u_charType(static_cast<UChar32>(code)));
 }
 
-bool isInUnicode8(char32_t code)
+bool isInUnicode(char32_t code, int version)
 {
     UVersionInfo age{};
     u_charAge(static_cast<UChar32>(code), age);
-    return age[0] <= 8;
+    return age[0] <= version;
 }
 
 bool isAsciiPunctuation(char32_t code)
@@ -164,21 +164,25 @@ bool isPunctuation(char32_t code)
     return (category(code) & U_GC_P_MASK) != 0;
 }
 
-bool isMark(char32_t code)
+bool isStrippedMark(char32_t code)
 {
-    return (category(code) & U_GC_M_MASK) != 0;
+    constexpr char32_t kArdhavisarga = 0x1CF2, kRotatedArdhavisarga = 0x1CF3; // letters since Unicode 12
+    if (code == kArdhavisarga || code == kRotatedArdhavisarga)
+        return true;
+    return code >= 0x300 && (category(code) & U_GC_M_MASK) != 0 && isInUnicode(code, 9);
 }
 
 bool isBertPunctuation(char32_t code)
 {
     if (code < 0x80)
         return isAsciiPunctuation(code);
-    return isPunctuation(code) && isInUnicode8(code);
+    constexpr char32_t kSyllabicsChiSign = 0x166D; // a symbol since Unicode 12
+    return code == kSyllabicsChiSign || (isPunctuation(code) && isInUnicode(code, 8));
 }
 
 bool isBertAccent(char32_t code)
 {
-    return code >= 0x300 && (category(code) & U_GC_MN_MASK) != 0 && isInUnicode8(code);
+    return code >= 0x300 && (category(code) & U_GC_MN_MASK) != 0 && isInUnicode(code, 8);
 }
 
 bool isBertControl(char32_t code)
@@ -186,7 +190,7 @@ bool isBertControl(char32_t code)
     if (code == U'\t' || code == U'\n' || code == U'\r')
         return false;
     constexpr std::uint32_t kOther = U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_CO_MASK;
-    return (category(code) & kOther) != 0 && isInUnicode8(code);
+    return (category(code) & kOther) != 0 && isInUnicode(code, 8);
 }
 
 bool isInvisible(char32_t code)

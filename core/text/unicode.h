@@ -25,10 +25,12 @@ void appendUtf8(std::string &text, char32_t code);
 [[nodiscard]] bool isWhiteSpace(char32_t code);
 [[nodiscard]] bool isWordCharacter(char32_t code);
 [[nodiscard]] bool isPunctuation(char32_t code);
-[[nodiscard]] bool isMark(char32_t code);
 
-// Classes as the reference implementation of BERT's tokenizer means them. Its tables are those of Unicode 8:
-// what was added to Unicode later belongs to none of them.
+// Classes as the reference implementation of tokenizer files means them. Its tables are old ones: what was
+// added to Unicode later belongs to none of them.
+/// Marks of Unicode 9.
+[[nodiscard]] bool isStrippedMark(char32_t code);
+// Classes of Unicode 8.
 [[nodiscard]] bool isBertPunctuation(char32_t code);
 [[nodiscard]] bool isBertAccent(char32_t code);
 [[nodiscard]] bool isBertControl(char32_t code);

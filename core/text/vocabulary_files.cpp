@@ -136,7 +136,6 @@ std::shared_ptr<const Tokenizer> tokenizerFromMerges(const std::filesystem::path
     stages.model =
         bytePairModel(*vocabulary, parseMergeLines(readLines(mergesFile), mergesFile.string()), {});
     stages.style = PieceStyle::ByteLevel;
-    stages.addsPrefixSpace = addsSpace;
     if (isRoberta(*vocabulary)) {
         static const std::array<std::string, 5> kSpecial{"<s>", "<pad>", "</s>", "<unk>", "<mask>"};
         stages.addedTokens = specialTokens(*vocabulary, kSpecial);
