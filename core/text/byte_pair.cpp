@@ -3,6 +3,7 @@
 #include "core/text/character_ids.h"
 #include "core/text/pair_merger.h"
 #include "core/text/token_model.h"
+#include "core/text/word_cutter.h"
 
 #include <algorithm>
 
@@ -15,6 +16,7 @@ public:
     BytePairModel(const Vocabulary &vocabulary, const PieceMerges &merges, const BytePairOptions &options)
         : m_vocabulary(vocabulary)
         , m_characters(vocabulary)
+        , m_cutter(vocabulary)
         , m_options(options)
     {
         if (options.unknown)
@@ -36,12 +38,13 @@ public:
             const AlignedPiece word = pieces.piece(index);
             if (m_options.ignoreMerges && addWholeWord(word, tokens))
                 continue;
-            merger.clear();
-            addSymbols(word, merger);
-            merger.merge(mergeOf, stop);
-            for (const PairSymbol &symbol : merger.symbols()) {
-                if (symbol.id != PairSymbol::kNone)
-                    tokens.push_back({symbol.id, 0, 0, word[symbol.begin].begin, word[symbol.end - 1].end});
+            for (std::size_t begin = 0; begin < word.size() && !stop.stop_requested();) {
+                const std::size_t end = hasAffixes() ? word.size() : m_cutter.wordEnd(word, begin);
+                merger.clear();
+                addSymbols(word.subspan(begin, end - begin), merger);
+                merger.merge(mergeOf, stop);
+                addTokens(word.subspan(begin, end - begin), merger, tokens);
+                begin = end;
             }
         }
     }
@@ -68,6 +71,19 @@ private:
                             ", found " + inQuotes(right));
         const TokenId merged = required(left + right.substr(prefix.size()), "a merge's result");
         m_merges.insert(leftId, rightId, {rank, merged});
+    }
+
+    [[nodiscard]] bool hasAffixes() const
+    {
+        return !m_options.continuingPrefix.empty() || !m_options.wordSuffix.empty();
+    }
+
+    static void addTokens(AlignedPiece word, const PairMerger &merger, std::vector<Token> &tokens)
+    {
+        for (const PairSymbol &symbol : merger.symbols()) {
+            if (symbol.id != PairSymbol::kNone)
+                tokens.push_back({symbol.id, 0, 0, word[symbol.begin].begin, word[symbol.end - 1].end});
+        }
     }
 
     bool addWholeWord(AlignedPiece word, std::vector<Token> &tokens) const
@@ -131,6 +147,7 @@ private:
 
     const Vocabulary &m_vocabulary;
     CharacterIds m_characters;
+    WordCutter m_cutter;
     BytePairOptions m_options;
     std::optional<TokenId> m_unknown;
     PairTable m_merges;

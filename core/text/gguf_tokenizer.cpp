@@ -4,12 +4,18 @@
 #include "core/text/stage_reader.h"
 
 #include <algorithm>
+#include <array>
 
 namespace headscope {
 
 namespace {
 
 constexpr std::string_view kWordMark = "▁";
+
+/// The keys that name special tokens; the odd spelling is the format's own.
+constexpr std::array<const char *, 7> kSpecialIds{"bos_token_id",      "eos_token_id", "unknown_token_id",
+                                                  "padding_token_id",  "cls_token_id", "mask_token_id",
+                                                  "seperator_token_id"};
 
 /// What `tokenizer.ggml.token_type` says of a token.
 enum class TokenKind : std::int64_t {
@@ -71,12 +77,19 @@ const std::vector<std::string> &tokensOf(const GgufKeys &keys)
     return *tokens;
 }
 
-std::vector<TokenKind> kindsOf(const GgufKeys &keys, std::size_t tokens)
+/// The kind of each token; without a list of kinds, the tokens that other keys name are control tokens.
+std::vector<TokenKind> kindsOf(const GgufKeys &keys, const Vocabulary &vocabulary)
 {
+    const auto tokens = static_cast<std::size_t>(vocabulary.size());
     std::vector<TokenKind> kinds(tokens, TokenKind::Normal);
     const auto *values = keys.find<std::vector<std::int64_t>>("token_type");
-    if (values == nullptr)
+    if (values == nullptr) {
+        for (const char *key : kSpecialIds) {
+            if (const auto id = keys.id(key, vocabulary))
+                kinds[static_cast<std::size_t>(*id)] = TokenKind::Control;
+        }
         return kinds;
+    }
     if (values->size() != tokens)
         keys.refuse("token_type: expected " + std::to_string(tokens) + " values, found " +
                     std::to_string(values->size()));
@@ -88,7 +101,7 @@ std::vector<TokenKind> kindsOf(const GgufKeys &keys, std::size_t tokens)
 /// The tokens that are looked for in the text itself.
 std::vector<AddedToken> addedTokens(const GgufKeys &keys, const Vocabulary &vocabulary)
 {
-    const std::vector<TokenKind> kinds = kindsOf(keys, static_cast<std::size_t>(vocabulary.size()));
+    const std::vector<TokenKind> kinds = kindsOf(keys, vocabulary);
     std::vector<AddedToken> tokens;
     for (TokenId id = 0; id < vocabulary.size(); ++id) {
         const TokenKind kind = kinds[static_cast<std::size_t>(id)];
@@ -238,7 +251,7 @@ void readWordPiece(const GgufKeys &keys, const Vocabulary &vocabulary, Tokenizer
     stages.normalizer = bertNormalizer(cleaning);
     stages.preTokenizer = bertPreTokenizer();
     const auto begin = keys.id("cls_token_id", vocabulary);
-    const auto end = keys.id("seperator_token_id", vocabulary); // the key's own spelling
+    const auto end = keys.id("seperator_token_id", vocabulary);
     stages.postProcessor =
         processorOf({begin ? begin : vocabulary.find("[CLS]"), end ? end : vocabulary.find("[SEP]")});
     stages.style = PieceStyle::WordPiece;
@@ -275,7 +288,7 @@ std::shared_ptr<const Tokenizer> Tokenizer::fromGguf(const GgufFile &file)
         readWordPiece(keys, *vocabulary, stages);
     if (const auto mask = keys.id("mask_token_id", *vocabulary))
         stages.maskPiece = std::string(vocabulary->piece(*mask));
-    for (const char *key : {"bos_token_id", "eos_token_id", "padding_token_id", "unknown_token_id"})
+    for (const char *key : kSpecialIds)
         (void)keys.id(key, *vocabulary);
     stages.vocabulary = std::move(vocabulary);
     return pipelineTokenizer(std::move(stages));

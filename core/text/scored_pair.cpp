@@ -2,6 +2,7 @@
 #include "core/text/character_ids.h"
 #include "core/text/pair_merger.h"
 #include "core/text/token_model.h"
+#include "core/text/word_cutter.h"
 
 #include <cmath>
 #include <map>
@@ -34,6 +35,7 @@ public:
     ScoredPairModel(const Vocabulary &vocabulary, const ScoredPairOptions &options)
         : m_vocabulary(vocabulary)
         , m_characters(vocabulary)
+        , m_cutter(vocabulary)
         , m_ranks(ranksOf(options.scores))
         , m_unknown(options.unknown)
     {
@@ -54,14 +56,15 @@ public:
         };
         for (std::size_t index = 0; index < pieces.count() && !stop.stop_requested(); ++index) {
             const AlignedPiece piece = pieces.piece(index);
-            merger.clear();
-            for (std::size_t place = 0; place < piece.size(); ++place)
-                merger.add(idOf(piece[place].code), place, place + 1);
-            merger.merge(mergeOf, stop);
-            for (const PairSymbol &symbol : merger.symbols()) {
-                if (symbol.id != PairSymbol::kNone)
-                    addTokens(symbol.id, {0, 0, 0, piece[symbol.begin].begin, piece[symbol.end - 1].end},
-                              tokens);
+            for (std::size_t begin = 0; begin < piece.size() && !stop.stop_requested();) {
+                const std::size_t end = m_cutter.wordEnd(piece, begin);
+                const AlignedPiece word = piece.subspan(begin, end - begin);
+                merger.clear();
+                for (std::size_t place = 0; place < word.size(); ++place)
+                    merger.add(idOf(word[place].code), place, place + 1);
+                merger.merge(mergeOf, stop);
+                addTokens(word, merger, tokens);
+                begin = end;
             }
         }
     }
@@ -88,8 +91,16 @@ private:
         return merged ? PairMerge{m_ranks[static_cast<std::size_t>(*merged)], *merged} : PairMerge{};
     }
 
+    void addTokens(AlignedPiece word, const PairMerger &merger, std::vector<Token> &tokens) const
+    {
+        for (const PairSymbol &symbol : merger.symbols()) {
+            if (symbol.id != PairSymbol::kNone)
+                addTokensOf(symbol.id, {0, 0, 0, word[symbol.begin].begin, word[symbol.end - 1].end}, tokens);
+        }
+    }
+
     /// The piece's token, or those of its character's bytes; `token` says where it stands.
-    void addTokens(TokenId id, Token token, std::vector<Token> &tokens) const
+    void addTokensOf(TokenId id, Token token, std::vector<Token> &tokens) const
     {
         const auto add = [&](std::optional<TokenId> found) {
             token.id = found.value_or(0);
@@ -108,6 +119,7 @@ private:
 
     const Vocabulary &m_vocabulary;
     CharacterIds m_characters;
+    WordCutter m_cutter;
     std::vector<std::int64_t> m_ranks;
     std::optional<TokenId> m_unknown;
 };

@@ -1,0 +1,168 @@
+#include "core/text/tokenizer.h"
+#include "core/text/tokenizer_folder.h"
+#include "tests/support/expect_refusal.h"
+#include "tests/support/test_files.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <thread>
+
+namespace headscope {
+
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+json wordPieceFile()
+{
+    return json::parse(R"({
+        "added_tokens": [{"id": 1, "content": "[MASK]", "special": true, "normalized": false}],
+        "normalizer": {"type": "BertNormalizer", "strip_accents": false},
+        "pre_tokenizer": {"type": "BertPreTokenizer"},
+        "model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "[MASK]": 1, "n": 2, "'": 3, "ai": 4, "été": 5, "中": 6,
+                  "##s": 7, "ete": 8}, "unk_token": "[UNK]"}})");
+}
+
+json bytePairFile()
+{
+    return json::parse(R"({"model": {"type": "BPE", "vocab": {"a": 0, "b": 1, "ab": 2, "aa": 3, "<unk>": 4},
+                                     "merges": [["a", "b"], "a a"], "unk_token": "<unk>"}})");
+}
+
+std::shared_ptr<const Tokenizer> open(const json &file)
+{
+    return tokenizerFromJson(file, {}, "tokenizer.json");
+}
+
+std::string refusal(const json &file)
+{
+    return refusalOf([&] { (void)open(file); });
+}
+
+json with(json file, const char *place, const json &value)
+{
+    file[json::json_pointer(place)] = value;
+    return file;
+}
+
+std::vector<std::vector<std::ptrdiff_t>> places(const std::vector<Token> &tokens)
+{
+    std::vector<std::vector<std::ptrdiff_t>> result;
+    for (const Token &token : tokens)
+        result.push_back({token.id, token.begin, token.end});
+    return result;
+}
+
+using Places = std::vector<std::vector<std::ptrdiff_t>>;
+
+} // namespace
+
+TEST(TokenizerJson, OffsetsAreThoseOfTheOriginalText)
+{
+    const auto tokenizer = open(wordPieceFile());
+
+    EXPECT_EQ(
+        places(tokenizer->encode("N'AI 中\u200bÉTÉS[MASK]x")),
+        (Places{
+            {2, 0, 1}, {3, 1, 2}, {4, 2, 4}, {6, 5, 6}, {5, 7, 10}, {7, 10, 11}, {1, 11, 17}, {0, 17, 18}}));
+    EXPECT_EQ(tokenizer->maskId(), 1);
+}
+
+TEST(TokenizerJson, StrippedAccentsKeepTheirPlace)
+{
+    const auto tokenizer = open(with(wordPieceFile(), "/normalizer/strip_accents", true));
+
+    EXPECT_EQ(places(tokenizer->encode("e\u0301te\u0301 été")), (Places{{8, 0, 4}, {8, 6, 9}}));
+}
+
+TEST(TokenizerJson, WithoutAPostProcessorAPairIsJoinedAsItIs)
+{
+    EncodeOptions options;
+    options.second = "ai";
+    const std::vector<Token> tokens = open(wordPieceFile())->encode("n", options);
+
+    EXPECT_EQ(tokens, (std::vector<Token>{{2, 0, 0, 0, 1}, {4, 1, 1, 0, 2}}));
+}
+
+TEST(TokenizerJson, MergesAreReadAsTextsAndAsPairs)
+{
+    EXPECT_EQ(places(open(bytePairFile())->encode("aaabx")), (Places{{3, 0, 2}, {2, 2, 4}, {4, 4, 5}}));
+}
+
+TEST(TokenizerJson, StagesThatAreNotKnownAreRefusedByName)
+{
+    const json file = wordPieceFile();
+
+    EXPECT_THAT(refusal(with(file, "/normalizer/type", "Precompiled")), HasSubstr("Precompiled"));
+    EXPECT_THAT(refusal(with(file, "/pre_tokenizer/type", "UnicodeScripts")), HasSubstr("UnicodeScripts"));
+    EXPECT_THAT(refusal(with(file, "/model/type", "Unigram")), HasSubstr("Unigram"));
+    EXPECT_THAT(refusal(with(file, "/post_processor", {{"type", "Other"}})), HasSubstr("Other"));
+    EXPECT_THAT(
+        refusal(with(file, "/pre_tokenizer",
+                     {{"type", "Split"}, {"pattern", {{"Regex", "(a+)+$"}}}, {"behavior", "Isolated"}})),
+        HasSubstr("(a+)+$"));
+}
+
+TEST(TokenizerJson, LyingVocabulariesAreRefused)
+{
+    EXPECT_THAT(refusal(with(wordPieceFile(), "/model/vocab/x", -1)), HasSubstr("found -1"));
+    EXPECT_THAT(refusal(with(wordPieceFile(), "/model/vocab/x", 4000000000U)), HasSubstr("4000000000"));
+    EXPECT_THAT(refusal(with(wordPieceFile(), "/model/vocab/x", "1")), HasSubstr("whole number"));
+    EXPECT_THAT(refusal(with(wordPieceFile(), "/model/unk_token", "<gone>")), HasSubstr("<gone>"));
+    EXPECT_THAT(refusal(with(bytePairFile(), "/model/merges/0", {"b", "b"})), HasSubstr("'bb'"));
+    EXPECT_THAT(refusal(with(bytePairFile(), "/model/merges/0", "a  b")), HasSubstr("two pieces"));
+    EXPECT_THAT(refusal(with(bytePairFile(), "/model/dropout", 0.1)), HasSubstr("dropout"));
+    EXPECT_THAT(refusal(with(wordPieceFile(), "/post_processor",
+                             {{"type", "BertProcessing"}, {"cls", {"c", 1}}, {"sep", {"s", 99}}})),
+                HasSubstr("found 99"));
+    EXPECT_THAT(refusal(json::parse("[]")), HasSubstr("model"));
+}
+
+TEST(TokenizerJson, AFolderWithoutATokenizerIsRefused)
+{
+    const TestFolder folder;
+
+    EXPECT_THAT(refusalOf([&] { (void)Tokenizer::open(folder.path()); }),
+                HasSubstr("expected tokenizer.json"));
+}
+
+TEST(TokenizerJson, AnIdOutsideTheVocabularyHasNoPiece)
+{
+    const auto tokenizer = open(wordPieceFile());
+
+    for (const TokenId id : {-1, 9, 1 << 30}) {
+        EXPECT_EQ(tokenizer->piece(id), "");
+        EXPECT_EQ(tokenizer->bytes(id), "");
+        EXPECT_EQ(displayText(*tokenizer, id), "");
+    }
+    EXPECT_EQ(tokenizer->decode(std::vector<TokenId>{-5, 4, 1 << 30}), "ai ");
+}
+
+TEST(TokenizerJson, AWordOfAMillionLettersIsMergedToTheEnd)
+{
+    const std::string word(1'000'000, 'a');
+
+    const std::vector<Token> tokens = open(bytePairFile())->encode(word);
+
+    ASSERT_EQ(tokens.size(), 500'000U);
+    EXPECT_EQ(tokens.back(), (Token{3, 0, 0, 999'998, 1'000'000}));
+    EXPECT_EQ(open(wordPieceFile())->encode(word).size(), 1U);
+}
+
+TEST(TokenizerJson, ALongEncodingCanBeStopped)
+{
+    const std::string word(10'000'000, 'a');
+    const auto tokenizer = open(bytePairFile());
+    std::stop_source stop;
+    std::jthread stopper([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(30));
+        stop.request_stop();
+    });
+
+    EXPECT_TRUE(tokenizer->encode(word, {}, stop.get_token()).empty());
+}
+
+} // namespace headscope
