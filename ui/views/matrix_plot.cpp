@@ -162,7 +162,7 @@ void MatrixPlot::setTheme(const Theme &theme)
         axis->setTickLabelFont(font());
         axis->setLabelFont(font());
     }
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    m_plot->replot(); // at once: a picture of the widget may be taken next
 }
 
 void MatrixPlot::setPicture(const MatrixPicture &picture)
@@ -179,7 +179,7 @@ void MatrixPlot::setPicture(const MatrixPicture &picture)
         showAll();
     }
     emit hovered(m_hovered); // its number may be another
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    m_plot->replot();        // at once: a picture of the widget may be taken next
 }
 
 void MatrixPlot::showAll()
