@@ -15,16 +15,6 @@
 
 namespace headscope {
 
-namespace {
-
-int nextGesture()
-{
-    static int number = 0;
-    return ++number;
-}
-
-} // namespace
-
 HeadBoardCanvas::HeadBoardCanvas(QWidget *parent)
     : QAbstractScrollArea(parent)
 {
@@ -154,7 +144,7 @@ void HeadBoardCanvas::mouseReleaseEvent(QMouseEvent *event)
 void HeadBoardCanvas::beginStroke(const HeadId &head, QPointF position)
 {
     m_chosen = head;
-    m_stroke = Stroke{nextGesture(), m_editable.contains(head), position};
+    m_stroke = Stroke{++m_gestures, m_editable.contains(head), position};
     inspect(head);
     paintHead(head);
 }

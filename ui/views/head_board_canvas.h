@@ -73,6 +73,7 @@ private:
     HeadBoardLayout m_layout;
     Interventions m_editable;
     std::optional<Stroke> m_stroke;
+    int m_gestures = 0; // so far
     std::optional<HeadId> m_chosen;
     std::optional<HeadId> m_inspected;
 };

@@ -2,7 +2,7 @@
 
 #include "ui/style/scale_legend.h"
 #include "ui/style/token_text.h"
-#include "ui/views/pattern_image.h"
+#include "ui/views/matrix_parts.h"
 
 #include <qcustomplot.h>
 
@@ -17,56 +17,6 @@ namespace {
 
 constexpr double kZoomStep = 1.25;
 constexpr double kFewestCells = 3;
-constexpr double kLongestLabel = 88;
-
-/// Labels integer positions with token texts, as many as are readable.
-class TokenTicker : public QCPAxisTicker {
-public:
-    explicit TokenTicker(const QCPAxis &axis)
-        : m_axis(axis)
-    {
-    }
-
-    void setTokens(const QStringList &tokens) { m_tokens = tokens; }
-
-    /// Pixels along the axis. QCustomPlot asks for ticks before it lays out, so its own answer is a frame
-    /// old.
-    void setLength(int length) { m_length = length; }
-
-protected:
-    QVector<double> createTickVector(double /*tickStep*/, const QCPRange &range) override
-    {
-        const QFontMetricsF metrics(m_axis.tickLabelFont());
-        const double pitch = m_length / range.size();
-        const int step = std::max(1, static_cast<int>(std::ceil((metrics.height() + 1) / pitch)));
-        const int first = std::max(0, static_cast<int>(std::ceil(range.lower)));
-        const int last = std::min(static_cast<int>(m_tokens.size()) - 1, static_cast<int>(range.upper));
-        QVector<double> ticks;
-        for (int token = (first + step - 1) / step * step; token <= last; token += step)
-            ticks.append(token);
-        return ticks;
-    }
-
-    QVector<QString> createLabelVector(const QVector<double> &ticks, const QLocale & /*locale*/,
-                                       QChar /*format*/, int /*precision*/) override
-    {
-        const QFontMetricsF metrics(m_axis.tickLabelFont());
-        QVector<QString> labels;
-        for (const double tick : ticks)
-            labels.append(elided(m_tokens.value(static_cast<int>(tick)), metrics, kLongestLabel));
-        return labels;
-    }
-
-    QVector<double> createSubTickVector(int /*count*/, const QVector<double> & /*ticks*/) override
-    {
-        return {};
-    }
-
-private:
-    const QCPAxis &m_axis;
-    QStringList m_tokens;
-    int m_length = 1;
-};
 
 void putColors(QCPAxis &axis, const Theme &theme)
 {
@@ -77,49 +27,6 @@ void putColors(QCPAxis &axis, const Theme &theme)
 }
 
 } // namespace
-
-/// The pattern and the frame of the cell under the pointer. Only what is in sight is turned into pixels, so
-/// that zooming costs the same for any text; QCPColorMap would hold a double for each cell beside ours.
-class PatternLayer : public QCPLayerable {
-public:
-    explicit PatternLayer(QCustomPlot *plot)
-        : QCPLayerable(plot, QStringLiteral("main"))
-    {
-    }
-
-    HeadPattern pattern;
-    const Theme *theme = &currentTheme();
-    std::optional<MatrixCell> framed;
-
-protected:
-    void applyDefaultAntialiasingHint(QCPPainter *painter) const override { painter->setAntialiasing(false); }
-    [[nodiscard]] QRect clipRect() const override { return parentPlot()->axisRect()->rect(); }
-
-    void draw(QCPPainter *painter) override
-    {
-        const QRect area = clipRect();
-        const QCPRange keys = parentPlot()->xAxis->range();
-        const QCPRange queries = parentPlot()->yAxis->range();
-        const QRectF cells(keys.lower + 0.5, queries.lower + 0.5, keys.size(), queries.size());
-        const QTransform device = painter->deviceTransform();
-        const QSize pixels(qRound(area.width() * device.m11()), qRound(area.height() * device.m22()));
-        painter->drawImage(area, patternImage(pattern, cells, pixels, ColorScale::attention(*theme)));
-        if (framed)
-            drawFrame(painter, *framed);
-    }
-
-private:
-    void drawFrame(QCPPainter *painter, const MatrixCell &cell) const
-    {
-        const QCPAxis &x = *parentPlot()->xAxis;
-        const QCPAxis &y = *parentPlot()->yAxis;
-        const QRectF rect(QPointF(x.coordToPixel(cell.key - 0.5), y.coordToPixel(cell.query - 0.5)),
-                          QPointF(x.coordToPixel(cell.key + 0.5), y.coordToPixel(cell.query + 0.5)));
-        painter->setPen(QPen(theme->text, 1));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(rect);
-    }
-};
 
 MatrixPlot::MatrixPlot(QWidget *parent)
     : QWidget(parent)
@@ -300,7 +207,7 @@ void MatrixPlot::squareUp(QSize available)
     for (const QString &token : m_picture.tokens)
         longest = std::max(longest, metrics.horizontalAdvance(token));
     const int labels =
-        static_cast<int>(std::min(longest, kLongestLabel) + metrics.height()) + 3 * grid::kUnit;
+        static_cast<int>(std::min(longest, TokenTicker::kLongestLabel) + metrics.height()) + 3 * grid::kUnit;
     m_plot->axisRect()->setMargins({labels, grid::kUnit, grid::kUnit, labels});
     const int around = labels + grid::kUnit;
     const int side = std::max(40, std::min(available.width(), available.height()) - around);
