@@ -21,7 +21,7 @@ public:
     {
         if (options.unknown)
             m_unknown = required(*options.unknown, "the unknown token");
-        std::int64_t rank = 0;
+        std::int32_t rank = 0;
         for (const auto &[left, right] : merges)
             addMerge(left, right, rank++);
     }
@@ -61,7 +61,7 @@ private:
         return *id;
     }
 
-    void addMerge(const std::string &left, const std::string &right, std::int64_t rank)
+    void addMerge(const std::string &left, const std::string &right, std::int32_t rank)
     {
         const TokenId leftId = required(left, "a merge's left piece");
         const TokenId rightId = required(right, "a merge's right piece");

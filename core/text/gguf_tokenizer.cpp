@@ -269,9 +269,7 @@ std::unique_ptr<Vocabulary> vocabularyOf(const std::vector<std::string> &tokens,
     return vocabulary;
 }
 
-} // namespace
-
-std::shared_ptr<const Tokenizer> Tokenizer::fromGguf(const GgufFile &file)
+std::shared_ptr<const Tokenizer> readTokenizer(const GgufFile &file)
 {
     const GgufKeys keys(file);
     const std::string model = keys.value<std::string>("model", "");
@@ -292,6 +290,21 @@ std::shared_ptr<const Tokenizer> Tokenizer::fromGguf(const GgufFile &file)
         (void)keys.id(key, *vocabulary);
     stages.vocabulary = std::move(vocabulary);
     return pipelineTokenizer(std::move(stages));
+}
+
+} // namespace
+
+std::shared_ptr<const Tokenizer> Tokenizer::fromGguf(const GgufFile &file)
+{
+    try {
+        return readTokenizer(file);
+    } catch (const LoadError &refusal) {
+        // The stages know their part of a file, not its name.
+        const std::string sentence = refusal.what();
+        if (sentence.starts_with(file.path().string()))
+            throw;
+        throw LoadError(file.path().string() + ": " + sentence);
+    }
 }
 
 } // namespace headscope

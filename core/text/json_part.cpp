@@ -1,5 +1,6 @@
 #include "core/text/json_part.h"
 
+#include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
 
 namespace headscope {
@@ -47,7 +48,7 @@ std::int64_t JsonPart::number() const
 {
     if (!m_value->is_number_integer() ||
         (m_value->is_number_unsigned() && m_value->get<std::uint64_t>() > INT64_MAX))
-        refuse("expected a whole number, found " + m_value->dump().substr(0, 40));
+        refuse("expected a whole number, found " + inQuotes(m_value->dump()));
     return m_value->get<std::int64_t>();
 }
 

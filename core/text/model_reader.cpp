@@ -1,3 +1,4 @@
+#include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
 #include "core/text/stage_reader.h"
 
@@ -21,7 +22,8 @@ void readVocabulary(const JsonPart &part, Vocabulary &vocabulary)
         part.refuse(std::string("expected an object of pieces and ids, found ") + part.value().type_name());
     for (const auto &[piece, id] : part.value().items()) {
         if (!id.is_number_integer())
-            part.refuse("expected a whole number as id of \"" + piece + "\", found " + id.dump());
+            part.refuse("expected a whole number as id of " + inQuotes(piece) + ", found " +
+                        inQuotes(id.dump()));
         vocabulary.add(piece, JsonPart(id, "vocab").number());
     }
 }
@@ -30,7 +32,7 @@ std::pair<std::string, std::string> parseMerge(const std::string &line, const st
 {
     const std::size_t space = line.find(' ');
     if (space == std::string::npos || line.find(' ', space + 1) != std::string::npos)
-        throw LoadError(place + ": expected two pieces with one space between, found \"" + line + "\"");
+        throw LoadError(place + ": expected two pieces with one space between, found " + inQuotes(line));
     return {line.substr(0, space), line.substr(space + 1)};
 }
 
@@ -53,7 +55,8 @@ PieceMerges readMerges(const JsonPart &part)
 TokenModelPointer readBytePair(const JsonPart &part, const Vocabulary &vocabulary)
 {
     if (part.has("dropout") && part.at("dropout").value() != 0.0)
-        part.refuse("expected no dropout (its ids are random), found " + part.at("dropout").value().dump());
+        part.refuse("expected no dropout (its ids are random), found " +
+                    inQuotes(part.at("dropout").value().dump()));
     BytePairOptions options;
     if (part.has("unk_token"))
         options.unknown = part.at("unk_token").text();
@@ -83,7 +86,7 @@ void readModel(const JsonPart &part, Vocabulary &vocabulary, TokenizerStages &st
 {
     const std::string type = modelType(part);
     if (type != "BPE" && type != "WordPiece")
-        part.refuse("expected a model BPE or WordPiece, found " + type);
+        part.refuse("expected a model BPE or WordPiece, found " + inQuotes(type));
     readVocabulary(part.at("vocab"), vocabulary);
     if (type == "BPE") {
         stages.model = readBytePair(part, vocabulary);

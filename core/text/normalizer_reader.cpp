@@ -1,3 +1,4 @@
+#include "core/formats/in_quotes.h"
 #include "core/text/stage_reader.h"
 
 namespace headscope {
@@ -19,7 +20,7 @@ NormalizerPointer readReplace(const JsonPart &part)
 {
     const JsonPart pattern = part.at("pattern");
     if (!pattern.has("String"))
-        pattern.refuse("expected a pattern that is a plain text, found " + pattern.value().dump());
+        pattern.refuse("expected a pattern that is a plain text, found " + inQuotes(pattern.value().dump()));
     return replaceNormalizer(pattern.at("String").text(), part.at("content").text());
 }
 
@@ -58,7 +59,7 @@ NormalizerPointer readNormalizer(const JsonPart &part)
         return readReplace(part);
     if (type == "Sequence")
         return readSequence(part);
-    part.refuse("expected a normalizer that Headscope knows, found " + type);
+    part.refuse("expected a normalizer that Headscope knows, found " + inQuotes(type));
 }
 
 } // namespace headscope

@@ -13,7 +13,7 @@ namespace headscope {
 /// What two neighbours become, and how soon: the lowest rank merges first.
 struct PairMerge {
     static constexpr TokenId kNothing = -1;
-    std::int64_t rank = 0;
+    std::int32_t rank = 0;
     TokenId merged = kNothing; ///< kNothing: they do not merge
 };
 
@@ -80,7 +80,7 @@ public:
 
 private:
     struct Candidate {
-        std::int64_t rank;
+        std::int32_t rank;
         int left;
         TokenId merged;
         bool operator>(const Candidate &other) const

@@ -1,3 +1,4 @@
+#include "core/formats/in_quotes.h"
 #include "core/text/stage_reader.h"
 
 namespace headscope {
@@ -39,7 +40,7 @@ SequenceTemplate readTemplate(const JsonPart &processor, const char *key, const 
         else if (id == "A" || id == "B")
             part.sequence = id == "A" ? 0 : 1;
         else
-            content.refuse("expected the sequence A or B, found " + id);
+            content.refuse("expected the sequence A or B, found " + inQuotes(id));
         parts.push_back(std::move(part));
     }
     return parts;
@@ -91,7 +92,7 @@ PostProcessorPointer readPostProcessor(const JsonPart &part, const Vocabulary &v
     }
     if (type == "Sequence")
         return readSequence(part, vocabulary);
-    part.refuse("expected a post-processor that Headscope knows, found " + type);
+    part.refuse("expected a post-processor that Headscope knows, found " + inQuotes(type));
 }
 
 } // namespace headscope

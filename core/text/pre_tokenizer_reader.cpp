@@ -1,3 +1,4 @@
+#include "core/formats/in_quotes.h"
 #include "core/text/stage_reader.h"
 
 namespace headscope {
@@ -17,7 +18,7 @@ SplitBehavior readBehavior(const JsonPart &part, const std::string &otherwise)
         return SplitBehavior::MergedWithNext;
     if (behavior == "Contiguous")
         return SplitBehavior::Contiguous;
-    part.refuse("expected a known behavior of splitting, found " + behavior);
+    part.refuse("expected a known behavior of splitting, found " + inQuotes(behavior));
 }
 
 PreTokenizerPointer readMetaspace(const JsonPart &part)
@@ -25,7 +26,7 @@ PreTokenizerPointer readMetaspace(const JsonPart &part)
     MetaspaceOptions options;
     options.replacement = part.text("replacement", options.replacement);
     if (toUtf32(options.replacement).size() != 1)
-        part.refuse("expected a replacement of one character, found \"" + options.replacement + "\"");
+        part.refuse("expected a replacement of one character, found " + inQuotes(options.replacement));
     options.split = part.flag("split", true);
     if (!part.flag("add_prefix_space", true))
         options.prepend = PrependScheme::Never;
@@ -33,7 +34,7 @@ PreTokenizerPointer readMetaspace(const JsonPart &part)
         return metaspacePreTokenizer(options);
     const std::string scheme = part.at("prepend_scheme").text();
     if (scheme != "always" && scheme != "first" && scheme != "never")
-        part.refuse("expected a prepend_scheme always, first or never, found " + scheme);
+        part.refuse("expected a prepend_scheme always, first or never, found " + inQuotes(scheme));
     options.prepend = scheme == "always"  ? PrependScheme::Always
                       : scheme == "first" ? PrependScheme::First
                                           : PrependScheme::Never;
@@ -53,7 +54,8 @@ PreTokenizerPointer readSplit(const JsonPart &part)
         if (behavior == SplitBehavior::Isolated || (inverted && behavior == SplitBehavior::Removed))
             return gpt2Splitter();
     }
-    pattern.refuse("expected a pattern for splitting that Headscope knows, found " + pattern.value().dump());
+    pattern.refuse("expected a pattern for splitting that Headscope knows, found " +
+                   inQuotes(pattern.value().dump()));
 }
 
 PreTokenizerPointer readSequence(const JsonPart &part)
@@ -89,7 +91,7 @@ PreTokenizerPointer readPreTokenizer(const JsonPart &part)
         return readSplit(part);
     if (type == "Sequence")
         return readSequence(part);
-    part.refuse("expected a pre-tokenizer that Headscope knows, found " + type);
+    part.refuse("expected a pre-tokenizer that Headscope knows, found " + inQuotes(type));
 }
 
 } // namespace headscope

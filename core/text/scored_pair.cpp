@@ -12,18 +12,18 @@ namespace headscope {
 namespace {
 
 /// The rank of each id: 0 for the best score; equal scores have equal ranks.
-std::vector<std::int64_t> ranksOf(const std::vector<float> &scores)
+std::vector<std::int32_t> ranksOf(const std::vector<float> &scores)
 {
-    std::map<float, std::int64_t, std::greater<>> ranks;
+    std::map<float, std::int32_t, std::greater<>> ranks;
     for (const float score : scores) {
         if (std::isnan(score))
             throw LoadError("vocabulary: expected scores that are numbers, found NaN");
         ranks.emplace(score, 0);
     }
-    std::int64_t rank = 0;
+    std::int32_t rank = 0;
     for (auto &entry : ranks)
         entry.second = rank++;
-    std::vector<std::int64_t> result;
+    std::vector<std::int32_t> result;
     for (const float score : scores)
         result.push_back(ranks.at(score));
     return result;
@@ -120,7 +120,7 @@ private:
     const Vocabulary &m_vocabulary;
     CharacterIds m_characters;
     WordCutter m_cutter;
-    std::vector<std::int64_t> m_ranks;
+    std::vector<std::int32_t> m_ranks;
     std::optional<TokenId> m_unknown;
 };
 

@@ -7,7 +7,9 @@
 
 namespace headscope {
 
-std::shared_ptr<const Tokenizer> Tokenizer::open(const std::filesystem::path &folder)
+namespace {
+
+std::shared_ptr<const Tokenizer> openFolder(const std::filesystem::path &folder)
 {
     const auto has = [&](const char *name) {
         std::error_code error;
@@ -27,6 +29,21 @@ std::shared_ptr<const Tokenizer> Tokenizer::open(const std::filesystem::path &fo
     throw LoadError(
         folder.string() +
         ": expected tokenizer.json, vocab.txt, or vocab.json with merges.txt, found none of them");
+}
+
+} // namespace
+
+std::shared_ptr<const Tokenizer> Tokenizer::open(const std::filesystem::path &folder)
+{
+    try {
+        return openFolder(folder);
+    } catch (const LoadError &refusal) {
+        // The stages know their part of a file, not its name.
+        const std::string sentence = refusal.what();
+        if (sentence.starts_with(folder.string()))
+            throw;
+        throw LoadError(folder.string() + ": " + sentence);
+    }
 }
 
 } // namespace headscope

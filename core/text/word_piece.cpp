@@ -1,3 +1,4 @@
+#include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
 #include "core/text/token_model.h"
 
@@ -15,7 +16,7 @@ public:
     {
         const auto unknown = vocabulary.find(options.unknown);
         if (!unknown)
-            throw LoadError("WordPiece: expected the unknown token " + options.unknown +
+            throw LoadError("WordPiece: expected the unknown token " + inQuotes(options.unknown) +
                             " in the vocabulary, which does not have it");
         m_unknown = *unknown;
     }

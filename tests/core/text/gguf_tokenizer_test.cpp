@@ -109,7 +109,8 @@ TEST(GgufTokenizer, RefusesWhatCannotBeATokenizer)
     EXPECT_THAT(refusal(byteLevelFile("gpt-2").set("bos_token_id", std::int64_t{6})),
                 HasSubstr("bos_token_id: expected an id below 6, found 6"));
     EXPECT_THAT(refusal(byteLevelFile("gpt-2").set("eos_token_id", std::int64_t{-1})), HasSubstr("found -1"));
-    EXPECT_THAT(refusal(byteLevelFile("gpt-2").set("merges", Texts{"a x"})), HasSubstr("'x'"));
+    EXPECT_THAT(refusal(byteLevelFile("gpt-2").set("merges", Texts{"a x"})),
+                HasSubstr("some.gguf: BPE: expected a merge's right piece 'x'"));
     EXPECT_THAT(refusal(byteLevelFile("gpt-2").set("merges", Texts{"ab"})), HasSubstr("two pieces"));
     EXPECT_THAT(refusal(byteLevelFile("gpt-2").set("token_type", Numbers{1})),
                 HasSubstr("expected 6 values"));
