@@ -1,6 +1,7 @@
 #include "core/formats/gguf.h"
 #include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
+#include "core/text/gguf_splitter.h"
 #include "core/text/stage_reader.h"
 
 #include <algorithm>
@@ -172,40 +173,6 @@ void readScored(const GgufKeys &keys, const Vocabulary &vocabulary, TokenizerSta
     stages.style = PieceStyle::SentencePiece;
 }
 
-bool isPunctuationOrSign(char32_t code)
-{
-    constexpr std::u32string_view kSigns = U"$+<=>^~|";
-    return isPunctuation(code) || kSigns.find(code) != std::u32string_view::npos;
-}
-
-/// The ways of splitting that `tokenizer.ggml.pre` names, each before bytes are written as characters.
-PreTokenizerPointer splitterOf(const GgufKeys &keys)
-{
-    const std::string name = keys.value<std::string>("pre", "default");
-    std::vector<PreTokenizerPointer> stages;
-    if (name == "default" || name == "falcon") {
-        const bool countsBacktick = name == "falcon";
-        stages.push_back(classSplitter(
-            [countsBacktick](char32_t code) {
-                return code == U'`' ? countsBacktick || isPunctuation(code) : isPunctuationOrSign(code);
-            },
-            SplitBehavior::Contiguous));
-        stages.push_back(gpt2Splitter());
-        if (name == "default")
-            stages.push_back(classSplitter(isNumber, SplitBehavior::Contiguous));
-        stages.push_back(digitTripleSplitter());
-    } else if (name == "smollm") {
-        stages.push_back(classSplitter(isNumber, SplitBehavior::Isolated));
-        stages.push_back(gpt2Splitter());
-    } else if (name == "gpt-2") {
-        stages.push_back(gpt2Splitter());
-    } else {
-        keys.refuse("pre: expected gpt-2, default, smollm or falcon, found " + inQuotes(name));
-    }
-    stages.push_back(byteLevelPreTokenizer({false, false}));
-    return preTokenizerSequence(std::move(stages));
-}
-
 void readByteLevel(const GgufKeys &keys, const Vocabulary &vocabulary, TokenizerStages &stages)
 {
     const auto *merges = keys.find<std::vector<std::string>>("merges");
@@ -215,7 +182,7 @@ void readByteLevel(const GgufKeys &keys, const Vocabulary &vocabulary, Tokenizer
     if (const auto unknown = keys.id("unknown_token_id", vocabulary))
         options.unknown = std::string(vocabulary.piece(*unknown));
     stages.model = bytePairModel(vocabulary, parseMergeLines(*merges, "tokenizer.ggml.merges"), options);
-    stages.preTokenizer = splitterOf(keys);
+    stages.preTokenizer = ggufSplitter(keys.value<std::string>("pre", "default"));
     stages.postProcessor = processorOf(llamaEnds(keys, vocabulary, false));
     stages.style = PieceStyle::ByteLevel;
 }
