@@ -41,12 +41,18 @@ ComputedTokens tokensOfText(const OpenedModel *model, const QString &text)
     return cutToPositions(std::move(tokens), model->config.positions);
 }
 
+std::pair<qsizetype, qsizetype> unitsOfToken(const QString &text, const Token &token)
+{
+    if (token.sequence < 0)
+        return {0, 0};
+    return {unitOfCodePoint(text, token.begin), unitOfCodePoint(text, token.end)};
+}
+
 QString withTokenReplaced(const QString &text, const Token &token, const QString &replacement)
 {
     if (token.sequence < 0)
         return text;
-    const qsizetype begin = unitOfCodePoint(text, token.begin);
-    const qsizetype end = unitOfCodePoint(text, token.end);
+    const auto [begin, end] = unitsOfToken(text, token);
     // Byte-level tokens take the space before the word with them; the mask does not.
     const qsizetype spaces = begin < end && text[begin] == QLatin1Char(' ') ? 1 : 0;
     return text.left(begin + spaces) + replacement + text.mid(end);

@@ -1,0 +1,132 @@
+#include "ui/views/head_inspector.h"
+
+#include "ui/style/head_text.h"
+#include "ui/style/number_text.h"
+#include "ui/style/theme.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QGridLayout>
+#include <QInputDialog>
+#include <QLabel>
+#include <QSignalBlocker>
+
+namespace headscope {
+
+namespace {
+
+enum Choice { kActive, kZero, kMean, kScale, kUniform, kFirst };
+
+int choiceOf(const Interventions &interventions, const HeadId &head)
+{
+    const auto found = interventions.find(head);
+    return found == interventions.end() ? kActive : static_cast<int>(found->second.index()) + 1;
+}
+
+} // namespace
+
+HeadInspector::HeadInspector(AnalysisSession &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_title(new QLabel(this))
+    , m_intervention(new QComboBox(this))
+{
+    m_title->setObjectName(QStringLiteral("inspectorTitle"));
+    m_title->setTextFormat(Qt::PlainText);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_intervention->setObjectName(QStringLiteral("inspectorIntervention"));
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
+    layout->setVerticalSpacing(grid::kHalf);
+    layout->addWidget(m_title, 0, 0);
+    layout->addWidget(m_intervention, 0, 1, Qt::AlignRight);
+    for (const Metric &entry : metrics()) {
+        const int row = static_cast<int>(entry.id) + 1;
+        Line line{new QLabel(this), new QLabel(this)};
+        line.value->setFont(tabularFont(line.value->font()));
+        line.value->setAlignment(Qt::AlignRight);
+        line.value->setObjectName(QStringLiteral("inspector_%1").arg(row));
+        layout->addWidget(line.name, row, 0);
+        layout->addWidget(line.value, row, 1);
+        m_lines.push_back(line);
+    }
+    retranslate();
+    connect(&session, &AnalysisSession::resultChanged, this, &HeadInspector::refresh);
+    connect(&session, &AnalysisSession::interventionsChanged, this, &HeadInspector::refresh);
+    connect(&session, &AnalysisSession::lookChanged, this, &HeadInspector::refresh);
+    connect(m_intervention, &QComboBox::activated, this, &HeadInspector::choose);
+}
+
+void HeadInspector::retranslate()
+{
+    const QSignalBlocker quiet(m_intervention);
+    m_intervention->clear();
+    m_intervention->addItems({tr("active"), tr("zero"), tr("mean"), tr("scale…"), tr("uniform"), tr("first")});
+    m_intervention->setAccessibleName(tr("Intervention on this head"));
+    m_intervention->setToolTip(tr("What is done to this head (Space on the board: zero)"));
+    refresh();
+}
+
+void HeadInspector::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void HeadInspector::refresh()
+{
+    const HeadId head = m_session.look().focusedHead;
+    m_title->setText(tr("Head %1").arg(headName(head)));
+    {
+        const QSignalBlocker quiet(m_intervention);
+        m_intervention->setCurrentIndex(choiceOf(m_session.interventions(), head));
+        m_intervention->setEnabled(m_session.model() != nullptr);
+    }
+    const auto result = m_session.shown();
+    const HeadPattern pattern = result ? result->pattern(head) : HeadPattern();
+    for (const Metric &entry : metrics()) {
+        const Line &line = m_lines[static_cast<std::size_t>(entry.id)];
+        line.name->setText(metricName(entry.id));
+        line.name->setToolTip(metricFormula(entry.id));
+        line.value->setToolTip(metricFormula(entry.id));
+        line.value->setText(pattern.isEmpty() ? QStringLiteral("…")
+                                              : metricValueText(entry.id, entry.compute(pattern)));
+    }
+}
+
+void HeadInspector::choose(int index)
+{
+    const HeadId head = m_session.look().focusedHead;
+    std::optional<Intervention> intervention;
+    switch (index) {
+    case kZero:
+        intervention = Zero{};
+        break;
+    case kMean:
+        intervention = Mean{};
+        break;
+    case kScale: {
+        bool accepted = false;
+        const double factor = QInputDialog::getDouble(this, tr("Scale head %1").arg(headName(head)),
+                                                      tr("Factor (0 = zero, 1 = untouched)"), 0.5, -100, 100, 2, &accepted);
+        if (!accepted)
+            return refresh();
+        intervention = Scale{static_cast<float>(factor)};
+        break;
+    }
+    case kUniform:
+        intervention = Uniform{};
+        break;
+    case kFirst:
+        intervention = First{};
+        break;
+    default:
+        break;
+    }
+    m_session.editIntervention(head, intervention);
+}
+
+} // namespace headscope

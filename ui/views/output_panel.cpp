@@ -1,0 +1,225 @@
+#include "ui/views/output_panel.h"
+
+#include "ui/style/head_text.h"
+#include "ui/style/number_text.h"
+#include "ui/style/theme.h"
+#include "ui/style/token_text.h"
+#include "ui/views/output_table_view.h"
+#include "ui/views/output_tables.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace headscope {
+
+namespace {
+
+constexpr int kOutcomes = 8;
+
+QLabel *plainLabel(const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+} // namespace
+
+OutputPanel::OutputPanel(AnalysisSession &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_title(plainLabel(QStringLiteral("outputTitle"), this))
+    , m_legend(plainLabel(QStringLiteral("outputLegend"), this))
+    , m_divergence(plainLabel(QStringLiteral("divergence"), this))
+    , m_loss(plainLabel(QStringLiteral("loss"), this))
+    , m_trackedDifference(plainLabel(QStringLiteral("trackedDifference"), this))
+    , m_summary(plainLabel(QStringLiteral("interventionSummary"), this))
+    , m_position(new QComboBox(this))
+    , m_tables(new OutputTableView(this))
+    , m_track(new QLineEdit(this))
+{
+    buildUp();
+    retranslate();
+    connect(&session, &AnalysisSession::resultChanged, this, &OutputPanel::refresh);
+    connect(&session, &AnalysisSession::modelChanged, this, &OutputPanel::refresh);
+    connect(&session, &AnalysisSession::trackedChanged, this, &OutputPanel::refresh);
+    connect(&session, &AnalysisSession::lossChanged, this, &OutputPanel::refreshNumbers);
+    connect(&session, &AnalysisSession::interventionsChanged, this, &OutputPanel::refreshNumbers);
+    connect(m_position, &QComboBox::activated, this, &OutputPanel::choosePosition);
+    connect(m_track, &QLineEdit::returnPressed, this, &OutputPanel::trackTyped);
+    connect(m_tables, &OutputTableView::menuWanted, this, &OutputPanel::showMenu);
+}
+
+void OutputPanel::buildUp()
+{
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_position->setObjectName(QStringLiteral("outputPosition"));
+    m_position->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_position->setMinimumContentsLength(12);
+    m_track->setObjectName(QStringLiteral("trackToken"));
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_tables);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_title);
+    top->addStretch();
+    top->addWidget(m_position);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
+    layout->addLayout(top);
+    layout->addWidget(m_legend);
+    layout->addWidget(scroll, 1);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_divergence, m_loss, m_trackedDifference, m_track, m_summary})
+        layout->addWidget(widget);
+    for (QLabel *label : {m_divergence, m_loss, m_trackedDifference})
+        label->setFont(tabularFont(label->font()));
+}
+
+void OutputPanel::retranslate()
+{
+    m_title->setText(tr("Output"));
+    m_legend->setText(tr("■ now   □ baseline"));
+    m_position->setAccessibleName(tr("Position whose prediction is shown"));
+    m_position->setToolTip(tr("The position whose prediction is shown"));
+    m_track->setPlaceholderText(tr("track a token: type it, Enter"));
+    m_track->setAccessibleName(tr("Track a token"));
+    m_track->setToolTip(tr("Follow a vocabulary token or #id: logit, probability and rank, baseline beside now"));
+    m_divergence->setToolTip(tr("KL(baseline ‖ now) = Σ p · ln(p / q), p the baseline's and q the present probabilities, in nats"));
+    m_loss->setToolTip(tr("Mean next-token cross-entropy over the text, in nats"));
+    refresh();
+}
+
+void OutputPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    if (event->type() == QEvent::PaletteChange)
+        refreshNumbers();
+    QWidget::changeEvent(event);
+}
+
+void OutputPanel::refresh()
+{
+    auto tables = outputTables(m_session, kOutcomes);
+    if (OutputTable tracked = trackedTable(m_session); !tracked.rows.empty())
+        tables.push_back(std::move(tracked));
+    m_tables->setTables(std::move(tables));
+    const auto model = m_session.model();
+    const bool hasVocabulary = model && (model->config.output == OutputKind::NextToken ||
+                                         model->config.output == OutputKind::MaskedToken);
+    m_track->setVisible(hasVocabulary);
+    refreshPositions();
+    refreshNumbers();
+}
+
+void OutputPanel::refreshPositions()
+{
+    const QSignalBlocker quiet(m_position);
+    m_position->clear();
+    const auto model = m_session.model();
+    const bool hasPositions =
+        model && model->config.output != OutputKind::Labels && model->config.output != OutputKind::Embedding;
+    m_position->setVisible(hasPositions);
+    if (!hasPositions)
+        return;
+    const OutputKind kind = model->config.output;
+    m_position->addItem(kind == OutputKind::NextToken     ? tr("last position")
+                        : kind == OutputKind::MaskedToken ? tr("every mask")
+                                                          : tr("every token"));
+    for (int position = 0; position < static_cast<int>(m_session.shownTokens().size()); ++position)
+        m_position->addItem(QStringLiteral("%1  %2").arg(position).arg(isolated(m_session.tokenText(position))), position);
+    m_position->setCurrentIndex(m_session.look().outputPosition.value_or(-1) + 1);
+}
+
+void OutputPanel::refreshNumbers()
+{
+    const OutputDistance distance = outputDistance(m_session);
+    const Comparison &comparison = m_session.comparison();
+    QString measure;
+    if (distance.divergence)
+        measure = tr("KL(baseline ‖ now)  %1 nat").arg(decimalText(*distance.divergence, 3));
+    if (distance.cosine)
+        measure = tr("cosine of the mean vectors  %1").arg(decimalText(*distance.cosine, 4));
+    m_divergence->setText(measure);
+    m_divergence->setVisible(!measure.isEmpty());
+    const bool causal = m_session.model() && m_session.model()->config.output == OutputKind::NextToken;
+    m_loss->setVisible(causal);
+    m_loss->setText(comparison.nowLoss && comparison.baselineLoss
+                        ? tr("loss on the text  %1 nat  %2")
+                              .arg(decimalText(*comparison.nowLoss, 3),
+                                   signedText(*comparison.nowLoss - *comparison.baselineLoss, 3))
+                        : tr("loss on the text  …"));
+    const OutputTable tracked = trackedTable(m_session);
+    m_trackedDifference->setVisible(tracked.rows.size() >= 2);
+    if (tracked.rows.size() >= 2) {
+        const OutputRow &a = tracked.rows[0];
+        const OutputRow &b = tracked.rows[1];
+        const double now = static_cast<double>(a.nowLogit - b.nowLogit);
+        const double before = static_cast<double>(a.baselineLogit - b.baselineLogit);
+        m_trackedDifference->setText(tr("logit %1 − logit %2:  %3  (baseline %4)")
+                                         .arg(a.text, b.text, logitText(now), logitText(before)));
+    }
+    QPalette palette = m_summary->palette();
+    const bool changed = !m_session.interventions().empty();
+    palette.setColor(QPalette::WindowText, changed ? currentTheme().ablated : currentTheme().mutedText);
+    m_summary->setPalette(palette);
+    m_summary->setText(interventionSummary(m_session.interventions()));
+}
+
+void OutputPanel::choosePosition(int index)
+{
+    m_session.selectOutputPosition(index <= 0 ? std::nullopt : std::optional(index - 1));
+}
+
+void OutputPanel::trackTyped()
+{
+    const auto model = m_session.model();
+    if (!model || m_track->text().isEmpty())
+        return;
+    std::optional<TokenId> id;
+    if (model->tokenizer) {
+        id = model->tokenizer->find(m_track->text().toStdString());
+        if (!id) // people forget the leading space of byte-level vocabularies
+            id = model->tokenizer->find(" " + m_track->text().toStdString());
+    }
+    bool isNumber = false;
+    const int number = m_track->text().mid(1).toInt(&isNumber);
+    if (!id && m_track->text().startsWith(QLatin1Char('#')) && isNumber && number >= 0 &&
+        number < model->config.vocabulary)
+        id = number;
+    if (!id) {
+        m_track->setToolTip(plainToolTip(tr("“%1” is no single token of this vocabulary").arg(m_track->text())));
+        m_track->selectAll();
+        return;
+    }
+    m_session.trackToken(*id, true);
+    m_track->clear();
+}
+
+void OutputPanel::showMenu(int id, const QString &text, const QPoint &position)
+{
+    const auto model = m_session.model();
+    if (!model || model->config.output == OutputKind::Labels || model->config.output == OutputKind::TokenLabels)
+        return;
+    const auto &tracked = m_session.trackedTokens();
+    const bool isTracked = std::ranges::find(tracked, id) != tracked.end();
+    QMenu menu(this);
+    menu.addAction(isTracked ? tr("Stop tracking %1").arg(text) : tr("Track %1").arg(text),
+                   [this, id, isTracked] { m_session.trackToken(id, !isTracked); });
+    menu.exec(position);
+}
+
+} // namespace headscope

@@ -1,0 +1,179 @@
+#include "ui/views/output_tables.h"
+
+#include "core/analysis/prediction.h"
+#include "ui/style/token_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <set>
+
+namespace headscope {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("OutputTables", text);
+}
+
+QString outcomeText(const OpenedModel &model, int id)
+{
+    const auto &labels = model.config.labels;
+    const bool hasLabels =
+        model.config.output == OutputKind::Labels || model.config.output == OutputKind::TokenLabels;
+    if (hasLabels && static_cast<std::size_t>(id) < labels.size())
+        return isolated(QString::fromStdString(labels[static_cast<std::size_t>(id)]));
+    return model.tokenizer ? tokenDisplay(*model.tokenizer, id) : QString::number(id);
+}
+
+OutputRow rowOf(const OpenedModel &model, int id, std::span<const float> now, std::span<const float> baseline)
+{
+    const Prediction before = predictionOf(baseline, id);
+    const Prediction after = predictionOf(now, id);
+    return {outcomeText(model, id), id, after.probability, before.probability, after.logit, before.logit, after.rank,
+            after.rank == 0};
+}
+
+/// The best of both runs: so an outcome that was lost stays beside the one that replaced it.
+std::vector<OutputRow> rankedRows(const OpenedModel &model, std::span<const float> now,
+                                  std::span<const float> baseline, int count)
+{
+    std::set<int> ids;
+    for (const auto logits : {now, baseline})
+        for (const Prediction &prediction : topPredictions(logits, count))
+            ids.insert(prediction.id);
+    std::vector<OutputRow> rows;
+    for (const int id : ids)
+        rows.push_back(rowOf(model, id, now, baseline));
+    std::ranges::stable_sort(rows, std::greater{},
+                             [](const OutputRow &row) { return std::max(row.now, row.baseline); });
+    if (static_cast<int>(rows.size()) > count)
+        rows.resize(static_cast<std::size_t>(count));
+    return rows;
+}
+
+QString positionTitle(const AnalysisSession &session, int position, OutputKind kind)
+{
+    const QString token = isolated(session.tokenText(position));
+    if (kind == OutputKind::MaskedToken)
+        return tr("at %1 (%2)").arg(token).arg(position);
+    if (kind == OutputKind::TokenLabels)
+        return tr("label of %1 (%2)").arg(token).arg(position);
+    return tr("next after %1 (%2)").arg(token).arg(position);
+}
+
+/// Token labels without a chosen position: the best label of every token.
+OutputTable labelsOfTokens(const AnalysisSession &session)
+{
+    const Comparison &comparison = session.comparison();
+    OutputTable table{tr("label of each token"), false, {}};
+    for (int position = 0; position < comparison.now->tokenCount(); ++position) {
+        const auto now = comparison.now->logitsAt(position);
+        const int best = topPredictions(now, 1).front().id;
+        OutputRow row = rowOf(*session.model(), best, now, comparison.baseline->logitsAt(position));
+        row.text = isolated(session.tokenText(position)) + QStringLiteral("  ") + row.text;
+        row.isTop = row.baseline < row.now && topPredictions(comparison.baseline->logitsAt(position), 1).front().id != best;
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+/// Bare encoders: how far each final vector moved.
+OutputTable movements(const AnalysisSession &session)
+{
+    const Comparison &comparison = session.comparison();
+    OutputTable table{tr("movement of each token's final vector"), true, {}};
+    const auto moved = (comparison.now->final->matrix() - comparison.baseline->final->matrix()).rowwise().norm().eval();
+    for (int position = 0; position < comparison.now->tokenCount(); ++position) {
+        OutputRow row;
+        row.text = isolated(session.tokenText(position));
+        row.now = moved[position];
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+std::vector<int> shownPositions(const AnalysisSession &session)
+{
+    const RunResult &now = *session.comparison().now;
+    if (session.look().outputPosition)
+        return {*session.look().outputPosition};
+    if (session.model()->config.output == OutputKind::TokenLabels)
+        return {};
+    return now.logitPositions;
+}
+
+bool hasResult(const AnalysisSession &session)
+{
+    return session.model() && session.comparison().now && session.comparison().baseline;
+}
+
+/// The logits that single numbers are read from: of the label, else of the first shown position.
+std::pair<std::span<const float>, std::span<const float>> firstLogits(const AnalysisSession &session)
+{
+    const Comparison &comparison = session.comparison();
+    if (!hasResult(session) || !comparison.now->logits || comparison.now->logits->isEmpty())
+        return {};
+    const auto positions = shownPositions(session);
+    const int position = positions.empty() ? 0 : positions.front();
+    return {comparison.now->logitsAt(position), comparison.baseline->logitsAt(position)};
+}
+
+} // namespace
+
+std::vector<OutputTable> outputTables(const AnalysisSession &session, int count)
+{
+    if (!hasResult(session))
+        return {};
+    const OpenedModel &model = *session.model();
+    const Comparison &comparison = session.comparison();
+    const OutputKind kind = model.config.output;
+    if (kind == OutputKind::Embedding)
+        return {movements(session)};
+    if (kind == OutputKind::Labels)
+        return {{tr("label of the text"), false,
+                 rankedRows(model, comparison.now->logitsAt(0), comparison.baseline->logitsAt(0), model.config.outputs())}};
+    if (kind == OutputKind::TokenLabels && !session.look().outputPosition)
+        return {labelsOfTokens(session)};
+    std::vector<OutputTable> tables;
+    for (const int position : shownPositions(session)) {
+        const auto now = comparison.now->logitsAt(position);
+        const auto baseline = comparison.baseline->logitsAt(position);
+        if (!now.empty() && !baseline.empty())
+            tables.push_back({positionTitle(session, position, kind), false, rankedRows(model, now, baseline, count)});
+    }
+    return tables;
+}
+
+OutputTable trackedTable(const AnalysisSession &session)
+{
+    OutputTable table{tr("tracked"), false, {}};
+    const auto [now, baseline] = firstLogits(session);
+    if (now.empty() || baseline.empty())
+        return table;
+    for (const TokenId id : session.trackedTokens())
+        if (static_cast<std::size_t>(id) < now.size())
+            table.rows.push_back(rowOf(*session.model(), id, now, baseline));
+    return table;
+}
+
+OutputDistance outputDistance(const AnalysisSession &session)
+{
+    OutputDistance distance;
+    if (!hasResult(session))
+        return distance;
+    const auto [now, baseline] = firstLogits(session);
+    if (!now.empty() && now.size() == baseline.size())
+        distance.divergence = klDivergence(baseline, now);
+    if (session.model()->config.output == OutputKind::Embedding) {
+        const Comparison &comparison = session.comparison();
+        const Eigen::VectorXf before = comparison.baseline->final->matrix().colwise().mean();
+        const Eigen::VectorXf after = comparison.now->final->matrix().colwise().mean();
+        distance.cosine = cosine({before.data(), static_cast<std::size_t>(before.size())},
+                                 {after.data(), static_cast<std::size_t>(after.size())});
+    }
+    return distance;
+}
+
+} // namespace headscope
