@@ -1,0 +1,297 @@
+#include "app/window/main_window.h"
+
+#include "app/gallery/model_locator.h"
+#include "app/gallery/recent_models.h"
+#include "app/window/example_texts.h"
+#include "app/window/fetch_task.h"
+#include "app/window/language.h"
+#include "app/window/notice_bar.h"
+#include "app/window/open_menu.h"
+#include "core/formats/load_error.h"
+#include "core/inference/inference_session.h"
+#include "ui/style/number_text.h"
+#include "ui/style/token_text.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTimer>
+#include <QToolButton>
+
+namespace headscope {
+
+namespace {
+
+constexpr int kBusyShownAfter = 300; ///< milliseconds: shorter work shows no progress
+
+bool takesLetters(const QWidget *widget)
+{
+    return qobject_cast<const QLineEdit *>(widget) != nullptr || qobject_cast<const QPlainTextEdit *>(widget) != nullptr;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const WindowSettings &settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_settings(settings)
+    , m_openMenu(new OpenMenu(this))
+    , m_fetch(new FetchTask(this))
+    , m_notice(new NoticeBar(this))
+    , m_busySoon(new QTimer(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    buildToolBar();
+    buildBody();
+    buildStatusBar();
+    buildMenus();
+    listen();
+    retranslate();
+    resize(1600, 1000);
+    restoreGeometry(settings.geometry);
+    m_splitter->restoreState(settings.splitter);
+    qApp->installEventFilter(this);
+    takeModel();
+}
+
+MainWindow::~MainWindow()
+{
+    qApp->removeEventFilter(this);
+    m_fetch->cancel();
+}
+
+void MainWindow::listen()
+{
+    connect(&m_session, &AnalysisSession::modelChanged, this, &MainWindow::takeModel);
+    connect(&m_session, &AnalysisSession::resultChanged, this, &MainWindow::takeResult);
+    connect(&m_session, &AnalysisSession::lookChanged, this, &MainWindow::takeLook);
+    connect(&m_session, &AnalysisSession::busyChanged, this, &MainWindow::takeBusy);
+    connect(&m_session, &AnalysisSession::failed, this, &MainWindow::say);
+    connect(&m_session, &AnalysisSession::progressChanged, this,
+            [this](double share) { m_progress->setValue(static_cast<int>(100 * share)); });
+    connect(m_openMenu, &OpenMenu::fileWanted, this, &MainWindow::chooseFile);
+    connect(m_openMenu, &OpenMenu::folderWanted, this, &MainWindow::chooseFolder);
+    connect(m_openMenu, &OpenMenu::modelWanted, this, [this](const QString &source) { openSource(source, {}); });
+    connect(m_openMenu, &OpenMenu::fetchWanted, this, &MainWindow::fetch);
+    connect(m_fetch, &FetchTask::progressChanged, this, [this](const QString &step, double share) {
+        m_progress->setVisible(true);
+        m_cancel->setVisible(true);
+        m_progress->setValue(static_cast<int>(100 * share));
+        m_status->setText(step);
+    });
+    connect(m_fetch, &FetchTask::fetched, this, [this](const QString &name) {
+        takeBusy(m_session.isBusy());
+        openSource(name, {});
+    });
+    connect(m_fetch, &FetchTask::stopped, this, [this] {
+        takeBusy(m_session.isBusy());
+        m_status->setText(tr("The download was stopped; nothing was kept."));
+    });
+    connect(m_fetch, &FetchTask::failed, this, [this](const QString &reason) {
+        takeBusy(m_session.isBusy());
+        say(reason);
+    });
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_fetch->cancel();
+        m_session.cancel();
+    });
+    m_busySoon->setSingleShot(true);
+    m_busySoon->setInterval(kBusyShownAfter);
+    connect(m_busySoon, &QTimer::timeout, this, [this] {
+        m_progress->setVisible(m_session.isBusy());
+        m_cancel->setVisible(m_session.isBusy());
+    });
+}
+
+void MainWindow::start(const WindowOptions &options)
+{
+    m_specsToApply = options.specs;
+    const QString text = QString::fromStdString(options.text.value_or(std::string()));
+    if (!options.model.empty())
+        return openSource(QString::fromStdString(options.model), text);
+    if (options.text || m_settings.lastModel.isEmpty())
+        return openSource(QStringLiteral("negation"), text);
+    try {
+        static_cast<void>(locateModel(m_settings.lastModel.toStdString()));
+        openSource(m_settings.lastModel, m_settings.lastText);
+    } catch (const LoadError &) { // moved or removed since: the embedded model is always there
+        openSource(QStringLiteral("negation"), {});
+    }
+}
+
+void MainWindow::openSource(const QString &source, const QString &text)
+{
+    try {
+        const QString path = QString::fromStdString(locateModel(source.toStdString()).string());
+        m_session.openModel(path, source, text.isEmpty() ? openingText(source, m_settings.language) : text);
+        m_status->setText(tr("opening %1…").arg(isolated(source)));
+    } catch (const std::exception &error) {
+        say(QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::chooseFile()
+{
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Open a model"), {}, tr("Models (*.safetensors *.gguf *.json);;All files (*)"));
+    if (!file.isEmpty())
+        openSource(file, {});
+}
+
+void MainWindow::chooseFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a model's folder"));
+    if (!folder.isEmpty())
+        openSource(folder, {});
+}
+
+void MainWindow::fetch(const QString &galleryName)
+{
+    m_notice->hide();
+    m_fetch->start(galleryName);
+}
+
+void MainWindow::takeModel()
+{
+    const auto model = m_session.model();
+    if (!model) {
+        setWindowTitle(QStringLiteral("Headscope"));
+        m_modelName->setText(tr("No model is open"));
+        m_modelAbout->setText(tr("Open ▾ offers the teaching models, the gallery, and any file or folder."));
+        return;
+    }
+    m_notice->say(model->warnings.join(QLatin1Char('\n')));
+    const ModelConfig &config = model->config;
+    const bool embedded = model->source == QLatin1String("negation") || model->source == QLatin1String("induction");
+    setWindowTitle(QStringLiteral("%1 — Headscope").arg(QString::fromStdString(config.name)));
+    m_modelName->setText(isolated(QString::fromStdString(config.name)));
+    QString heads = tr("%1 layers × %2 heads").arg(config.layers).arg(config.heads);
+    if (config.keyValueHeads != config.heads)
+        heads += tr(" (%1 key/value)").arg(config.keyValueHeads);
+    QString about = QString::fromStdString(config.family) + QStringLiteral(" · ") + heads + QStringLiteral(" · ") +
+                    byteSizeText(model->weightBytes);
+    if (embedded)
+        about += QStringLiteral(" · ") + tr("teaching model, trained with guidance on generated text");
+    m_modelAbout->setText(about);
+    if (!model->source.isEmpty())
+        rememberModel(model->source);
+    if (m_specsToApply.empty())
+        return;
+    Interventions interventions;
+    try {
+        for (const std::string &spec : m_specsToApply)
+            addSpec(spec, {config.layers, config.heads}, interventions);
+        // After the session has set its text: the first run then has both.
+        QTimer::singleShot(0, this, [this, interventions] {
+            m_session.editInterventions(interventions, tr("Interventions of the command line"));
+        });
+    } catch (const std::logic_error &error) {
+        say(QString::fromUtf8(error.what()));
+    }
+    m_specsToApply.clear();
+}
+
+void MainWindow::takeResult()
+{
+    const auto result = m_session.shown();
+    m_undo->setEnabled(m_session.undoStack().canUndo());
+    m_redo->setEnabled(m_session.undoStack().canRedo());
+    if (!result || !m_session.model()) {
+        m_status->setText(m_session.model() ? tr("The text gives no tokens: type something.") : QString());
+        return;
+    }
+    std::size_t recorded = 0;
+    for (const auto &pattern : result->patterns)
+        recorded += pattern ? static_cast<std::size_t>(pattern->size()) * sizeof(float) : 0;
+    const int layers = m_session.model()->config.layers;
+    const QString computed = result->firstComputedLayer >= layers
+                                 ? tr("no layer computed again")
+                                 : tr("layers %1–%2 computed").arg(result->firstComputedLayer).arg(layers - 1);
+    m_status->setText(QStringList{millisecondsText(result->milliseconds), computed,
+                                  tr("recorded %1").arg(byteSizeText(recorded)),
+                                  QString::fromStdString(engineDescription()), tr("float32")}
+                          .join(QStringLiteral(" · ")));
+}
+
+void MainWindow::takeLook()
+{
+    const int index = static_cast<int>(m_session.look().view);
+    m_tabs->setCurrentIndex(index);
+    m_pages->setCurrentIndex(index);
+}
+
+void MainWindow::takeBusy(bool busy)
+{
+    if (busy) {
+        m_busySoon->start();
+        return;
+    }
+    m_busySoon->stop();
+    m_progress->setVisible(m_fetch->isRunning());
+    m_cancel->setVisible(m_fetch->isRunning());
+}
+
+void MainWindow::say(const QString &problem)
+{
+    m_notice->say(problem);
+    takeResult();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_settings.geometry = saveGeometry();
+    m_settings.splitter = m_splitter->saveState();
+    if (m_session.model()) {
+        m_settings.lastModel = m_session.model()->source;
+        m_settings.lastText = m_session.text();
+    }
+    saveSettings(m_settings);
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    openSource(event->mimeData()->urls().first().toLocalFile(), {});
+}
+
+/// B shows the baseline while it is held, wherever no letters are typed.
+bool MainWindow::eventFilter(QObject *object, QEvent *event)
+{
+    const bool press = event->type() == QEvent::KeyPress;
+    if (press || event->type() == QEvent::KeyRelease) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool plainB = key->key() == Qt::Key_B && (key->modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
+        if (plainB && !takesLetters(QApplication::focusWidget()) && QApplication::activeModalWidget() == nullptr) {
+            if (!key->isAutoRepeat())
+                m_session.holdBaseline(press);
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(object, event);
+}
+
+} // namespace headscope

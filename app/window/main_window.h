@@ -1,0 +1,91 @@
+#pragma once
+
+#include "app/window/run_window.h"
+#include "app/window/window_settings.h"
+#include "ui/session/analysis_session.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QMenu;
+class QProgressBar;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QTabBar;
+class QTimer;
+class QToolButton;
+
+namespace headscope {
+
+class FetchTask;
+class NoticeBar;
+class OpenMenu;
+
+/// Assembles the views around one session. No logic lives here that could live in a view or a value.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const WindowSettings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens what the command line asked for, else the last model, else the embedded one.
+    void start(const WindowOptions &options);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    void buildToolBar();
+    void buildBody();
+    void buildStatusBar();
+    void buildMenus();
+    void listen();
+    void retranslate();
+
+    void openSource(const QString &source, const QString &text);
+    void chooseFile();
+    void chooseFolder();
+    void fetch(const QString &galleryName);
+
+    void takeModel();
+    void takeResult();
+    void takeLook();
+    void takeBusy(bool busy);
+    void say(const QString &problem);
+
+    void exportPicture(bool wholeWindow, double scale);
+    void copyPicture();
+    void copyCommand();
+    [[nodiscard]] QWidget *picture();
+    void fillExportMenu();
+    void fillExamples();
+    void fillThemes();
+    void chooseTheme(ThemeKind theme);
+    void chooseLanguage(const QString &language);
+    void showHelp();
+
+    AnalysisSession m_session;
+    WindowSettings m_settings;
+    std::vector<std::string> m_specsToApply;
+
+    OpenMenu *m_openMenu;
+    FetchTask *m_fetch;
+    NoticeBar *m_notice;
+    QToolButton *m_open, *m_undo, *m_redo, *m_restore, *m_export, *m_examples, *m_theme, *m_language, *m_help;
+    QPushButton *m_baseline, *m_cancel;
+    QLabel *m_modelName, *m_modelAbout, *m_status;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+    QWidget *m_centre;
+    QSplitter *m_splitter;
+    QProgressBar *m_progress;
+    QTimer *m_busySoon;
+};
+
+} // namespace headscope

@@ -1,0 +1,251 @@
+#include "app/window/main_window.h"
+#include "app/window/notice_bar.h"
+#include "app/window/open_menu.h"
+#include "ui/style/theme.h"
+#include "ui/views/all_heads_view.h"
+#include "ui/views/head_board_view.h"
+#include "ui/views/head_inspector.h"
+#include "ui/views/head_strip.h"
+#include "ui/views/lines_controls.h"
+#include "ui/views/lines_view.h"
+#include "ui/views/matrix_view.h"
+#include "ui/views/output_panel.h"
+#include "ui/views/text_panel.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QToolBar>
+#include <QToolButton>
+
+#include <array>
+
+namespace headscope {
+
+namespace {
+
+QToolButton *menuButton(const QString &name, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(name);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setMinimumHeight(grid::kControlHeight);
+    return button;
+}
+
+QFrame *hairline(QFrame::Shape shape, QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFrameShape(shape);
+    line->setFrameShadow(QFrame::Plain);
+    return line;
+}
+
+/// Head strip above the lines, their controls below.
+QWidget *linesPage(AnalysisSession &session, QWidget *parent)
+{
+    auto *page = new QWidget(parent);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(new HeadStrip(session, page));
+    layout->addWidget(new LinesView(session, page), 1);
+    layout->addWidget(hairline(QFrame::HLine, page));
+    layout->addWidget(new LinesControls(session, page));
+    return page;
+}
+
+} // namespace
+
+void MainWindow::buildToolBar()
+{
+    auto *bar = new QToolBar(this);
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    addToolBar(bar);
+    m_open = menuButton(QStringLiteral("open"), bar);
+    m_examples = menuButton(QStringLiteral("examples"), bar);
+    m_undo = menuButton(QStringLiteral("undo"), bar);
+    m_redo = menuButton(QStringLiteral("redo"), bar);
+    m_restore = menuButton(QStringLiteral("restoreAll"), bar);
+    m_export = menuButton(QStringLiteral("export"), bar);
+    m_theme = menuButton(QStringLiteral("theme"), bar);
+    m_language = menuButton(QStringLiteral("language"), bar);
+    m_help = menuButton(QStringLiteral("help"), bar);
+    m_baseline = new QPushButton(bar);
+    m_baseline->setObjectName(QStringLiteral("baseline"));
+    m_baseline->setMinimumHeight(grid::kControlHeight);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_open, m_examples, m_undo, m_redo, m_restore})
+        bar->addWidget(widget);
+    bar->addSeparator();
+    bar->addWidget(m_baseline);
+    bar->addSeparator();
+    bar->addWidget(m_export);
+    auto *spacer = new QWidget(bar);
+    spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(spacer);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_theme, m_language, m_help})
+        bar->addWidget(widget);
+    connect(m_undo, &QToolButton::clicked, &m_session.undoStack(), &QUndoStack::undo);
+    connect(m_redo, &QToolButton::clicked, &m_session.undoStack(), &QUndoStack::redo);
+    connect(&m_session.undoStack(), &QUndoStack::canUndoChanged, m_undo, &QWidget::setEnabled);
+    connect(&m_session.undoStack(), &QUndoStack::canRedoChanged, m_redo, &QWidget::setEnabled);
+    connect(m_restore, &QToolButton::clicked, &m_session, &AnalysisSession::restoreAll);
+    connect(m_baseline, &QPushButton::pressed, this, [this] { m_session.holdBaseline(true); });
+    connect(m_baseline, &QPushButton::released, this, [this] { m_session.holdBaseline(false); });
+    connect(m_help, &QToolButton::clicked, this, &MainWindow::showHelp);
+    m_undo->setEnabled(false);
+    m_redo->setEnabled(false);
+}
+
+void MainWindow::buildBody()
+{
+    auto *body = new QWidget(this);
+    m_modelName = new QLabel(body);
+    m_modelName->setObjectName(QStringLiteral("modelName"));
+    m_modelAbout = new QLabel(body);
+    m_modelAbout->setObjectName(QStringLiteral("modelAbout"));
+    QFont bold = m_modelName->font();
+    bold.setBold(true);
+    m_modelName->setFont(bold);
+    for (QLabel *label : {m_modelName, m_modelAbout})
+        label->setTextFormat(Qt::PlainText);
+    auto *modelLine = new QHBoxLayout;
+    modelLine->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, 0);
+    modelLine->addWidget(m_modelName);
+    modelLine->addWidget(m_modelAbout);
+    modelLine->addStretch();
+
+    m_tabs = new QTabBar(body);
+    m_tabs->setObjectName(QStringLiteral("tabs"));
+    m_tabs->setDrawBase(false);
+    m_pages = new QStackedWidget(body);
+    m_pages->addWidget(linesPage(m_session, m_pages));
+    m_pages->addWidget(new MatrixView(m_session, m_pages));
+    m_pages->addWidget(new AllHeadsView(m_session, m_pages));
+    for (int tab = 0; tab < m_pages->count(); ++tab)
+        m_tabs->addTab({});
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        Look look = m_session.look();
+        look.view = static_cast<CentreView>(index);
+        m_session.setLook(look);
+    });
+    m_centre = new QWidget(body);
+    auto *centre = new QVBoxLayout(m_centre);
+    centre->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
+    centre->addWidget(m_tabs);
+    centre->addWidget(m_pages, 1);
+
+    auto *right = new QWidget(body);
+    auto *rightLayout = new QVBoxLayout(right);
+    rightLayout->setContentsMargins(0, 0, 0, 0);
+    rightLayout->addWidget(new OutputPanel(m_session, right), 1);
+    rightLayout->addWidget(hairline(QFrame::HLine, right));
+    rightLayout->addWidget(new HeadInspector(m_session, right));
+
+    m_splitter = new QSplitter(body);
+    m_splitter->setObjectName(QStringLiteral("splitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(grid::kHairline);
+    m_splitter->addWidget(new HeadBoardView(m_session, m_splitter));
+    m_splitter->addWidget(m_centre);
+    m_splitter->addWidget(right);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({312, 920, 368});
+
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(grid::kHalf);
+    layout->addLayout(modelLine);
+    layout->addWidget(new TextPanel(m_session, body));
+    layout->addWidget(m_notice);
+    layout->addWidget(hairline(QFrame::HLine, body));
+    layout->addWidget(m_splitter, 1);
+    setCentralWidget(body);
+}
+
+void MainWindow::buildStatusBar()
+{
+    m_status = new QLabel(this);
+    m_status->setObjectName(QStringLiteral("status"));
+    m_status->setTextFormat(Qt::PlainText);
+    m_progress = new QProgressBar(this);
+    m_progress->setObjectName(QStringLiteral("progress"));
+    m_progress->setFixedSize(160, 16);
+    m_progress->setRange(0, 100);
+    m_cancel = new QPushButton(this);
+    m_cancel->setObjectName(QStringLiteral("cancel"));
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(m_progress);
+    statusBar()->addPermanentWidget(m_cancel);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_progress, m_cancel}) {
+        QSizePolicy keepsItsPlace = widget->sizePolicy();
+        keepsItsPlace.setRetainSizeWhenHidden(true);
+        widget->setSizePolicy(keepsItsPlace);
+        widget->hide();
+    }
+}
+
+void MainWindow::buildMenus()
+{
+    m_open->setMenu(m_openMenu);
+    for (QToolButton *button : {m_examples, m_export, m_theme, m_language})
+        button->setMenu(new QMenu(button));
+    connect(m_examples->menu(), &QMenu::aboutToShow, this, &MainWindow::fillExamples);
+    fillExportMenu();
+    fillThemes();
+    const auto shortcut = [this](const QKeySequence &keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    shortcut(QKeySequence::Open, [this] { chooseFile(); });
+    shortcut(QKeySequence::Undo, [this] { m_session.undoStack().undo(); });
+    shortcut(QKeySequence::Redo, [this] { m_session.undoStack().redo(); });
+    shortcut(QKeySequence(tr("Ctrl+R")), [this] { m_session.restoreAll(); });
+    shortcut(QKeySequence(tr("Ctrl+E")), [this] { exportPicture(false, 2); });
+    shortcut(QKeySequence(tr("Ctrl+Shift+C")), [this] { copyCommand(); });
+    shortcut(QKeySequence::HelpContents, [this] { showHelp(); });
+    for (int tab = 0; tab < m_pages->count(); ++tab)
+        shortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + tab)), [this, tab] { m_tabs->setCurrentIndex(tab); });
+}
+
+void MainWindow::retranslate()
+{
+    const auto name = [](QWidget *widget, const QString &text, const QString &tip) {
+        widget->setToolTip(tip);
+        widget->setAccessibleName(tip);
+        widget->setProperty("text", text);
+    };
+    name(m_open, tr("Open"), tr("Open a model (Ctrl+O: a file)"));
+    name(m_examples, tr("Examples"), tr("Example sentences for this model"));
+    name(m_undo, QStringLiteral("↶"), tr("Undo (Ctrl+Z)"));
+    name(m_redo, QStringLiteral("↷"), tr("Redo (Ctrl+Shift+Z)"));
+    name(m_restore, tr("Restore all"), tr("Restore every head (Ctrl+R)"));
+    name(m_baseline, tr("Baseline (hold B)"), tr("Show the run without interventions while held (B)"));
+    name(m_export, tr("Export"), tr("Export the picture (Ctrl+E), copy it, or copy it as a command (Ctrl+Shift+C)"));
+    name(m_theme, tr("Theme"), tr("Light, dark, or as the system"));
+    name(m_language, tr("Language"), tr("Language of the window"));
+    name(m_help, QStringLiteral("?"), tr("What the mouse and the keys do (F1)"));
+    name(m_cancel, tr("Cancel"), tr("Stop what is being computed or fetched"));
+    m_progress->setAccessibleName(tr("Progress"));
+    m_tabs->setTabText(0, tr("Lines"));
+    m_tabs->setTabText(1, tr("Matrix"));
+    m_tabs->setTabText(2, tr("All heads"));
+    m_tabs->setAccessibleName(tr("View in the centre"));
+    for (int tab = 0; tab < m_tabs->count(); ++tab)
+        m_tabs->setTabToolTip(tab, tr("Ctrl+%1").arg(tab + 1));
+    fillExportMenu();
+    fillThemes();
+    takeModel();
+    takeResult();
+}
+
+} // namespace headscope

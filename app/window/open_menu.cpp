@@ -1,0 +1,60 @@
+#include "app/window/open_menu.h"
+
+#include "app/gallery/model_locator.h"
+#include "ui/style/number_text.h"
+#include "ui/style/token_text.h"
+
+#include <QAction>
+
+#include <array>
+
+namespace headscope {
+
+namespace {
+
+/// An ampersand in a name is no shortcut.
+QString menuText(QString text)
+{
+    return isolated(text.replace(QLatin1Char('&'), QLatin1String("&&")));
+}
+
+} // namespace
+
+OpenMenu::OpenMenu(QWidget *parent)
+    : QMenu(parent)
+{
+    setToolTipsVisible(true);
+    setObjectName(QStringLiteral("openMenu"));
+    connect(this, &QMenu::aboutToShow, this, &OpenMenu::fill);
+}
+
+void OpenMenu::fill()
+{
+    clear();
+    addAction(tr("Open a file…"), this, &OpenMenu::fileWanted);
+    addAction(tr("Open a folder…"), this, &OpenMenu::folderWanted);
+    const std::array titles{tr("Teaching models, trained on generated text"), tr("Gallery"), tr("In the local Hub cache"),
+                            tr("Recent")};
+    std::optional<ModelOrigin> section;
+    for (const OfferedModel &model : offeredModels()) {
+        if (section != model.origin)
+            addSection(titles.at(static_cast<std::size_t>(model.origin)));
+        section = model.origin;
+        const QString name = QString::fromStdString(model.name);
+        const QString about = QString::fromStdString(model.about);
+        const bool here = !model.path.empty();
+        QAction *action = addAction(
+            menuText(QString::fromStdString(model.title) + QStringLiteral("  ·  ") +
+                     (here ? about : tr("download %1").arg(byteSizeText(static_cast<std::size_t>(model.bytes))))));
+        action->setEnabled(model.problem.empty());
+        action->setToolTip(plainToolTip(model.problem.empty() ? about : QString::fromStdString(model.problem)));
+        connect(action, &QAction::triggered, this, [this, name, here] {
+            if (here)
+                emit modelWanted(name);
+            else
+                emit fetchWanted(name);
+        });
+    }
+}
+
+} // namespace headscope

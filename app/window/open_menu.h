@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QMenu>
+
+namespace headscope {
+
+/// Everything that can be opened: a file, a folder, embedded, gallery, cached and recent models. Filled when it opens.
+class OpenMenu : public QMenu {
+    Q_OBJECT
+
+public:
+    explicit OpenMenu(QWidget *parent = nullptr);
+
+signals:
+    void fileWanted();
+    void folderWanted();
+    void modelWanted(const QString &source);
+    void fetchWanted(const QString &galleryName);
+
+private:
+    void fill();
+};
+
+} // namespace headscope

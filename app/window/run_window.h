@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace headscope {
+
+/// What the command line asked the window to start with.
+struct WindowOptions {
+    std::string model; ///< empty: the last one, else the embedded `negation`
+    std::optional<std::string> text;
+    std::vector<std::string> specs;
+};
+
+/// Opens the window and runs until it is closed. Returns the exit status.
+int runWindow(const WindowOptions &options);
+
+} // namespace headscope

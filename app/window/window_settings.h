@@ -1,0 +1,21 @@
+#pragma once
+
+#include "ui/style/theme.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace headscope {
+
+/// What the window remembers between starts.
+struct WindowSettings {
+    QString language; ///< en, fr; the system's when nothing was chosen
+    ThemeKind theme = ThemeKind::System;
+    QByteArray geometry, splitter;
+    QString lastModel, lastText;
+};
+
+[[nodiscard]] WindowSettings loadSettings();
+void saveSettings(const WindowSettings &settings);
+
+} // namespace headscope
