@@ -63,7 +63,8 @@ void HeadInspector::retranslate()
 {
     const QSignalBlocker quiet(m_intervention);
     m_intervention->clear();
-    m_intervention->addItems({tr("active"), tr("zero"), tr("mean"), tr("scale…"), tr("uniform"), tr("first")});
+    m_intervention->addItems(
+        {tr("active"), tr("zero"), tr("mean"), tr("scale…"), tr("uniform"), tr("first")});
     m_intervention->setAccessibleName(tr("Intervention on this head"));
     m_intervention->setToolTip(tr("What is done to this head (Space on the board: zero)"));
     refresh();
@@ -110,8 +111,9 @@ void HeadInspector::choose(int index)
         break;
     case kScale: {
         bool accepted = false;
-        const double factor = QInputDialog::getDouble(this, tr("Scale head %1").arg(headName(head)),
-                                                      tr("Factor (0 = zero, 1 = untouched)"), 0.5, -100, 100, 2, &accepted);
+        const double factor =
+            QInputDialog::getDouble(this, tr("Scale head %1").arg(headName(head)),
+                                    tr("Factor (0 = zero, 1 = untouched)"), 0.5, -100, 100, 2, &accepted);
         if (!accepted)
             return refresh();
         intervention = Scale{static_cast<float>(factor)};

@@ -82,7 +82,8 @@ void OutputPanel::buildUp()
     layout->addLayout(top);
     layout->addWidget(m_legend);
     layout->addWidget(scroll, 1);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_divergence, m_loss, m_trackedDifference, m_track, m_summary})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_divergence, m_loss, m_trackedDifference, m_track, m_summary})
         layout->addWidget(widget);
     for (QLabel *label : {m_divergence, m_loss, m_trackedDifference})
         label->setFont(tabularFont(label->font()));
@@ -96,8 +97,10 @@ void OutputPanel::retranslate()
     m_position->setToolTip(tr("The position whose prediction is shown"));
     m_track->setPlaceholderText(tr("track a token: type it, Enter"));
     m_track->setAccessibleName(tr("Track a token"));
-    m_track->setToolTip(tr("Follow a vocabulary token or #id: logit, probability and rank, baseline beside now"));
-    m_divergence->setToolTip(tr("KL(baseline ‖ now) = Σ p · ln(p / q), p the baseline's and q the present probabilities, in nats"));
+    m_track->setToolTip(
+        tr("Follow a vocabulary token or #id: logit, probability and rank, baseline beside now"));
+    m_divergence->setToolTip(tr(
+        "KL(baseline ‖ now) = Σ p · ln(p / q), p the baseline's and q the present probabilities, in nats"));
     m_loss->setToolTip(tr("Mean next-token cross-entropy over the text, in nats"));
     refresh();
 }
@@ -140,7 +143,8 @@ void OutputPanel::refreshPositions()
                         : kind == OutputKind::MaskedToken ? tr("every mask")
                                                           : tr("every token"));
     for (int position = 0; position < static_cast<int>(m_session.shownTokens().size()); ++position)
-        m_position->addItem(QStringLiteral("%1  %2").arg(position).arg(isolated(m_session.tokenText(position))), position);
+        m_position->addItem(
+            QStringLiteral("%1  %2").arg(position).arg(isolated(m_session.tokenText(position))), position);
     m_position->setCurrentIndex(m_session.look().outputPosition.value_or(-1) + 1);
 }
 
@@ -201,7 +205,8 @@ void OutputPanel::trackTyped()
         number < model->config.vocabulary)
         id = number;
     if (!id) {
-        m_track->setToolTip(plainToolTip(tr("“%1” is no single token of this vocabulary").arg(m_track->text())));
+        m_track->setToolTip(
+            plainToolTip(tr("“%1” is no single token of this vocabulary").arg(m_track->text())));
         m_track->selectAll();
         return;
     }
@@ -212,7 +217,8 @@ void OutputPanel::trackTyped()
 void OutputPanel::showMenu(int id, const QString &text, const QPoint &position)
 {
     const auto model = m_session.model();
-    if (!model || model->config.output == OutputKind::Labels || model->config.output == OutputKind::TokenLabels)
+    if (!model || model->config.output == OutputKind::Labels ||
+        model->config.output == OutputKind::TokenLabels)
         return;
     const auto &tracked = m_session.trackedTokens();
     const bool isTracked = std::ranges::find(tracked, id) != tracked.end();

@@ -100,23 +100,26 @@ void OutputTableView::paintRow(QPainter &painter, const QRect &area, const Outpu
     painter.setFont(textFont);
     painter.setPen(theme.text);
     const int textWidth = (area.width() - kNumberWidth - kDifferenceWidth) * 45 / 100;
-    painter.drawText(QRect(area.left(), area.top(), textWidth - kGap, area.height()), Qt::AlignVCenter | Qt::TextSingleLine,
+    painter.drawText(QRect(area.left(), area.top(), textWidth - kGap, area.height()),
+                     Qt::AlignVCenter | Qt::TextSingleLine,
                      elided(row.text, QFontMetricsF(textFont), textWidth - kGap));
 
     const double barWidth = area.width() - textWidth - kNumberWidth - kDifferenceWidth;
     const double full = fullBar(table);
     const double middle = area.center().y() + 0.5;
-    painter.fillRect(QRectF(area.left() + textWidth, middle - kBarHeight, barWidth * row.now / full, kBarHeight),
-                     theme.accent);
+    painter.fillRect(
+        QRectF(area.left() + textWidth, middle - kBarHeight, barWidth * row.now / full, kBarHeight),
+        theme.accent);
     if (!table.isLength) {
         painter.setPen(QPen(theme.mutedText, 1));
-        painter.drawRect(QRectF(area.left() + textWidth + 0.5, middle + 1.5, std::max(barWidth * row.baseline / full - 1, 0.0),
-                                kBarHeight - 3));
+        painter.drawRect(QRectF(area.left() + textWidth + 0.5, middle + 1.5,
+                                std::max(barWidth * row.baseline / full - 1, 0.0), kBarHeight - 3));
     }
 
     painter.setFont(tabularFont(font()));
     painter.setPen(theme.text);
-    const QRect number(area.right() - kDifferenceWidth - kNumberWidth, area.top(), kNumberWidth, area.height());
+    const QRect number(area.right() - kDifferenceWidth - kNumberWidth, area.top(), kNumberWidth,
+                       area.height());
     painter.drawText(number, Qt::AlignVCenter | Qt::AlignRight,
                      table.isLength ? decimalText(row.now, 3) : percentText(row.now));
     const double change = row.now - row.baseline;

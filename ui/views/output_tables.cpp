@@ -31,8 +31,8 @@ OutputRow rowOf(const OpenedModel &model, int id, std::span<const float> now, st
 {
     const Prediction before = predictionOf(baseline, id);
     const Prediction after = predictionOf(now, id);
-    return {outcomeText(model, id), id, after.probability, before.probability, after.logit, before.logit, after.rank,
-            after.rank == 0};
+    return {outcomeText(model, id), id,         after.probability, before.probability, after.logit,
+            before.logit,           after.rank, after.rank == 0};
 }
 
 /// The best of both runs: so an outcome that was lost stays beside the one that replaced it.
@@ -73,7 +73,8 @@ OutputTable labelsOfTokens(const AnalysisSession &session)
         const int best = topPredictions(now, 1).front().id;
         OutputRow row = rowOf(*session.model(), best, now, comparison.baseline->logitsAt(position));
         row.text = isolated(session.tokenText(position)) + QStringLiteral("  ") + row.text;
-        row.isTop = row.baseline < row.now && topPredictions(comparison.baseline->logitsAt(position), 1).front().id != best;
+        row.isTop = row.baseline < row.now &&
+                    topPredictions(comparison.baseline->logitsAt(position), 1).front().id != best;
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -84,7 +85,8 @@ OutputTable movements(const AnalysisSession &session)
 {
     const Comparison &comparison = session.comparison();
     OutputTable table{tr("movement of each token's final vector"), true, {}};
-    const auto moved = (comparison.now->final->matrix() - comparison.baseline->final->matrix()).rowwise().norm().eval();
+    const auto moved =
+        (comparison.now->final->matrix() - comparison.baseline->final->matrix()).rowwise().norm().eval();
     for (int position = 0; position < comparison.now->tokenCount(); ++position) {
         OutputRow row;
         row.text = isolated(session.tokenText(position));
@@ -133,7 +135,8 @@ std::vector<OutputTable> outputTables(const AnalysisSession &session, int count)
         return {movements(session)};
     if (kind == OutputKind::Labels)
         return {{tr("label of the text"), false,
-                 rankedRows(model, comparison.now->logitsAt(0), comparison.baseline->logitsAt(0), model.config.outputs())}};
+                 rankedRows(model, comparison.now->logitsAt(0), comparison.baseline->logitsAt(0),
+                            model.config.outputs())}};
     if (kind == OutputKind::TokenLabels && !session.look().outputPosition)
         return {labelsOfTokens(session)};
     std::vector<OutputTable> tables;
@@ -141,7 +144,8 @@ std::vector<OutputTable> outputTables(const AnalysisSession &session, int count)
         const auto now = comparison.now->logitsAt(position);
         const auto baseline = comparison.baseline->logitsAt(position);
         if (!now.empty() && !baseline.empty())
-            tables.push_back({positionTitle(session, position, kind), false, rankedRows(model, now, baseline, count)});
+            tables.push_back(
+                {positionTitle(session, position, kind), false, rankedRows(model, now, baseline, count)});
     }
     return tables;
 }

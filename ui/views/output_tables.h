@@ -11,10 +11,10 @@ namespace headscope {
 /// One outcome of the output panel: baseline beside now.
 struct OutputRow {
     QString text;
-    int id = -1; ///< vocabulary token or label; -1 = not an outcome (a token of the text)
+    int id = -1;                  ///< vocabulary token or label; -1 = not an outcome (a token of the text)
     double now = 0, baseline = 0; ///< probabilities, or lengths where the table says so
     float nowLogit = 0, baselineLogit = 0;
-    int rank = 0; ///< now
+    int rank = 0;       ///< now
     bool isTop = false; ///< the most likely now
 };
 
@@ -25,7 +25,8 @@ struct OutputTable {
     std::vector<OutputRow> rows;
 };
 
-/// What the model predicts as tables of at most `count` outcomes each, ordered by the larger of both probabilities.
+/// What the model predicts as tables of at most `count` outcomes each, ordered by the larger of both
+/// probabilities.
 [[nodiscard]] std::vector<OutputTable> outputTables(const AnalysisSession &session, int count);
 
 /// The tracked tokens at the first shown position; empty without any.

@@ -89,7 +89,8 @@ void TextPanel::takeText()
     const auto tokens = static_cast<long long>(m_session.tokens().size());
     QString count = tr("%n token(s)", nullptr, static_cast<int>(tokens));
     if (m_session.tokensBeyondModel() > 0)
-        count = tr("%1 read, %2 beyond the model").arg(countText(tokens), countText(m_session.tokensBeyondModel()));
+        count = tr("%1 read, %2 beyond the model")
+                    .arg(countText(tokens), countText(m_session.tokensBeyondModel()));
     m_count->setText(count);
     QPalette palette = m_count->palette();
     palette.setColor(QPalette::WindowText,
@@ -119,7 +120,8 @@ void TextPanel::markUnknown()
     }
     m_edit->setExtraSelections(marks);
     if (!marks.isEmpty())
-        m_count->setText(m_count->text() + QStringLiteral("\n") + tr("%n unknown", nullptr, static_cast<int>(marks.size())));
+        m_count->setText(m_count->text() + QStringLiteral("\n") +
+                         tr("%n unknown", nullptr, static_cast<int>(marks.size())));
 }
 
 void TextPanel::takeTyping()

@@ -9,7 +9,8 @@ class QPlainTextEdit;
 
 namespace headscope {
 
-/// The text, edited live, with its token count. Its own undo is off: the document's holds text and heads together.
+/// The text, edited live, with its token count. Its own undo is off: the document's holds text and heads
+/// together.
 class TextPanel : public QWidget {
     Q_OBJECT
 

@@ -1,0 +1,103 @@
+#include "ui/views/lines_layout.h"
+
+#include <algorithm>
+
+namespace headscope {
+
+namespace {
+
+constexpr double kSmallestRow = 18;
+constexpr double kLargestRow = 36;
+constexpr double kMargin = 8;
+constexpr double kTextShare = 0.2;
+constexpr double kNumbersWidth = 150;
+constexpr double kNarrow = 480; ///< below there is no room for numbers
+constexpr double kTextGap = 8;  ///< between a text and its lines
+
+/// Of one query of one head, in any order; the strongest `topKeys` when that is not 0.
+void appendQuery(const AttentionLinesInput &input, int head, int query, std::vector<AttentionLine> &lines)
+{
+    const auto row = input.patterns[static_cast<std::size_t>(head)].row(query);
+    const auto first = static_cast<std::ptrdiff_t>(lines.size());
+    for (std::size_t key = input.hideFirstToken ? 1 : 0; key < row.size(); ++key)
+        if (static_cast<double>(row[key]) >= input.threshold && row[key] > 0)
+            lines.push_back({query, static_cast<int>(key), head, row[key]});
+    const auto found = static_cast<std::ptrdiff_t>(lines.size()) - first;
+    if (input.topKeys <= 0 || found <= input.topKeys)
+        return;
+    std::ranges::partial_sort(lines.begin() + first, lines.begin() + first + input.topKeys, lines.end(),
+                              std::greater{}, &AttentionLine::attention);
+    lines.resize(static_cast<std::size_t>(first + input.topKeys));
+}
+
+} // namespace
+
+std::vector<AttentionLine> attentionLines(const AttentionLinesInput &input)
+{
+    std::vector<AttentionLine> lines;
+    for (std::size_t head = 0; head < input.patterns.size(); ++head)
+        for (int query = 0; query < input.patterns[head].tokens(); ++query)
+            appendQuery(input, static_cast<int>(head), query, lines);
+    std::ranges::stable_sort(lines, {}, &AttentionLine::attention);
+    return lines;
+}
+
+std::vector<AttentionLine> linesOfToken(const std::vector<AttentionLine> &lines, const PinnedToken &token)
+{
+    std::vector<AttentionLine> its;
+    std::ranges::copy_if(lines, std::back_inserter(its), [&token](const AttentionLine &line) {
+        return (token.side == TokenSide::Query ? line.query : line.key) == token.position;
+    });
+    return its;
+}
+
+QRectF LinesLayout::queryBox(int position) const
+{
+    return {queryRight - textWidth, top + position * rowHeight, textWidth, rowHeight};
+}
+
+QRectF LinesLayout::keyBox(int position) const
+{
+    return {keyLeft, top + position * rowHeight, textWidth, rowHeight};
+}
+
+std::optional<PinnedToken> LinesLayout::tokenAt(QPointF point) const
+{
+    const int position = static_cast<int>((point.y() - top) / rowHeight);
+    if (tokens == 0 || point.y() < top || position >= tokens)
+        return std::nullopt;
+    if (queryBox(position).contains(point))
+        return PinnedToken{TokenSide::Query, position};
+    if (keyBox(position).contains(point))
+        return PinnedToken{TokenSide::Key, position};
+    return std::nullopt;
+}
+
+double LinesLayout::linesLeft() const
+{
+    return queryRight + kTextGap;
+}
+
+double LinesLayout::linesRight() const
+{
+    return keyLeft - kTextGap;
+}
+
+LinesLayout layOutLines(int tokens, QSizeF viewport)
+{
+    LinesLayout layout;
+    layout.tokens = tokens;
+    layout.numbersWidth = viewport.width() >= kNarrow ? kNumbersWidth : 0;
+    const double room = viewport.width() - layout.numbersWidth - 2 * kMargin;
+    layout.textWidth = room * kTextShare;
+    layout.queryRight = kMargin + layout.textWidth;
+    layout.keyLeft = kMargin + room - layout.textWidth;
+    layout.numbersLeft = kMargin + room;
+    const double height = viewport.height() - 2 * kMargin;
+    layout.rowHeight = std::clamp(height / std::max(tokens, 1), kSmallestRow, kLargestRow);
+    layout.contentHeight = 2 * kMargin + tokens * layout.rowHeight;
+    layout.top = kMargin + std::max(0.0, (height - tokens * layout.rowHeight) / 4);
+    return layout;
+}
+
+} // namespace headscope

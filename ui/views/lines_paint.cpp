@@ -1,0 +1,139 @@
+#include "ui/views/lines_paint.h"
+
+#include "ui/style/head_colors.h"
+#include "ui/style/number_text.h"
+#include "ui/style/theme.h"
+#include "ui/style/token_text.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headscope {
+
+namespace {
+
+constexpr double kBarWidth = 84;
+constexpr double kBarHeight = 7;
+constexpr double kRadius = 4;
+
+bool isIsolated(const LinesScene &scene, TokenSide side, int position)
+{
+    return scene.isolated == PinnedToken{side, position};
+}
+
+void paintColumn(QPainter &painter, const LinesScene &scene, const LinesWindow &window, TokenSide side)
+{
+    const bool isQuery = side == TokenSide::Query;
+    const QFontMetricsF metrics(painter.font());
+    for (int position = 0; position < window.layout.tokens; ++position) {
+        const QRectF box = (isQuery ? window.layout.queryBox(position) : window.layout.keyBox(position))
+                               .translated(0, -window.scroll);
+        if (box.bottom() < 0 || box.top() > window.size.height())
+            continue;
+        if (isIsolated(scene, side, position)) {
+            painter.setPen(currentTheme().accent);
+            painter.setBrush(currentTheme().selection);
+            painter.drawRoundedRect(box.adjusted(0.5, 1.5, -0.5, -1.5), kRadius, kRadius);
+        }
+        painter.setPen(currentTheme().text);
+        const QRectF inner = box.adjusted(grid::kHalf, 0, -grid::kHalf, 0);
+        painter.drawText(inner,
+                         Qt::AlignVCenter | Qt::TextSingleLine | (isQuery ? Qt::AlignRight : Qt::AlignLeft),
+                         elided(scene.texts[static_cast<std::size_t>(position)], metrics, inner.width()));
+    }
+}
+
+/// The strongest line to each token of the other side; lines are weakest first.
+std::vector<const AttentionLine *> strongest(const LinesScene &scene, int tokens)
+{
+    std::vector<const AttentionLine *> best(static_cast<std::size_t>(tokens), nullptr);
+    for (const AttentionLine &line : scene.lines) {
+        const bool ofQuery = scene.isolated->side == TokenSide::Query;
+        if ((ofQuery ? line.query : line.key) == scene.isolated->position)
+            best[static_cast<std::size_t>(ofQuery ? line.key : line.query)] = &line;
+    }
+    return best;
+}
+
+} // namespace
+
+QRectF linesArea(const LinesWindow &window)
+{
+    const double left = window.layout.linesLeft();
+    return {left, 0, std::max(1.0, window.layout.linesRight() - left), window.size.height()};
+}
+
+QImage emptyLinesPicture(const LinesWindow &window, double pixelRatio)
+{
+    const QSizeF size = linesArea(window).size() * pixelRatio;
+    QImage picture(std::max(1, static_cast<int>(std::lround(size.width()))),
+                   std::max(1, static_cast<int>(std::lround(size.height()))),
+                   QImage::Format_ARGB32_Premultiplied);
+    picture.setDevicePixelRatio(pixelRatio);
+    picture.fill(Qt::transparent);
+    return picture;
+}
+
+std::vector<RasterLine> rasterLines(const std::vector<AttentionLine> &lines, const LinesWindow &window,
+                                    double pixelRatio)
+{
+    std::vector<RasterLine> rastered;
+    rastered.reserve(lines.size());
+    const double height = window.size.height();
+    for (const AttentionLine &line : lines) {
+        const double left = window.layout.rowCentre(line.query) - window.scroll;
+        const double right = window.layout.rowCentre(line.key) - window.scroll;
+        if (std::max(left, right) < -kLineThickness || std::min(left, right) > height + kLineThickness)
+            continue;
+        const QColor color = headColor(line.head);
+        rastered.push_back({static_cast<float>(left * pixelRatio), static_cast<float>(right * pixelRatio),
+                            static_cast<float>(color.redF()), static_cast<float>(color.greenF()),
+                            static_cast<float>(color.blueF()), std::min(line.attention, 1.0F)});
+    }
+    return rastered;
+}
+
+void paintTexts(QPainter &painter, const LinesScene &scene, const LinesWindow &window)
+{
+    paintColumn(painter, scene, window, TokenSide::Query);
+    paintColumn(painter, scene, window, TokenSide::Key);
+}
+
+void paintNumbers(QPainter &painter, const LinesScene &scene, const LinesWindow &window)
+{
+    if (!scene.isolated || window.layout.numbersWidth <= 0)
+        return;
+    painter.setFont(tabularFont(painter.font()));
+    const auto best = strongest(scene, window.layout.tokens);
+    for (int position = 0; position < window.layout.tokens; ++position) {
+        const AttentionLine *line = best[static_cast<std::size_t>(position)];
+        const double y = window.layout.rowCentre(position) - window.scroll;
+        if (line == nullptr || y < 0 || y > window.size.height())
+            continue;
+        const double width = std::max(1.0, kBarWidth * static_cast<double>(line->attention));
+        painter.fillRect(QRectF(window.layout.numbersLeft, y - kBarHeight / 2, width, kBarHeight),
+                         headColor(line->head));
+        painter.setPen(currentTheme().mutedText);
+        painter.drawText(
+            QRectF(window.layout.numbersLeft + width + grid::kHalf, y - window.layout.rowHeight / 2,
+                   window.layout.numbersWidth - width, window.layout.rowHeight),
+            Qt::AlignVCenter | Qt::AlignLeft, attentionText(static_cast<double>(line->attention)));
+    }
+}
+
+void paintLines(QPainter &painter, const LinesScene &scene, QSizeF size)
+{
+    LinesWindow window{layOutLines(static_cast<int>(scene.texts.size()), size), 0, size};
+    const double ratio = painter.device()->devicePixelRatioF();
+    const auto drawn = scene.isolated ? linesOfToken(scene.lines, *scene.isolated) : scene.lines;
+    QImage picture = emptyLinesPicture(window, ratio);
+    rasterColumns(rasterLines(drawn, window, ratio), static_cast<float>(kLineThickness * ratio), 0,
+                  picture.width(), picture);
+    painter.drawImage(linesArea(window).topLeft(), picture);
+    paintTexts(painter, scene, window);
+    paintNumbers(painter, scene, window);
+}
+
+} // namespace headscope

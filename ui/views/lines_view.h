@@ -1,0 +1,66 @@
+#pragma once
+
+#include "ui/session/analysis_session.h"
+#include "ui/views/lines_paint.h"
+
+#include <QAbstractScrollArea>
+
+class QTimer;
+
+namespace headscope {
+
+/// Attention of one layer as lines between two columns of tokens, in BertViz's manner.
+///
+/// The strongest lines are drawn at once, the complete picture column by column over the next frames;
+/// hovering only lays the lines of one token over the dimmed picture.
+class LinesView : public QAbstractScrollArea {
+    Q_OBJECT
+
+public:
+    explicit LinesView(AnalysisSession &session, QWidget *parent = nullptr);
+
+    [[nodiscard]] const LinesScene &scene() const { return m_scene; }
+    /// True when every line is drawn.
+    [[nodiscard]] bool isComplete() const { return m_nextColumn < 0; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+
+private:
+    void rebuild();
+    void layOut();
+    void restartPicture();
+    void refine();
+    void hover(const std::optional<PinnedToken> &token);
+    void pin(const std::optional<PinnedToken> &token);
+    void stepLayer(int by);
+    void retranslate();
+    [[nodiscard]] std::optional<PinnedToken> tokenAt(QPoint point) const;
+    [[nodiscard]] QString tipOf(const PinnedToken &token) const;
+
+    AnalysisSession &m_session;
+    LinesScene m_scene;
+    LinesWindow m_window;
+    std::optional<PinnedToken> m_hovered;
+    QImage m_shownPicture, m_refinedPicture, m_isolatedPicture;
+    std::vector<RasterLine> m_toRaster;
+    int m_nextColumn = -1; ///< of the refinement; -1 = complete
+    QTimer *m_refiner;
+    Look m_drawnLook;
+    std::shared_ptr<const RunResult> m_drawnResult;
+};
+
+/// The scene of one layer of a session's shown result.
+[[nodiscard]] LinesScene linesScene(const AnalysisSession &session);
+
+/// The patterns of a layer that are drawn: empty for hidden heads and for those whose contribution is zeroed.
+[[nodiscard]] std::vector<HeadPattern> drawnPatterns(const RunResult &result, const Look &look, int heads);
+
+} // namespace headscope
