@@ -1,6 +1,9 @@
 #include "app/command_line/command_error.h"
 #include "app/command_line/commands.h"
+#include "app/command_line/opened_model.h"
 #include "app/command_line/text_options.h"
+#include "app/gallery/model_locator.h"
+#include "app/window/run_window.h"
 
 #include <cstdlib>
 #include <memory>
@@ -24,10 +27,18 @@ void requireDisplay()
     throw Refusal("there is no display to open a window on: expected DISPLAY or WAYLAND_DISPLAY to be set");
 }
 
-int open(const OpenCommandOptions & /*options*/)
+int open(const OpenCommandOptions &options)
 {
+    checkSpecs(options.specs);
+    if (options.text.second)
+        throw Refusal("a second text cannot be opened in the window yet");
+    if (!options.model.empty())
+        static_cast<void>(locateModel(options.model));
+    WindowOptions window{options.model, std::nullopt, options.specs};
+    if (options.text.text)
+        window.text = readText(*options.text.text);
     requireDisplay();
-    throw Refusal("the window is not built yet");
+    return runWindow(window);
 }
 
 } // namespace

@@ -57,8 +57,10 @@ QString openingText(const QString &model, const QString &language)
     try {
         const nlohmann::json embedded = showcase();
         if (embedded.contains(model.toStdString()))
-            return QString::fromStdString(
-                embedded.at(model.toStdString()).at("opening_text").at(language.toStdString()).get<std::string>());
+            return QString::fromStdString(embedded.at(model.toStdString())
+                                              .at("opening_text")
+                                              .at(language.toStdString())
+                                              .get<std::string>());
     } catch (const std::exception &error) {
         qWarning("example texts: %s", error.what());
     }

@@ -5,7 +5,8 @@
 
 namespace headscope {
 
-/// The example sentences for a model (`negation`, `smollm2`, …; any other name: general ones), those of `language`
+/// The example sentences for a model (`negation`, `smollm2`, …; any other name: general ones), those of
+/// `language`
 /// ("en", "fr") first.
 [[nodiscard]] QStringList exampleTexts(const QString &model, const QString &language);
 

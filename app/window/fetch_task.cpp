@@ -19,15 +19,16 @@ void FetchTask::start(const QString &galleryName)
         QString reason;
         try {
             const auto tell = [this](const FetchProgress &progress) {
-                QMetaObject::invokeMethod(this, [this, step = QString::fromStdString(progress.step), share = progress.share] {
-                    emit progressChanged(step, share);
-                });
+                QMetaObject::invokeMethod(this,
+                                          [this, step = QString::fromStdString(progress.step),
+                                           share = progress.share] { emit progressChanged(step, share); });
             };
             path = QString::fromStdString(fetchModel(*entry, tell, stop).string());
         } catch (const std::exception &error) {
             reason = QString::fromUtf8(error.what());
         }
-        QMetaObject::invokeMethod(this, [this, galleryName, path, reason] { finish(galleryName, path, reason); });
+        QMetaObject::invokeMethod(this,
+                                  [this, galleryName, path, reason] { finish(galleryName, path, reason); });
     });
 }
 

@@ -17,8 +17,8 @@ void applyLanguage(const QString &language)
     // English too: its file holds the plural forms.
     if (ours.load(QStringLiteral(":/i18n/headscope_%1.qm").arg(language)))
         QCoreApplication::installTranslator(&ours);
-    if (language != QLatin1String("en") &&
-        qts.load(QStringLiteral("qtbase_%1").arg(language), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (language != QLatin1String("en") && qts.load(QStringLiteral("qtbase_%1").arg(language),
+                                                    QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&qts);
 }
 

@@ -36,7 +36,8 @@ constexpr int kBusyShownAfter = 300; ///< milliseconds: shorter work shows no pr
 
 bool takesLetters(const QWidget *widget)
 {
-    return qobject_cast<const QLineEdit *>(widget) != nullptr || qobject_cast<const QPlainTextEdit *>(widget) != nullptr;
+    return qobject_cast<const QLineEdit *>(widget) != nullptr ||
+           qobject_cast<const QPlainTextEdit *>(widget) != nullptr;
 }
 
 } // namespace
@@ -81,7 +82,8 @@ void MainWindow::listen()
             [this](double share) { m_progress->setValue(static_cast<int>(100 * share)); });
     connect(m_openMenu, &OpenMenu::fileWanted, this, &MainWindow::chooseFile);
     connect(m_openMenu, &OpenMenu::folderWanted, this, &MainWindow::chooseFolder);
-    connect(m_openMenu, &OpenMenu::modelWanted, this, [this](const QString &source) { openSource(source, {}); });
+    connect(m_openMenu, &OpenMenu::modelWanted, this,
+            [this](const QString &source) { openSource(source, {}); });
     connect(m_openMenu, &OpenMenu::fetchWanted, this, &MainWindow::fetch);
     connect(m_fetch, &FetchTask::progressChanged, this, [this](const QString &step, double share) {
         m_progress->setVisible(true);
@@ -172,14 +174,15 @@ void MainWindow::takeModel()
     }
     m_notice->say(model->warnings.join(QLatin1Char('\n')));
     const ModelConfig &config = model->config;
-    const bool embedded = model->source == QLatin1String("negation") || model->source == QLatin1String("induction");
+    const bool embedded =
+        model->source == QLatin1String("negation") || model->source == QLatin1String("induction");
     setWindowTitle(QStringLiteral("%1 — Headscope").arg(QString::fromStdString(config.name)));
     m_modelName->setText(isolated(QString::fromStdString(config.name)));
     QString heads = tr("%1 layers × %2 heads").arg(config.layers).arg(config.heads);
     if (config.keyValueHeads != config.heads)
         heads += tr(" (%1 key/value)").arg(config.keyValueHeads);
-    QString about = QString::fromStdString(config.family) + QStringLiteral(" · ") + heads + QStringLiteral(" · ") +
-                    byteSizeText(model->weightBytes);
+    QString about = QString::fromStdString(config.family) + QStringLiteral(" · ") + heads +
+                    QStringLiteral(" · ") + byteSizeText(model->weightBytes);
     if (embedded)
         about += QStringLiteral(" · ") + tr("teaching model, trained with guidance on generated text");
     m_modelAbout->setText(about);
@@ -214,9 +217,10 @@ void MainWindow::takeResult()
     for (const auto &pattern : result->patterns)
         recorded += pattern ? static_cast<std::size_t>(pattern->size()) * sizeof(float) : 0;
     const int layers = m_session.model()->config.layers;
-    const QString computed = result->firstComputedLayer >= layers
-                                 ? tr("no layer computed again")
-                                 : tr("layers %1–%2 computed").arg(result->firstComputedLayer).arg(layers - 1);
+    const QString computed =
+        result->firstComputedLayer >= layers
+            ? tr("no layer computed again")
+            : tr("layers %1–%2 computed").arg(result->firstComputedLayer).arg(layers - 1);
     m_status->setText(QStringList{millisecondsText(result->milliseconds), computed,
                                   tr("recorded %1").arg(byteSizeText(recorded)),
                                   QString::fromStdString(engineDescription()), tr("float32")}
@@ -284,8 +288,10 @@ bool MainWindow::eventFilter(QObject *object, QEvent *event)
     const bool press = event->type() == QEvent::KeyPress;
     if (press || event->type() == QEvent::KeyRelease) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        const bool plainB = key->key() == Qt::Key_B && (key->modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
-        if (plainB && !takesLetters(QApplication::focusWidget()) && QApplication::activeModalWidget() == nullptr) {
+        const bool plainB =
+            key->key() == Qt::Key_B && (key->modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
+        if (plainB && !takesLetters(QApplication::focusWidget()) &&
+            QApplication::activeModalWidget() == nullptr) {
             if (!key->isAutoRepeat())
                 m_session.holdBaseline(press);
             return true;

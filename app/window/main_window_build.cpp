@@ -214,7 +214,8 @@ void MainWindow::buildMenus()
     shortcut(QKeySequence(tr("Ctrl+Shift+C")), [this] { copyCommand(); });
     shortcut(QKeySequence::HelpContents, [this] { showHelp(); });
     for (int tab = 0; tab < m_pages->count(); ++tab)
-        shortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + tab)), [this, tab] { m_tabs->setCurrentIndex(tab); });
+        shortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + tab)),
+                 [this, tab] { m_tabs->setCurrentIndex(tab); });
 }
 
 void MainWindow::retranslate()
@@ -230,7 +231,8 @@ void MainWindow::retranslate()
     name(m_redo, QStringLiteral("↷"), tr("Redo (Ctrl+Shift+Z)"));
     name(m_restore, tr("Restore all"), tr("Restore every head (Ctrl+R)"));
     name(m_baseline, tr("Baseline (hold B)"), tr("Show the run without interventions while held (B)"));
-    name(m_export, tr("Export"), tr("Export the picture (Ctrl+E), copy it, or copy it as a command (Ctrl+Shift+C)"));
+    name(m_export, tr("Export"),
+         tr("Export the picture (Ctrl+E), copy it, or copy it as a command (Ctrl+Shift+C)"));
     name(m_theme, tr("Theme"), tr("Light, dark, or as the system"));
     name(m_language, tr("Language"), tr("Language of the window"));
     name(m_help, QStringLiteral("?"), tr("What the mouse and the keys do (F1)"));

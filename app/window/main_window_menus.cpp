@@ -36,10 +36,12 @@ void MainWindow::fillExportMenu()
         return;
     menu->clear();
     for (const double scale : {1.0, 2.0, 4.0})
-        menu->addAction(tr("This view as PNG, %1×").arg(scale), this, [this, scale] { exportPicture(false, scale); });
+        menu->addAction(tr("This view as PNG, %1×").arg(scale), this,
+                        [this, scale] { exportPicture(false, scale); });
     menu->addSeparator();
     for (const double scale : {1.0, 2.0, 4.0})
-        menu->addAction(tr("Whole window as PNG, %1×").arg(scale), this, [this, scale] { exportPicture(true, scale); });
+        menu->addAction(tr("Whole window as PNG, %1×").arg(scale), this,
+                        [this, scale] { exportPicture(true, scale); });
     menu->addSeparator();
     menu->addAction(tr("Copy the picture"), this, &MainWindow::copyPicture);
     menu->addAction(tr("Copy as command"), this, &MainWindow::copyCommand);
@@ -49,8 +51,8 @@ void MainWindow::exportPicture(bool wholeWindow, double scale)
 {
     QWidget &widget = wholeWindow ? *static_cast<QWidget *>(this) : *picture();
     const QImage image = pictureOf(widget, scale); // before a dialog covers or changes anything
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export the picture"), QStringLiteral("headscope.png"),
-                                                      tr("PNG pictures (*.png)"));
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Export the picture"), QStringLiteral("headscope.png"), tr("PNG pictures (*.png)"));
     if (file.isEmpty())
         return;
     const QString problem = writePng(image, file);
@@ -70,9 +72,14 @@ void MainWindow::copyCommand()
     const auto model = m_session.model();
     if (!model)
         return;
-    const PictureDescription description{model->source,        m_session.text(),     model->config.layers,
-                                         model->config.heads,  m_session.shownInterventions(), m_session.look(),
-                                         currentTheme().dark,  m_settings.language};
+    const PictureDescription description{model->source,
+                                         m_session.text(),
+                                         model->config.layers,
+                                         model->config.heads,
+                                         m_session.shownInterventions(),
+                                         m_session.look(),
+                                         currentTheme().dark,
+                                         m_settings.language};
     const QString line = renderLine(description);
     QApplication::clipboard()->setText(line);
     m_status->setText(tr("copied: %1").arg(isolated(line)));
@@ -84,7 +91,8 @@ void MainWindow::fillExamples()
     menu->clear();
     const auto model = m_session.model();
     for (const QString &text : exampleTexts(model ? model->source : QString(), m_settings.language)) {
-        QString label = text.size() > kLongestMenuText ? text.left(kLongestMenuText) + QStringLiteral("…") : text;
+        QString label =
+            text.size() > kLongestMenuText ? text.left(kLongestMenuText) + QStringLiteral("…") : text;
         menu->addAction(label.replace(QLatin1Char('&'), QLatin1String("&&")), this,
                         [this, text] { m_session.editText(text); });
     }
@@ -103,7 +111,8 @@ void MainWindow::fillThemes()
         entry->setCheckable(true);
         entry->setChecked(chosen);
     };
-    add(themes, tr("As the system"), m_settings.theme == ThemeKind::System, [this] { chooseTheme(ThemeKind::System); });
+    add(themes, tr("As the system"), m_settings.theme == ThemeKind::System,
+        [this] { chooseTheme(ThemeKind::System); });
     add(themes, tr("Light"), m_settings.theme == ThemeKind::Light, [this] { chooseTheme(ThemeKind::Light); });
     add(themes, tr("Dark"), m_settings.theme == ThemeKind::Dark, [this] { chooseTheme(ThemeKind::Dark); });
     // Each language names itself, so that a reader finds it in a window that speaks another one.
@@ -131,13 +140,15 @@ void MainWindow::showHelp()
     QMessageBox box(this);
     box.setWindowTitle(tr("Headscope — keys and mouse"));
     box.setTextFormat(Qt::PlainText);
-    box.setText(tr("Head board: click ablates or restores, drag paints, right-click offers every intervention; arrows "
-                   "move, Space toggles, Enter shows.\n\n"
-                   "Lines: click a square of the head strip to show or hide a head, double-click for only that one; hover a "
-                   "word to isolate its lines, click to pin, Esc to let go; Page Up and Page Down change the layer.\n\n"
-                   "Matrix: wheel zooms, drag moves, double-click shows all.\n\n"
-                   "Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore all. "
-                   "Ctrl+1, 2, 3: views. Ctrl+E: export. Ctrl+Shift+C: copy as command."));
+    box.setText(tr(
+        "Head board: click ablates or restores, drag paints, right-click offers every intervention; arrows "
+        "move, Space toggles, Enter shows.\n\n"
+        "Lines: click a square of the head strip to show or hide a head, double-click for only that one; "
+        "hover a "
+        "word to isolate its lines, click to pin, Esc to let go; Page Up and Page Down change the layer.\n\n"
+        "Matrix: wheel zooms, drag moves, double-click shows all.\n\n"
+        "Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore all. "
+        "Ctrl+1, 2, 3: views. Ctrl+E: export. Ctrl+Shift+C: copy as command."));
     box.exec();
 }
 

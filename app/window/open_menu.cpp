@@ -33,8 +33,8 @@ void OpenMenu::fill()
     clear();
     addAction(tr("Open a file…"), this, &OpenMenu::fileWanted);
     addAction(tr("Open a folder…"), this, &OpenMenu::folderWanted);
-    const std::array titles{tr("Teaching models, trained on generated text"), tr("Gallery"), tr("In the local Hub cache"),
-                            tr("Recent")};
+    const std::array titles{tr("Teaching models, trained on generated text"), tr("Gallery"),
+                            tr("In the local Hub cache"), tr("Recent")};
     std::optional<ModelOrigin> section;
     for (const OfferedModel &model : offeredModels()) {
         if (section != model.origin)
@@ -43,11 +43,12 @@ void OpenMenu::fill()
         const QString name = QString::fromStdString(model.name);
         const QString about = QString::fromStdString(model.about);
         const bool here = !model.path.empty();
-        QAction *action = addAction(
-            menuText(QString::fromStdString(model.title) + QStringLiteral("  ·  ") +
-                     (here ? about : tr("download %1").arg(byteSizeText(static_cast<std::size_t>(model.bytes))))));
+        QAction *action = addAction(menuText(
+            QString::fromStdString(model.title) + QStringLiteral("  ·  ") +
+            (here ? about : tr("download %1").arg(byteSizeText(static_cast<std::size_t>(model.bytes))))));
         action->setEnabled(model.problem.empty());
-        action->setToolTip(plainToolTip(model.problem.empty() ? about : QString::fromStdString(model.problem)));
+        action->setToolTip(
+            plainToolTip(model.problem.empty() ? about : QString::fromStdString(model.problem)));
         connect(action, &QAction::triggered, this, [this, name, here] {
             if (here)
                 emit modelWanted(name);

@@ -4,7 +4,8 @@
 
 namespace headscope {
 
-/// Everything that can be opened: a file, a folder, embedded, gallery, cached and recent models. Filled when it opens.
+/// Everything that can be opened: a file, a folder, embedded, gallery, cached and recent models. Filled when
+/// it opens.
 class OpenMenu : public QMenu {
     Q_OBJECT
 

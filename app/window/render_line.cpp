@@ -74,9 +74,12 @@ QString renderLine(const PictureDescription &picture)
 {
     // A text that begins with - or @ would be read as standard input or a file.
     const bool literal = picture.text.startsWith(QLatin1Char('@'));
-    QStringList words{QStringLiteral("headscope"), QStringLiteral("render"), picture.model,
+    QStringList words{QStringLiteral("headscope"),
+                      QStringLiteral("render"),
+                      picture.model,
                       QStringLiteral("--text=") + (literal ? QStringLiteral("@") : QString()) + picture.text,
-                      QStringLiteral("--view"), viewName(picture.look.view)};
+                      QStringLiteral("--view"),
+                      viewName(picture.look.view)};
     words += lookArguments(picture);
     for (const std::string &spec : toSpecs(picture.interventions, {picture.layers, picture.heads}))
         words << QStringLiteral("--intervene") << QString::fromStdString(spec);

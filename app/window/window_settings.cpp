@@ -21,7 +21,8 @@ WindowSettings loadSettings()
     const QSettings stored(QStringLiteral("headscope"), QStringLiteral("headscope"));
     WindowSettings settings;
     const QString language = stored.value(QStringLiteral("window/language")).toString();
-    settings.language = language == QLatin1String("fr") || language == QLatin1String("en") ? language : systemLanguage();
+    settings.language =
+        language == QLatin1String("fr") || language == QLatin1String("en") ? language : systemLanguage();
     const QString theme = stored.value(QStringLiteral("window/theme")).toString();
     settings.theme = theme == QLatin1String("dark")    ? ThemeKind::Dark
                      : theme == QLatin1String("light") ? ThemeKind::Light
@@ -37,9 +38,10 @@ void saveSettings(const WindowSettings &settings)
 {
     QSettings stored(QStringLiteral("headscope"), QStringLiteral("headscope"));
     stored.setValue(QStringLiteral("window/language"), settings.language);
-    stored.setValue(QStringLiteral("window/theme"), settings.theme == ThemeKind::Dark    ? QStringLiteral("dark")
-                                                    : settings.theme == ThemeKind::Light ? QStringLiteral("light")
-                                                                                         : QStringLiteral("system"));
+    stored.setValue(QStringLiteral("window/theme"), settings.theme == ThemeKind::Dark ? QStringLiteral("dark")
+                                                    : settings.theme == ThemeKind::Light
+                                                        ? QStringLiteral("light")
+                                                        : QStringLiteral("system"));
     stored.setValue(QStringLiteral("window/geometry"), settings.geometry);
     stored.setValue(QStringLiteral("window/splitter"), settings.splitter);
     stored.setValue(QStringLiteral("window/model"), settings.lastModel);
