@@ -5,6 +5,7 @@
 #include "ui/session/session_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace headscope {
 
@@ -13,11 +14,16 @@ namespace {
 constexpr qsizetype kTokenisedAtOnce = 20'000; ///< longer texts are tokenised on the compute thread
 constexpr int kTypingGesture = 1 << 30;        ///< apart from the gestures of the board
 
-/// One letter more or less, no new word: what a person types without a pause.
+/// One letter more or less and no new word, wherever it stands: what a person types without a pause.
 bool continuesTyping(const QString &before, const QString &after)
 {
-    const qsizetype grown = after.size() - before.size();
-    return grown == -1 || (grown == 1 && after.startsWith(before) && !after.back().isSpace());
+    const QString &shorter = before.size() < after.size() ? before : after;
+    const QString &longer = before.size() < after.size() ? after : before;
+    if (longer.size() - shorter.size() != 1)
+        return false;
+    const auto differs = std::ranges::mismatch(shorter, longer).in2;
+    return !differs->isSpace() &&
+           std::equal(differs + 1, longer.end(), shorter.end() - (longer.end() - differs - 1));
 }
 
 } // namespace
@@ -183,6 +189,9 @@ void AnalysisSession::setText(const QString &text)
         ComputedTokens read = tokensOfText(state.model.get(), text);
         state.tokens = std::move(read.tokens);
         state.beyondModel = read.beyondModel;
+    } else {
+        state.tokens.clear(); // until the compute thread has read the text
+        state.beyondModel = 0;
     }
     Look look = state.look;
     look.pinned.reset();
@@ -219,8 +228,13 @@ void AnalysisSession::requestRun()
 void AnalysisSession::takeComparison(const ComputedTokens &tokens, const Comparison &comparison)
 {
     State &state = *m_state;
+    const Comparison before = std::exchange(state.comparison, comparison);
+    // The old figures stand until the new ones come: nothing jumps while a head is toggled.
+    if (before.baseline && before.baseline->tokens == comparison.baseline->tokens) {
+        state.comparison.nowLoss = before.nowLoss;
+        state.comparison.baselineLoss = before.baselineLoss;
+    }
     state.shownTokens = tokens.tokens;
-    state.comparison = comparison;
     if (state.text.size() > kTokenisedAtOnce) {
         state.tokens = tokens.tokens;
         state.beyondModel = tokens.beyondModel;

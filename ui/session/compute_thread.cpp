@@ -75,12 +75,16 @@ public:
     /// Both runs; empty when stopped.
     std::optional<Comparison> compare(const ComputeRequest &request, const std::stop_token &stop,
                                       const std::function<void(double)> &progress);
+    /// Computed once for a text.
+    std::optional<double> baselineLoss(const RunResult &baseline, const std::stop_token &stop);
     [[nodiscard]] bool hasModel() const { return m_session != nullptr; }
     InferenceSession &session() { return *m_session; }
 
 private:
     std::shared_ptr<const OpenedModel> m_model;
     std::unique_ptr<InferenceSession> m_session;
+    TokenSequence m_lossTokens;
+    std::optional<double> m_baselineLoss;
 };
 
 std::shared_ptr<const OpenedModel> ComputeThread::Worker::open(const QString &path, const QString &source,
@@ -101,6 +105,7 @@ std::shared_ptr<const OpenedModel> ComputeThread::Worker::open(const QString &pa
         opened->warnings.append(QString::fromStdString(warning));
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     opened->loadMilliseconds = took.count();
+    m_baselineLoss.reset();
     m_session = std::move(session);
     m_model = opened;
     return opened;
@@ -139,6 +144,16 @@ std::optional<Comparison> ComputeThread::Worker::compare(const ComputeRequest &r
     if (!comparison.baseline || !comparison.now)
         return std::nullopt;
     return comparison;
+}
+
+std::optional<double> ComputeThread::Worker::baselineLoss(const RunResult &baseline,
+                                                          const std::stop_token &stop)
+{
+    if (m_baselineLoss && m_lossTokens == baseline.tokens)
+        return m_baselineLoss;
+    m_baselineLoss = m_session->meanLoss(baseline, stop);
+    m_lossTokens = baseline.tokens;
+    return m_baselineLoss;
 }
 
 ComputeThread::ComputeThread(QObject *parent)
@@ -253,9 +268,9 @@ void ComputeThread::work(ComputeRequest request, quint64 revision, const std::st
         return;
     ifNewest(revision, [this, tokens, comparison] { emit computed(*tokens, *comparison); });
     // At lower priority: a newer request stops this token, and the loss is not computed to its end.
-    InferenceSession &session = m_worker->session();
-    const auto baseline = session.meanLoss(*comparison->baseline, stop);
-    const auto now = request.interventions.empty() ? baseline : session.meanLoss(*comparison->now, stop);
+    const auto baseline = m_worker->baselineLoss(*comparison->baseline, stop);
+    const auto now =
+        request.interventions.empty() ? baseline : m_worker->session().meanLoss(*comparison->now, stop);
     if (!stop.stop_requested())
         ifNewest(revision, [this, now, baseline] { emit lossComputed(now, baseline); });
 }

@@ -123,6 +123,18 @@ TEST_F(OpenedSession, TypingAWordIsOneUndoStep)
     waitUntilIdle();
 }
 
+TEST_F(OpenedSession, TypingInTheMiddleOfAWordIsOneStepAndANewWordIsAnother)
+{
+    for (const char *text :
+         {"the filxm is not good", "the filxym is not good", "the filxym is not very good"})
+        session.editText(QString::fromUtf8(text));
+
+    EXPECT_EQ(session.undoStack().count(), 2);
+    session.undoStack().undo();
+    EXPECT_EQ(session.text(), QStringLiteral("the filxym is not good"));
+    waitUntilIdle();
+}
+
 TEST_F(OpenedSession, ATextLongerThanTheModelIsCutAndSaid)
 {
     session.editText(QStringLiteral("good ").repeated(500));
