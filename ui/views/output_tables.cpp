@@ -12,10 +12,9 @@ namespace headscope {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("OutputTables", text);
-}
+struct OutputTables {
+    Q_DECLARE_TR_FUNCTIONS(OutputTables)
+};
 
 QString outcomeText(const OpenedModel &model, int id)
 {
@@ -57,17 +56,17 @@ QString positionTitle(const AnalysisSession &session, int position, OutputKind k
 {
     const QString token = isolated(session.tokenText(position));
     if (kind == OutputKind::MaskedToken)
-        return tr("at %1 (%2)").arg(token).arg(position);
+        return OutputTables::tr("at %1 (%2)").arg(token).arg(position);
     if (kind == OutputKind::TokenLabels)
-        return tr("label of %1 (%2)").arg(token).arg(position);
-    return tr("next after %1 (%2)").arg(token).arg(position);
+        return OutputTables::tr("label of %1 (%2)").arg(token).arg(position);
+    return OutputTables::tr("next after %1 (%2)").arg(token).arg(position);
 }
 
 /// Token labels without a chosen position: the best label of every token.
 OutputTable labelsOfTokens(const AnalysisSession &session)
 {
     const Comparison &comparison = session.comparison();
-    OutputTable table{tr("label of each token"), false, {}};
+    OutputTable table{OutputTables::tr("label of each token"), false, {}};
     for (int position = 0; position < comparison.now->tokenCount(); ++position) {
         const auto now = comparison.now->logitsAt(position);
         const int best = topPredictions(now, 1).front().id;
@@ -84,7 +83,7 @@ OutputTable labelsOfTokens(const AnalysisSession &session)
 OutputTable movements(const AnalysisSession &session)
 {
     const Comparison &comparison = session.comparison();
-    OutputTable table{tr("movement of each token's final vector"), true, {}};
+    OutputTable table{OutputTables::tr("movement of each token's final vector"), true, {}};
     const auto moved =
         (comparison.now->final->matrix() - comparison.baseline->final->matrix()).rowwise().norm().eval();
     for (int position = 0; position < comparison.now->tokenCount(); ++position) {
@@ -134,7 +133,7 @@ std::vector<OutputTable> outputTables(const AnalysisSession &session, int count)
     if (kind == OutputKind::Embedding)
         return {movements(session)};
     if (kind == OutputKind::Labels)
-        return {{tr("label of the text"), false,
+        return {{OutputTables::tr("label of the text"), false,
                  rankedRows(model, comparison.now->logitsAt(0), comparison.baseline->logitsAt(0),
                             model.config.outputs())}};
     if (kind == OutputKind::TokenLabels && !session.look().outputPosition)
@@ -152,7 +151,7 @@ std::vector<OutputTable> outputTables(const AnalysisSession &session, int count)
 
 OutputTable trackedTable(const AnalysisSession &session)
 {
-    OutputTable table{tr("tracked"), false, {}};
+    OutputTable table{OutputTables::tr("tracked"), false, {}};
     const auto [now, baseline] = firstLogits(session);
     if (now.empty() || baseline.empty())
         return table;

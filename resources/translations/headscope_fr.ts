@@ -1,0 +1,1047 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>Export</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>Impossible d’écrire %1 : %2</translation>
+    </message>
+</context>
+<context>
+    <name>HeadMenu</name>
+    <message>
+        <source>Head %1</source>
+        <translation>Tête %1</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>Couche %1</translation>
+    </message>
+    <message>
+        <source>Head %1 of every layer</source>
+        <translation>Tête %1 de chaque couche</translation>
+    </message>
+    <message>
+        <source>Multiply what the head writes by (0 = ablate, 1 = unchanged, 2 = amplify):</source>
+        <translation>Multiplier ce que la tête écrit par (0 = ablater, 1 = inchangé, 2 = amplifier) :</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>&amp;Zero: writes nothing</source>
+        <translation>&amp;Zéro : n’écrit rien</translation>
+    </message>
+    <message>
+        <source>&amp;Mean: writes its mean over the text</source>
+        <translation>&amp;Moyenne : écrit sa moyenne sur le texte</translation>
+    </message>
+    <message>
+        <source>&amp;Scale…: writes more or less</source>
+        <translation>É&amp;chelle… : écrit plus ou moins</translation>
+    </message>
+    <message>
+        <source>&amp;Uniform: looks at all tokens equally</source>
+        <translation>&amp;Uniforme : regarde tous les tokens également</translation>
+    </message>
+    <message>
+        <source>&amp;First: looks at the first token only</source>
+        <translation>&amp;Premier : ne regarde que le premier token</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Rétablir</translation>
+    </message>
+    <message>
+        <source>restore %1</source>
+        <translation>rétablir %1</translation>
+    </message>
+    <message>
+        <source>only head %1</source>
+        <translation>seule la tête %1</translation>
+    </message>
+    <message>
+        <source>invert</source>
+        <translation>inverser</translation>
+    </message>
+    <message>
+        <source>&amp;Only this head in its layer</source>
+        <translation>&amp;Seule cette tête dans sa couche</translation>
+    </message>
+    <message>
+        <source>Only this head in the mode&amp;l</source>
+        <translation>Seule cette tête dans le mo&amp;dèle</translation>
+    </message>
+    <message>
+        <source>&amp;Invert layer %1</source>
+        <translation>&amp;Inverser la couche %1</translation>
+    </message>
+    <message>
+        <source>In&amp;vert the model</source>
+        <translation>In&amp;verser le modèle</translation>
+    </message>
+    <message>
+        <source>Show in li&amp;nes</source>
+        <translation>Afficher en &amp;lignes</translation>
+    </message>
+    <message>
+        <source>Show in m&amp;atrix</source>
+        <translation>Afficher en m&amp;atrice</translation>
+    </message>
+</context>
+<context>
+    <name>HeadText</name>
+    <message>
+        <source>zero</source>
+        <comment>intervention</comment>
+        <translation>zéro</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <comment>intervention</comment>
+        <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>uniform</source>
+        <comment>intervention</comment>
+        <translation>uniforme</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <comment>intervention</comment>
+        <translation>premier</translation>
+    </message>
+    <message>
+        <source>all heads active</source>
+        <translation>toutes les têtes actives</translation>
+    </message>
+    <message>
+        <source>%1 interventions</source>
+        <translation>%1 interventions</translation>
+    </message>
+    <message>
+        <source>1 head off · zero</source>
+        <translation>1 tête éteinte · zéro</translation>
+    </message>
+    <message>
+        <source>%1 heads off · zero</source>
+        <translation>%1 têtes éteintes · zéro</translation>
+    </message>
+    <message>
+        <source>1 head · %1</source>
+        <translation>1 tête · %1</translation>
+    </message>
+    <message>
+        <source>%1 heads · %2</source>
+        <translation>%1 têtes · %2</translation>
+    </message>
+    <message>
+        <source>entropy</source>
+        <translation>entropie</translation>
+    </message>
+    <message>
+        <source>mean distance</source>
+        <translation>distance moyenne</translation>
+    </message>
+    <message>
+        <source>first-token share</source>
+        <translation>part du premier</translation>
+    </message>
+    <message>
+        <source>self</source>
+        <translation>soi-même</translation>
+    </message>
+    <message>
+        <source>previous token</source>
+        <translation>mot précédent</translation>
+    </message>
+    <message>
+        <source>mean over q of −Σₖ p[q][k] · ln p[q][k]</source>
+        <translation>moyenne sur q de −Σₖ p[q][k] · ln p[q][k]</translation>
+    </message>
+    <message>
+        <source>mean over q of Σₖ p[q][k] · |q − k|</source>
+        <translation>moyenne sur q de Σₖ p[q][k] · |q − k|</translation>
+    </message>
+    <message>
+        <source>mean over q of p[q][0]</source>
+        <translation>moyenne sur q de p[q][0]</translation>
+    </message>
+    <message>
+        <source>mean over q of p[q][q]</source>
+        <translation>moyenne sur q de p[q][q]</translation>
+    </message>
+    <message>
+        <source>mean over q ≥ 1 of p[q][q − 1]</source>
+        <translation>moyenne sur q ≥ 1 de p[q][q − 1]</translation>
+    </message>
+    <message>
+        <source>nat</source>
+        <comment>unit of entropy</comment>
+        <translation>nat</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <comment>unit of distance</comment>
+        <translation>tokens</translation>
+    </message>
+</context>
+<context>
+    <name>NumberText</name>
+    <message>
+        <source>NaN</source>
+        <comment>not a number</comment>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <comment>milliseconds</comment>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <comment>bytes</comment>
+        <translation>o</translation>
+    </message>
+    <message>
+        <source>kB</source>
+        <translation>ko</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>Go</translation>
+    </message>
+    <message>
+        <source>TB</source>
+        <translation>To</translation>
+    </message>
+</context>
+<context>
+    <name>OutputTables</name>
+    <message>
+        <source>at %1 (%2)</source>
+        <translation>en %1 (%2)</translation>
+    </message>
+    <message>
+        <source>label of %1 (%2)</source>
+        <translation>étiquette de %1 (%2)</translation>
+    </message>
+    <message>
+        <source>next after %1 (%2)</source>
+        <translation>suite de %1 (%2)</translation>
+    </message>
+    <message>
+        <source>label of each token</source>
+        <translation>étiquette de chaque token</translation>
+    </message>
+    <message>
+        <source>movement of each token&apos;s final vector</source>
+        <translation>déplacement du vecteur final de chaque token</translation>
+    </message>
+    <message>
+        <source>label of the text</source>
+        <translation>étiquette du texte</translation>
+    </message>
+    <message>
+        <source>tracked</source>
+        <translation>suivis</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::AllHeadsCanvas</name>
+    <message>
+        <source>All heads</source>
+        <translation>Toutes les têtes</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>Tête %1</translation>
+    </message>
+    <message>
+        <source>Head %1
+Click or Enter: open in the matrix
+Space: ablate or restore
+Right-click: more</source>
+        <translation>Tête %1
+Clic ou Entrée : ouvrir dans la matrice
+Espace : ablater ou rétablir
+Clic droit : autres actions</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::AllHeadsView</name>
+    <message>
+        <source>head %1</source>
+        <translation>tête %1</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::AnalysisSession</name>
+    <message>
+        <source>Edit text</source>
+        <translation>Modifier le texte</translation>
+    </message>
+    <message>
+        <source>Change head %1</source>
+        <translation>Changer la tête %1</translation>
+    </message>
+    <message>
+        <source>Restore head %1</source>
+        <translation>Rétablir la tête %1</translation>
+    </message>
+    <message>
+        <source>Paint heads</source>
+        <translation>Peindre des têtes</translation>
+    </message>
+    <message>
+        <source>Restore all heads</source>
+        <translation>Rétablir toutes les têtes</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::ComputeThread</name>
+    <message>
+        <source>%1: there is not enough memory for this model.</source>
+        <translation>%1 : la mémoire ne suffit pas pour ce modèle.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this run.</source>
+        <translation>La mémoire ne suffit pas pour ce calcul.</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::HeadBoardCanvas</name>
+    <message>
+        <source>Head board</source>
+        <translation>Tableau des têtes</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>couche %1</translation>
+    </message>
+    <message>
+        <source>head %1 of every layer</source>
+        <translation>tête %1 de chaque couche</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>tête %1</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>Tête %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>name of a metric, its value</extracomment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Intervention: %1</source>
+        <translation>Intervention : %1</translation>
+    </message>
+    <message>
+        <source>Key/value head %1</source>
+        <translation>Tête clé/valeur %1</translation>
+    </message>
+    <message>
+        <source>Click or Space: ablate or restore
+Drag: paint
+Enter: show
+Right-click: more</source>
+        <translation>Clic ou Espace : ablater ou rétablir
+Glisser : peindre
+Entrée : afficher
+Clic droit : autres actions</translation>
+    </message>
+    <message>
+        <source>Layer %1
+Click: ablate or restore the whole layer</source>
+        <translation>Couche %1
+Clic : ablater ou rétablir toute la couche</translation>
+    </message>
+    <message>
+        <source>Head %1 of every layer
+Click: ablate or restore all of them</source>
+        <translation>Tête %1 de chaque couche
+Clic : les ablater ou les rétablir toutes</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::HeadBoardView</name>
+    <message>
+        <source>Colour of the heads</source>
+        <translation>Couleur des têtes</translation>
+    </message>
+    <message>
+        <source>Which number of each head the colours show</source>
+        <translation>Le nombre que les couleurs montrent pour chaque tête</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <comment>logarithmic colours</comment>
+        <translation>log</translation>
+    </message>
+    <message>
+        <source>Spread small values: logarithmic colours</source>
+        <translation>Étaler les petites valeurs : couleurs logarithmiques</translation>
+    </message>
+    <message>
+        <source>Logarithmic colours</source>
+        <translation>Couleurs logarithmiques</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Têtes</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::HeadInspector</name>
+    <message>
+        <source>active</source>
+        <translation>active</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>zéro</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>scale…</source>
+        <translation>échelle…</translation>
+    </message>
+    <message>
+        <source>uniform</source>
+        <translation>uniforme</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>premier</translation>
+    </message>
+    <message>
+        <source>Intervention on this head</source>
+        <translation>Intervention sur cette tête</translation>
+    </message>
+    <message>
+        <source>What is done to this head (Space on the board: zero)</source>
+        <translation>Ce qui est fait à cette tête (Espace sur le tableau : zéro)</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>Tête %1</translation>
+    </message>
+    <message>
+        <source>Scale head %1</source>
+        <translation>Échelle de la tête %1</translation>
+    </message>
+    <message>
+        <source>Factor (0 = zero, 1 = untouched)</source>
+        <translation>Facteur (0 = zéro, 1 = inchangé)</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::HeadSquares</name>
+    <message>
+        <source>Head %1: click shows or hides it, double-click shows only it; Space, Enter</source>
+        <translation>Tête %1 : clic pour l’afficher ou la masquer, double-clic pour n’afficher qu’elle ; Espace, Entrée</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::HeadStrip</name>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>The layer in the centre (Page Up, Page Down)</source>
+        <translation>La couche affichée au centre (Page préc., Page suiv.)</translation>
+    </message>
+    <message>
+        <source>Heads that are drawn</source>
+        <translation>Têtes dessinées</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::LinesControls</name>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>Attentions below are not drawn</source>
+        <translation>Les attentions inférieures ne sont pas dessinées</translation>
+    </message>
+    <message>
+        <source>Top-k per word</source>
+        <translation>Top-k par mot</translation>
+    </message>
+    <message>
+        <source>Only the strongest keys of each query and head</source>
+        <translation>Seulement les clés les plus fortes de chaque requête et de chaque tête</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tous</translation>
+    </message>
+    <message>
+        <source>hide first token (sink)</source>
+        <translation>masquer le premier (puits)</translation>
+    </message>
+    <message>
+        <source>Leave out attention on the first token, where idle heads rest</source>
+        <translation>Omettre l’attention sur le premier token, où se posent les têtes au repos</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::LinesView</name>
+    <message>
+        <source>Attention lines</source>
+        <translation>Lignes d’attention</translation>
+    </message>
+    <message>
+        <source>Left: the looking tokens; right: the looked-at tokens. Up and Down move the pinned token, Esc lets it go, Page Up and Page Down change the layer.</source>
+        <translation>À gauche, les tokens qui regardent ; à droite, ceux qui sont regardés. Haut et Bas déplacent le token épinglé, Échap le libère, Page préc. et Page suiv. changent de couche.</translation>
+    </message>
+    <message>
+        <source>The lines appear as soon as there is a text.</source>
+        <translation>Les lignes apparaissent dès qu’il y a un texte.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) looks at</source>
+        <translation>%1 (%2) regarde</translation>
+    </message>
+    <message>
+        <source>%1 (%2) is looked at by</source>
+        <translation>%1 (%2) est regardé par</translation>
+    </message>
+    <message>
+        <source>%1. %2 (%3)  head %4  %5</source>
+        <translation>%1. %2 (%3)  tête %4  %5</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::MainWindow</name>
+    <message>
+        <source>The download was stopped; nothing was kept.</source>
+        <translation>Le téléchargement a été arrêté ; rien n’a été conservé.</translation>
+    </message>
+    <message>
+        <source>opening %1…</source>
+        <translation>ouverture de %1…</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Ouvrir un modèle</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.gguf *.json);;All files (*)</source>
+        <translation>Modèles (*.safetensors *.gguf *.json);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Open a model&apos;s folder</source>
+        <translation>Ouvrir le dossier d’un modèle</translation>
+    </message>
+    <message>
+        <source>No model is open</source>
+        <translation>Aucun modèle ouvert</translation>
+    </message>
+    <message>
+        <source>Open ▾ offers the teaching models, the gallery, and any file or folder.</source>
+        <translation>Ouvrir ▾ propose les modèles d’étude, la galerie, et tout fichier ou dossier.</translation>
+    </message>
+    <message>
+        <source>%1 layers × %2 heads</source>
+        <translation>%1 couches × %2 têtes</translation>
+    </message>
+    <message>
+        <source> (%1 key/value)</source>
+        <translation> (%1 clé/valeur)</translation>
+    </message>
+    <message>
+        <source>teaching model, trained with guidance on generated text</source>
+        <translation>modèle d’étude, entraîné avec guidage sur du texte généré</translation>
+    </message>
+    <message>
+        <source>Interventions of the command line</source>
+        <translation>Interventions de la ligne de commande</translation>
+    </message>
+    <message>
+        <source>The text gives no tokens: type something.</source>
+        <translation>Le texte ne donne aucun token : tapez quelque chose.</translation>
+    </message>
+    <message>
+        <source>no layer computed again</source>
+        <translation>aucune couche recalculée</translation>
+    </message>
+    <message>
+        <source>layers %1–%2 computed</source>
+        <translation>couches %1–%2 calculées</translation>
+    </message>
+    <message>
+        <source>recorded %1</source>
+        <translation>enregistré : %1</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O: a file)</source>
+        <translation>Ouvrir un modèle (Ctrl+O : un fichier)</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>Example sentences for this model</source>
+        <translation>Phrases d’exemple pour ce modèle</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Annuler (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>Refaire (Ctrl+Maj+Z)</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>Tout rétablir</translation>
+    </message>
+    <message>
+        <source>Restore every head (Ctrl+R)</source>
+        <translation>Rétablir toutes les têtes (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Baseline (hold B)</source>
+        <translation>Référence (maintenir B)</translation>
+    </message>
+    <message>
+        <source>Show the run without interventions while held (B)</source>
+        <translation>Montrer le calcul sans interventions tant que la touche est maintenue (B)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Export the picture (Ctrl+E), copy it, or copy it as a command (Ctrl+Shift+C)</source>
+        <translation>Exporter l’image (Ctrl+E), la copier, ou la copier comme commande (Ctrl+Maj+C)</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system</source>
+        <translation>Clair, sombre, ou comme le système</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Language of the window</source>
+        <translation>Langue de la fenêtre</translation>
+    </message>
+    <message>
+        <source>What the mouse and the keys do (F1)</source>
+        <translation>Ce que font la souris et les touches (F1)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Stop what is being computed or fetched</source>
+        <translation>Arrêter le calcul ou le téléchargement en cours</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>Matrice</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>View in the centre</source>
+        <translation>Vue au centre</translation>
+    </message>
+    <message>
+        <source>Ctrl+%1</source>
+        <translation>Ctrl+%1</translation>
+    </message>
+    <message>
+        <source>This view as PNG, %1×</source>
+        <translation>Cette vue en PNG, %1×</translation>
+    </message>
+    <message>
+        <source>Whole window as PNG, %1×</source>
+        <translation>Toute la fenêtre en PNG, %1×</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copier l’image</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Copier comme commande</translation>
+    </message>
+    <message>
+        <source>Export the picture</source>
+        <translation>Exporter l’image</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>Images PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>written: %1</source>
+        <translation>écrit : %1</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>L’image est dans le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>copied: %1</source>
+        <translation>copié : %1</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Headscope — keys and mouse</source>
+        <translation>Headscope — clavier et souris</translation>
+    </message>
+    <message>
+        <source>Head board: click ablates or restores, drag paints, right-click offers every intervention; arrows move, Space toggles, Enter shows.
+
+Lines: click a square of the head strip to show or hide a head, double-click for only that one; hover a word to isolate its lines, click to pin, Esc to let go; Page Up and Page Down change the layer.
+
+Matrix: wheel zooms, drag moves, double-click shows all.
+
+Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore all. Ctrl+1, 2, 3: views. Ctrl+E: export. Ctrl+Shift+C: copy as command.</source>
+        <translation>Tableau des têtes : un clic ablate ou rétablit, glisser peint, le clic droit propose toutes les interventions ; les flèches déplacent, Espace bascule, Entrée affiche.
+
+Lignes : cliquez un carré de la bande des têtes pour afficher ou masquer une tête, double-cliquez pour ne garder qu’elle ; survolez un mot pour isoler ses lignes, cliquez pour l’épingler, Échap pour le libérer ; Page préc. et Page suiv. changent de couche.
+
+Matrice : la molette agrandit, glisser déplace, un double-clic montre tout.
+
+Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes et texte. Ctrl+R : tout rétablir. Ctrl+1, 2, 3 : vues. Ctrl+E : exporter. Ctrl+Maj+C : copier comme commande.</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::MatrixPlot</name>
+    <message>
+        <source>Attention matrix</source>
+        <translation>Matrice d’attention</translation>
+    </message>
+    <message>
+        <source>key: the token that is looked at</source>
+        <translation>clé : le token regardé</translation>
+    </message>
+    <message>
+        <source>query: the token that looks</source>
+        <translation>requête : le token qui regarde</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::MatrixView</name>
+    <message>
+        <source>What the matrix shows</source>
+        <translation>Ce que montre la matrice</translation>
+    </message>
+    <message>
+        <source>the focused head</source>
+        <translation>la tête choisie</translation>
+    </message>
+    <message>
+        <source>mean of the shown heads</source>
+        <translation>moyenne des têtes affichées</translation>
+    </message>
+    <message>
+        <source>maximum of the shown heads</source>
+        <translation>maximum des têtes affichées</translation>
+    </message>
+    <message>
+        <source>The head that the board&apos;s pointer is on, or all heads of the layer that are shown</source>
+        <translation>La tête désignée sur le tableau, ou toutes les têtes affichées de la couche</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tout montrer</translation>
+    </message>
+    <message>
+        <source>Show the whole matrix (0, or double-click)
+Zoom: wheel, + and −
+Pan: drag, arrow keys</source>
+        <translation>Montrer toute la matrice (0, ou double-clic)
+Zoom : molette, + et −
+Déplacer : glisser, flèches</translation>
+    </message>
+    <message>
+        <source>Mean of the shown heads of layer %1</source>
+        <translation>Moyenne des têtes affichées de la couche %1</translation>
+    </message>
+    <message>
+        <source>Maximum of the shown heads of layer %1</source>
+        <translation>Maximum des têtes affichées de la couche %1</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>Tête %1</translation>
+    </message>
+    <message>
+        <source>%1:  %2 (%3) → %4 (%5)  %6</source>
+        <extracomment>the title of the matrix, a token and its position, the token it looks at and its position, the attention</extracomment>
+        <translation>%1 :  %2 (%3) → %4 (%5)  %6</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::NoticeBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::OpenMenu</name>
+    <message>
+        <source>Open a file…</source>
+        <translation>Ouvrir un fichier…</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>Ouvrir un dossier…</translation>
+    </message>
+    <message>
+        <source>Teaching models, trained on generated text</source>
+        <translation>Modèles d’étude, entraînés sur du texte généré</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>In the local Hub cache</source>
+        <translation>Dans le cache local du Hub</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Récents</translation>
+    </message>
+    <message>
+        <source>download %1</source>
+        <translation>télécharger %1</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::OutputPanel</name>
+    <message>
+        <source>Output</source>
+        <translation>Sortie</translation>
+    </message>
+    <message>
+        <source>■ now   □ baseline</source>
+        <translation>■ maintenant   □ référence</translation>
+    </message>
+    <message>
+        <source>Position whose prediction is shown</source>
+        <translation>Position dont la prédiction est affichée</translation>
+    </message>
+    <message>
+        <source>The position whose prediction is shown</source>
+        <translation>La position dont la prédiction est affichée</translation>
+    </message>
+    <message>
+        <source>track a token: type it, Enter</source>
+        <translation>suivre un token : le taper, Entrée</translation>
+    </message>
+    <message>
+        <source>Track a token</source>
+        <translation>Suivre un token</translation>
+    </message>
+    <message>
+        <source>Follow a vocabulary token or #id: logit, probability and rank, baseline beside now</source>
+        <translation>Suivre un token du vocabulaire ou un #numéro : logit, probabilité et rang, la référence à côté de maintenant</translation>
+    </message>
+    <message>
+        <source>KL(baseline ‖ now) = Σ p · ln(p / q), p the baseline&apos;s and q the present probabilities, in nats</source>
+        <translation>KL(référence ‖ maintenant) = Σ p · ln(p / q), p les probabilités de la référence et q celles de maintenant, en nats</translation>
+    </message>
+    <message>
+        <source>Mean next-token cross-entropy over the text, in nats</source>
+        <translation>Entropie croisée moyenne du token suivant sur le texte, en nats</translation>
+    </message>
+    <message>
+        <source>last position</source>
+        <translation>dernière position</translation>
+    </message>
+    <message>
+        <source>every mask</source>
+        <translation>tous les masques</translation>
+    </message>
+    <message>
+        <source>every token</source>
+        <translation>tous les tokens</translation>
+    </message>
+    <message>
+        <source>KL(baseline ‖ now)  %1 nat</source>
+        <translation>KL(référence ‖ maintenant)  %1 nat</translation>
+    </message>
+    <message>
+        <source>cosine of the mean vectors  %1</source>
+        <translation>cosinus des vecteurs moyens  %1</translation>
+    </message>
+    <message>
+        <source>loss on the text  %1 nat  %2</source>
+        <translation>perte sur le texte  %1 nat  %2</translation>
+    </message>
+    <message>
+        <source>loss on the text  …</source>
+        <translation>perte sur le texte  …</translation>
+    </message>
+    <message>
+        <source>logit %1 − logit %2:  %3  (baseline %4)</source>
+        <translation>logit %1 − logit %2 :  %3  (référence %4)</translation>
+    </message>
+    <message>
+        <source>“%1” is no single token of this vocabulary</source>
+        <translation>« %1 » n’est pas un token unique de ce vocabulaire</translation>
+    </message>
+    <message>
+        <source>Stop tracking %1</source>
+        <translation>Ne plus suivre %1</translation>
+    </message>
+    <message>
+        <source>Track %1</source>
+        <translation>Suivre %1</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::OutputTableView</name>
+    <message>
+        <source>%1
+now: %2, logit %3, rank %4
+baseline: %5, logit %6</source>
+        <translation>%1
+maintenant : %2, logit %3, rang %4
+référence : %5, logit %6</translation>
+    </message>
+    <message>
+        <source>Predictions, baseline beside now</source>
+        <translation>Prédictions, la référence à côté de maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::TextPanel</name>
+    <message>
+        <source>Type a text: everything follows at once</source>
+        <translation>Tapez un texte : tout suit aussitôt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>The text that the model reads. Right-click: examples of words, masks.</source>
+        <translation>Le texte que lit le modèle. Clic droit : exemples de mots, masques.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 read, %2 beyond the model</source>
+        <translation>%1 lus, %2 au-delà du modèle</translation>
+    </message>
+    <message>
+        <source>not in the vocabulary</source>
+        <translation>hors du vocabulaire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation>
+            <numerusform>%n inconnu</numerusform>
+            <numerusform>%n inconnus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mask this token</source>
+        <translation>Masquer ce token</translation>
+    </message>
+    <message>
+        <source>Insert a word the model knows</source>
+        <translation>Insérer un mot que le modèle connaît</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Couper</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Tout sélectionner</translation>
+    </message>
+</context>
+</TS>
