@@ -1,5 +1,7 @@
 #include "app/window/export_picture.h"
 
+#include "ui/views/lines_view.h"
+
 #include <QCoreApplication>
 #include <QImage>
 #include <QPainter>
@@ -13,7 +15,12 @@ QImage pictureOf(QWidget &widget, double scale)
     QImage picture((QSizeF(widget.size()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     picture.setDevicePixelRatio(scale);
     picture.fill(widget.palette().window().color());
+    const auto lines = widget.findChildren<LinesView *>();
+    for (LinesView *view : lines)
+        view->drawForFile(scale);
     widget.render(&picture);
+    for (LinesView *view : lines)
+        view->drawForFile(std::nullopt);
     return picture;
 }
 

@@ -1,6 +1,8 @@
 #include "ui/views/lines_layout.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 namespace headscope {
 
@@ -63,8 +65,10 @@ QRectF LinesLayout::keyBox(int position) const
 
 std::optional<PinnedToken> LinesLayout::tokenAt(QPointF point) const
 {
+    if (tokens == 0 || point.y() < top)
+        return std::nullopt;
     const int position = static_cast<int>((point.y() - top) / rowHeight);
-    if (tokens == 0 || point.y() < top || position >= tokens)
+    if (position >= tokens)
         return std::nullopt;
     if (queryBox(position).contains(point))
         return PinnedToken{TokenSide::Query, position};

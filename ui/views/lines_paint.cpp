@@ -45,14 +45,22 @@ void paintColumn(QPainter &painter, const LinesScene &scene, const LinesWindow &
     }
 }
 
-/// The strongest line to each token of the other side; lines are weakest first.
-std::vector<const AttentionLine *> strongest(const LinesScene &scene, int tokens)
+/// The strongest head's attention between the isolated token and one of the other side; none without a drawn
+/// head.
+std::optional<AttentionLine> strongest(const LinesScene &scene, int other)
 {
-    std::vector<const AttentionLine *> best(static_cast<std::size_t>(tokens), nullptr);
-    for (const AttentionLine &line : scene.lines) {
-        const bool ofQuery = scene.isolated->side == TokenSide::Query;
-        if ((ofQuery ? line.query : line.key) == scene.isolated->position)
-            best[static_cast<std::size_t>(ofQuery ? line.key : line.query)] = &line;
+    const PinnedToken own = *scene.isolated;
+    std::optional<AttentionLine> best;
+    for (std::size_t head = 0; head < scene.patterns.size(); ++head) {
+        const HeadPattern &pattern = scene.patterns[head];
+        if (pattern.isEmpty() || std::max(own.position, other) >= pattern.tokens())
+            continue;
+        const bool ofQuery = own.side == TokenSide::Query;
+        const int query = ofQuery ? own.position : other;
+        const int key = ofQuery ? other : own.position;
+        const float attention = pattern.attention(query, key);
+        if (!best || attention > best->attention)
+            best = AttentionLine{query, key, static_cast<int>(head), attention};
     }
     return best;
 }
@@ -106,12 +114,13 @@ void paintNumbers(QPainter &painter, const LinesScene &scene, const LinesWindow 
     if (!scene.isolated || window.layout.numbersWidth <= 0)
         return;
     painter.setFont(tabularFont(painter.font()));
-    const auto best = strongest(scene, window.layout.tokens);
     for (int position = 0; position < window.layout.tokens; ++position) {
-        const AttentionLine *line = best[static_cast<std::size_t>(position)];
         const double y = window.layout.rowCentre(position) - window.scroll;
-        if (line == nullptr || y < 0 || y > window.size.height())
+        if (y < 0 || y > window.size.height())
             continue;
+        const auto line = strongest(scene, position);
+        if (!line || line->attention <= 0)
+            continue; // keys that the query may not see
         const double width = std::max(1.0, kBarWidth * static_cast<double>(line->attention));
         painter.fillRect(QRectF(window.layout.numbersLeft, y - kBarHeight / 2, width, kBarHeight),
                          headColor(line->head));

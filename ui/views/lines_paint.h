@@ -16,8 +16,9 @@ inline constexpr double kLineThickness = 1.6;
 
 /// Everything the picture of lines is made of; plain values, no session.
 struct LinesScene {
-    std::vector<AttentionLine> lines;    ///< weakest first
-    std::vector<QString> texts;          ///< of the tokens
+    std::vector<HeadPattern> patterns; ///< of the drawn heads; numbers come from here, whatever the threshold
+    std::vector<AttentionLine> lines;  ///< weakest first
+    std::vector<QString> texts;        ///< of the tokens
     std::optional<PinnedToken> isolated; ///< whose lines alone are drawn
 };
 

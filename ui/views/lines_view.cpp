@@ -53,8 +53,8 @@ LinesScene linesScene(const AnalysisSession &session)
     if (!result || !session.model())
         return scene;
     const Look &look = session.look();
-    scene.lines = attentionLines({drawnPatterns(*result, look, session.model()->config.heads), look.threshold,
-                                  look.topKeys, look.hideFirstToken});
+    scene.patterns = drawnPatterns(*result, look, session.model()->config.heads);
+    scene.lines = attentionLines({scene.patterns, look.threshold, look.topKeys, look.hideFirstToken});
     for (int position = 0; position < static_cast<int>(session.shownTokens().size()); ++position)
         scene.texts.push_back(isolated(session.tokenText(position)));
     if (look.pinned && look.pinned->position < static_cast<int>(scene.texts.size()))
@@ -117,12 +117,12 @@ void LinesView::layOut()
 /// The strongest lines at once; all of them over the next frames.
 void LinesView::restartPicture()
 {
-    const double ratio = devicePixelRatioF();
+    const double ratio = pixelRatio();
     m_toRaster = rasterLines(m_scene.lines, m_window, ratio);
     m_shownPicture = emptyLinesPicture(m_window, ratio);
     m_refinedPicture = m_shownPicture.copy();
     const std::span<const RasterLine> all(m_toRaster);
-    const auto strongest = all.last(std::min(all.size(), kFirstFrameLines));
+    const auto strongest = m_fileRatio ? all : all.last(std::min(all.size(), kFirstFrameLines));
     rasterColumns(strongest, static_cast<float>(kLineThickness * ratio), 0, m_shownPicture.width(),
                   m_shownPicture);
     m_nextColumn = all.size() > strongest.size() ? 0 : -1;
@@ -133,11 +133,17 @@ void LinesView::restartPicture()
     hover(m_hovered);
 }
 
+void LinesView::drawForFile(std::optional<double> pixelRatio)
+{
+    m_fileRatio = pixelRatio;
+    restartPicture();
+}
+
 void LinesView::refine()
 {
     QElapsedTimer frame;
     frame.start();
-    const float thickness = static_cast<float>(kLineThickness * devicePixelRatioF());
+    const float thickness = static_cast<float>(kLineThickness * pixelRatio());
     while (m_nextColumn < m_refinedPicture.width() && frame.elapsed() < kFrameMilliseconds) {
         const int last = std::min(m_nextColumn + kColumnsAtOnce, m_refinedPicture.width());
         rasterColumns(m_toRaster, thickness, m_nextColumn, last, m_refinedPicture);
@@ -159,7 +165,7 @@ void LinesView::hover(const std::optional<PinnedToken> &token)
     if (m_scene.isolated && m_scene.isolated->position >= static_cast<int>(m_scene.texts.size()))
         m_scene.isolated.reset();
     if (m_scene.isolated) {
-        const double ratio = devicePixelRatioF();
+        const double ratio = pixelRatio();
         m_isolatedPicture = emptyLinesPicture(m_window, ratio);
         rasterColumns(rasterLines(linesOfToken(m_scene.lines, *m_scene.isolated), m_window, ratio),
                       static_cast<float>(kLineThickness * ratio), 0, m_isolatedPicture.width(),
@@ -294,18 +300,16 @@ QString LinesView::tipOf(const PinnedToken &token) const
     constexpr std::size_t kMost = 5;
     const bool ofQuery = token.side == TokenSide::Query;
     const QString own = m_scene.texts[static_cast<std::size_t>(token.position)];
-    QStringList tip{ofQuery ? tr("%1 (%2) looks at").arg(own).arg(token.position)
-                            : tr("%1 (%2) is looked at by").arg(own).arg(token.position)};
+    QStringList tip{ofQuery ? tr("%1 (%2) looks at").arg(own, QString::number(token.position))
+                            : tr("%1 (%2) is looked at by").arg(own, QString::number(token.position))};
     const auto lines = linesOfToken(m_scene.lines, token);
     for (std::size_t rank = 0; rank < std::min(kMost, lines.size()); ++rank) {
         const AttentionLine &line = lines[lines.size() - 1 - rank];
         const int other = ofQuery ? line.key : line.query;
         tip.append(tr("%1. %2 (%3)  head %4  %5")
-                       .arg(rank + 1)
-                       .arg(m_scene.texts[static_cast<std::size_t>(other)])
-                       .arg(other)
-                       .arg(line.head)
-                       .arg(attentionText(static_cast<double>(line.attention))));
+                       .arg(QString::number(rank + 1), m_scene.texts[static_cast<std::size_t>(other)],
+                            QString::number(other), QString::number(line.head),
+                            attentionText(static_cast<double>(line.attention))));
     }
     return tip.join(QLatin1Char('\n'));
 }

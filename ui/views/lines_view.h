@@ -22,6 +22,9 @@ public:
     [[nodiscard]] const LinesScene &scene() const { return m_scene; }
     /// True when every line is drawn.
     [[nodiscard]] bool isComplete() const { return m_nextColumn < 0; }
+    /// For a file: draws every line at once, at this many pixels to the unit, until called without a ratio
+    /// again.
+    void drawForFile(std::optional<double> pixelRatio);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -42,6 +45,7 @@ private:
     void pin(const std::optional<PinnedToken> &token);
     void stepLayer(int by);
     void retranslate();
+    [[nodiscard]] double pixelRatio() const { return m_fileRatio.value_or(devicePixelRatioF()); }
     [[nodiscard]] std::optional<PinnedToken> tokenAt(QPoint point) const;
     [[nodiscard]] QString tipOf(const PinnedToken &token) const;
 
@@ -52,6 +56,7 @@ private:
     QImage m_shownPicture, m_refinedPicture, m_isolatedPicture;
     std::vector<RasterLine> m_toRaster;
     int m_nextColumn = -1; ///< of the refinement; -1 = complete
+    std::optional<double> m_fileRatio;
     QTimer *m_refiner;
     Look m_drawnLook;
     std::shared_ptr<const RunResult> m_drawnResult;
