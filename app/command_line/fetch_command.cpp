@@ -8,6 +8,8 @@
 #include <iostream>
 #include <memory>
 #include <thread>
+#include <unistd.h>
+#include <utility>
 
 namespace headscope {
 
@@ -20,11 +22,23 @@ void interrupt(int /*signal*/)
     interrupted = true;
 }
 
-/// One line that is written over itself.
+/// On a terminal one line that is written over itself; in a log one line for each step.
 void showProgress(const FetchProgress &progress)
 {
+    static std::string lastStep;
+    if (isatty(STDERR_FILENO) == 0) {
+        if (std::exchange(lastStep, progress.step) != progress.step)
+            std::cerr << progress.step << std::endl;
+        return;
+    }
     std::cerr << '\r' << static_cast<int>(100 * progress.share) << " %  " << progress.step << "\x1B[K"
               << std::flush;
+}
+
+void clearProgress()
+{
+    if (isatty(STDERR_FILENO) != 0)
+        std::cerr << "\r\x1B[K" << std::flush;
 }
 
 int fetch(const std::string &name)
@@ -46,10 +60,10 @@ int fetch(const std::string &name)
     try {
         path = fetchModel(*entry, showProgress, stop.get_token());
     } catch (...) {
-        std::cerr << "\r\x1B[K";
+        clearProgress();
         throw;
     }
-    std::cerr << "\r\x1B[K";
+    clearProgress();
     if (path.empty())
         throw Refusal("fetching '" + name + "' was stopped; nothing was kept");
     printLine(path.string());
