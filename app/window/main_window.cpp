@@ -196,6 +196,10 @@ void MainWindow::takeModel()
             addSpec(spec, {config.layers, config.heads}, interventions);
         // After the session has set its text: the first run then has both.
         QTimer::singleShot(0, this, [this, interventions] {
+            Look look = m_session.look();
+            look.focusedHead = interventions.begin()->first;
+            look.layer = look.focusedHead.layer;
+            m_session.setLook(look);
             m_session.editInterventions(interventions, tr("Interventions of the command line"));
         });
     } catch (const std::logic_error &error) {
