@@ -89,7 +89,10 @@ void AllHeadsCanvas::scrollContentsBy(int /*dx*/, int /*dy*/)
 void AllHeadsCanvas::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::LanguageChange)
+        setAccessibleName(tr("All heads"));
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange ||
+        event->type() == QEvent::LanguageChange)
         layOutAgain();
 }
 

@@ -92,6 +92,8 @@ void HeadBoardCanvas::scrollContentsBy(int /*dx*/, int /*dy*/)
 void HeadBoardCanvas::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        setAccessibleName(tr("Head board"));
     if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
         layOutAgain();
 }

@@ -26,6 +26,7 @@ HeadBoardView::HeadBoardView(AnalysisSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_canvas(new HeadBoardCanvas(this))
+    , m_title(new QLabel(this))
     , m_metric(new QComboBox(this))
     , m_logarithmic(new QToolButton(this))
     , m_legend(new ScaleLegendBar(this))
@@ -42,28 +43,20 @@ HeadBoardView::HeadBoardView(AnalysisSession &session, QWidget *parent)
 void HeadBoardView::buildUp()
 {
     m_metric->setObjectName(QStringLiteral("metric"));
-    m_metric->setAccessibleName(tr("Colour of the heads"));
-    for (const Metric &each : metrics()) {
+    for (const Metric &each : metrics())
         m_metric->addItem(metricName(each.id), static_cast<int>(each.id));
-        m_metric->setItemData(m_metric->count() - 1, plainToolTip(metricFormula(each.id)), Qt::ToolTipRole);
-    }
-    m_metric->setToolTip(plainToolTip(tr("Which number of each head the colours show")));
     m_logarithmic->setObjectName(QStringLiteral("logarithmic"));
-    m_logarithmic->setText(tr("log", "logarithmic colours"));
     m_logarithmic->setCheckable(true);
-    m_logarithmic->setToolTip(plainToolTip(tr("Spread small values: logarithmic colours")));
-    m_logarithmic->setAccessibleName(tr("Logarithmic colours"));
     m_summary->setObjectName(QStringLiteral("interventionSummary"));
     m_summary->setTextFormat(Qt::PlainText);
     m_inspectSoon->setSingleShot(true);
     m_inspectSoon->setInterval(kInspectDelay);
 
-    auto *title = new QLabel(tr("Heads"), this);
-    QFont bold = title->font();
+    QFont bold = m_title->font();
     bold.setBold(true);
-    title->setFont(bold);
+    m_title->setFont(bold);
     auto *choice = new QHBoxLayout;
-    choice->addWidget(title);
+    choice->addWidget(m_title);
     choice->addWidget(m_metric, 1);
     auto *legend = new QHBoxLayout;
     legend->addWidget(m_legend, 1);
@@ -74,6 +67,22 @@ void HeadBoardView::buildUp()
     column->addWidget(m_canvas, 1);
     column->addLayout(legend);
     column->addWidget(m_summary);
+    retranslate();
+}
+
+void HeadBoardView::retranslate()
+{
+    m_title->setText(tr("Heads"));
+    m_metric->setAccessibleName(tr("Colour of the heads"));
+    m_metric->setToolTip(plainToolTip(tr("Which number of each head the colours show")));
+    for (int index = 0; index < m_metric->count(); ++index) {
+        const auto metric = static_cast<MetricId>(m_metric->itemData(index).toInt());
+        m_metric->setItemText(index, metricName(metric));
+        m_metric->setItemData(index, plainToolTip(metricFormula(metric)), Qt::ToolTipRole);
+    }
+    m_logarithmic->setText(tr("log", "logarithmic colours"));
+    m_logarithmic->setToolTip(plainToolTip(tr("Spread small values: logarithmic colours")));
+    m_logarithmic->setAccessibleName(tr("Logarithmic colours"));
 }
 
 void HeadBoardView::listen()
@@ -193,7 +202,9 @@ void HeadBoardView::showMenu(const std::vector<HeadId> &heads, const QPoint &pos
 void HeadBoardView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         publish();
 }
 

@@ -31,6 +31,7 @@ protected:
 
 private:
     void buildUp();
+    void retranslate();
     void listen();
     void takeModel();
     void takeResult();
@@ -46,6 +47,7 @@ private:
     HeadBoardPicture m_picture;
     HeadMetricValues m_values;
     HeadBoardCanvas *m_canvas;
+    QLabel *m_title;
     QComboBox *m_metric;
     QToolButton *m_logarithmic;
     ScaleLegendBar *m_legend;

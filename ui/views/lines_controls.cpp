@@ -71,6 +71,7 @@ void LinesControls::retranslate()
     m_top->setAccessibleName(tr("Top-k per word"));
     m_top->setToolTip(tr("Only the strongest keys of each query and head"));
     m_top->setSpecialValueText(tr("all"));
+    m_top->updateGeometry(); // the word may be longer
     m_hideFirst->setText(tr("hide first token (sink)"));
     m_hideFirst->setToolTip(tr("Leave out attention on the first token, where idle heads rest"));
     takeLook();

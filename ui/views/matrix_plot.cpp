@@ -35,7 +35,6 @@ MatrixPlot::MatrixPlot(QWidget *parent)
 {
     setObjectName(QStringLiteral("matrix"));
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Attention matrix"));
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setMouseTracking(true);
     m_plot->installEventFilter(this);
@@ -49,15 +48,21 @@ MatrixPlot::MatrixPlot(QWidget *parent)
     }
     m_plot->yAxis->setRangeReversed(true);
     m_plot->xAxis->setTickLabelRotation(90);
-    m_plot->xAxis->setLabel(tr("key: the token that is looked at"));
-    m_plot->yAxis->setLabel(tr("query: the token that looks"));
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setTicker(QSharedPointer<TokenTicker>::create(*axis));
         axis->grid()->setVisible(false);
         axis->setTickLength(0, grid::kHalf);
         connect(axis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, &MatrixPlot::keepInside);
     }
+    retranslate();
     setTheme(currentTheme());
+}
+
+void MatrixPlot::retranslate()
+{
+    setAccessibleName(tr("Attention matrix"));
+    m_plot->xAxis->setLabel(tr("key: the token that is looked at"));
+    m_plot->yAxis->setLabel(tr("query: the token that looks"));
 }
 
 void MatrixPlot::setTheme(const Theme &theme)
@@ -226,7 +231,10 @@ void MatrixPlot::resizeEvent(QResizeEvent * /*event*/)
 void MatrixPlot::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+    const bool language = event->type() == QEvent::LanguageChange;
+    if (language)
+        retranslate();
+    if (language || event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         setTheme(currentTheme());
 }
 

@@ -66,6 +66,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void retranslate();
     void keepInside();
     void pan(double keys, double queries);
     void hover(std::optional<MatrixCell> cell);

@@ -7,6 +7,7 @@
 #include "ui/views/scale_legend_bar.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -24,6 +25,7 @@ MatrixView::MatrixView(AnalysisSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_choice(new QComboBox(this))
+    , m_showAll(new QPushButton(this))
     , m_plot(new MatrixPlot(this))
     , m_value(new QLabel(this))
 {
@@ -38,30 +40,38 @@ MatrixView::MatrixView(AnalysisSession &session, QWidget *parent)
 void MatrixView::buildUp()
 {
     m_choice->setObjectName(QStringLiteral("matrixChoice"));
-    m_choice->setAccessibleName(tr("What the matrix shows"));
-    m_choice->addItem(tr("the focused head"));
-    m_choice->addItem(tr("mean of the shown heads"));
-    m_choice->addItem(tr("maximum of the shown heads"));
-    m_choice->setToolTip(plainToolTip(
-        tr("The head that the board's pointer is on, or all heads of the layer that are shown")));
-    auto *all = new QPushButton(tr("Show all"), this);
-    all->setObjectName(QStringLiteral("matrixShowAll"));
-    all->setToolTip(plainToolTip(tr("Show the whole matrix (0, or double-click)\nZoom: wheel, + and −\n"
-                                    "Pan: drag, arrow keys")));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    for (const Choice choice : {FocusedHead, MeanOfShown, MaximumOfShown})
+        m_choice->insertItem(choice, QString());
+    m_showAll->setObjectName(QStringLiteral("matrixShowAll"));
     m_value->setObjectName(QStringLiteral("matrixValue"));
     m_value->setTextFormat(Qt::PlainText);
     m_value->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
 
     auto *controls = new QHBoxLayout;
     controls->addWidget(m_choice);
-    controls->addWidget(all);
+    controls->addWidget(m_showAll);
     controls->addWidget(m_value, 1);
     controls->addWidget(new ScaleLegendBar(this));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
     column->addLayout(controls);
     column->addWidget(m_plot, 1);
-    connect(all, &QPushButton::clicked, m_plot, &MatrixPlot::showAll);
+    connect(m_showAll, &QPushButton::clicked, m_plot, &MatrixPlot::showAll);
+    retranslate();
+}
+
+void MatrixView::retranslate()
+{
+    m_choice->setAccessibleName(tr("What the matrix shows"));
+    m_choice->setItemText(FocusedHead, tr("the focused head"));
+    m_choice->setItemText(MeanOfShown, tr("mean of the shown heads"));
+    m_choice->setItemText(MaximumOfShown, tr("maximum of the shown heads"));
+    m_choice->setToolTip(plainToolTip(
+        tr("The head that the board's pointer is on, or all heads of the layer that are shown")));
+    m_showAll->setText(tr("Show all"));
+    m_showAll->setToolTip(plainToolTip(tr("Show the whole matrix (0, or double-click)\nZoom: wheel, + and −\n"
+                                          "Pan: drag, arrow keys")));
 }
 
 MatrixPicture MatrixView::makePicture() const
@@ -103,6 +113,16 @@ void MatrixView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
+}
+
+void MatrixView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    retranslate();
+    refresh();
+    tellValue(std::nullopt);
 }
 
 void MatrixView::tellValue(const std::optional<MatrixCell> &cell)

@@ -5,6 +5,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 
 namespace headscope {
 
@@ -21,15 +22,18 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void buildUp();
+    void retranslate();
     void refresh();
     void tellValue(const std::optional<MatrixCell> &cell);
     [[nodiscard]] MatrixPicture makePicture() const;
 
     AnalysisSession &m_session;
     QComboBox *m_choice;
+    QPushButton *m_showAll;
     MatrixPlot *m_plot;
     QLabel *m_value;
 };
