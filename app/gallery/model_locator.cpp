@@ -62,6 +62,9 @@ void describe(OfferedModel &offered)
         const ModelConfig config = readConfig(offered.path);
         offered.about = config.family + ", " + std::to_string(config.layers) + " layers × " +
                         std::to_string(config.heads) + " heads";
+        offered.family = config.family;
+        offered.layers = config.layers;
+        offered.heads = config.heads;
         offered.bytes = bytesBelow(offered.path);
     } catch (const std::exception &error) {
         offered.problem = error.what();

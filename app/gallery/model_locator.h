@@ -18,6 +18,9 @@ struct OfferedModel {
     std::int64_t bytes = 0;     ///< on disk, or to be fetched
     std::filesystem::path path; ///< empty: not here yet (`fetch` brings it)
     std::string problem;        ///< why it cannot be opened; empty when it can
+    std::string family{};       ///< with its sizes: only when it is here
+    int layers = 0;
+    int heads = 0;
 };
 
 /// Finds what MODEL names: a path, an embedded name, a gallery name, an id in the local Hub cache.

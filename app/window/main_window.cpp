@@ -225,9 +225,10 @@ void MainWindow::takeResult()
         result->firstComputedLayer >= layers
             ? tr("no layer computed again")
             : tr("layers %1–%2 computed").arg(result->firstComputedLayer).arg(layers - 1);
-    m_status->setText(QStringList{millisecondsText(result->milliseconds), computed,
-                                  tr("recorded %1").arg(byteSizeText(recorded)),
-                                  QString::fromStdString(engineDescription()), tr("float32")}
+    m_status->setText(QStringList{
+        millisecondsText(result->milliseconds), computed, tr("recorded %1").arg(byteSizeText(recorded)),
+        tr("%1, %n thread(s)", nullptr, engineThreads()).arg(QString::fromStdString(engineName())),
+        tr("float32")}
                           .join(QStringLiteral(" · ")));
 }
 

@@ -18,6 +18,17 @@ QString menuText(QString text)
     return isolated(text.replace(QLatin1Char('&'), QLatin1String("&&")));
 }
 
+/// Family and sizes in the reader's language; a model that is not here yet has its line of the gallery.
+QString aboutText(const OfferedModel &model)
+{
+    if (model.layers == 0)
+        return QString::fromStdString(model.about);
+    return OpenMenu::tr("%1, %2 layers × %3 heads")
+        .arg(QString::fromStdString(model.family))
+        .arg(model.layers)
+        .arg(model.heads);
+}
+
 } // namespace
 
 OpenMenu::OpenMenu(QWidget *parent)
@@ -41,7 +52,7 @@ void OpenMenu::fill()
             addSection(titles.at(static_cast<std::size_t>(model.origin)));
         section = model.origin;
         const QString name = QString::fromStdString(model.name);
-        const QString about = QString::fromStdString(model.about);
+        const QString about = aboutText(model);
         const bool here = !model.path.empty();
         QAction *action = addAction(menuText(
             QString::fromStdString(model.title) + QStringLiteral("  ·  ") +

@@ -256,11 +256,21 @@ double measurePeakGflops()
     return best;
 }
 
-std::string engineDescription()
+std::string engineName()
+{
+    return libraryName();
+}
+
+int engineThreads()
 {
     useComputeThreads(wantedThreads);
-    const int threads = computeThreads();
-    return libraryName() + ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+    return computeThreads();
+}
+
+std::string engineDescription()
+{
+    const int threads = engineThreads();
+    return engineName() + ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
 }
 
 void setComputeThreads(int threads)

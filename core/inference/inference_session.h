@@ -56,6 +56,9 @@ private:
 [[nodiscard]] double measurePeakGflops();
 /// `oneDNN 2.6.3, 2 threads`
 [[nodiscard]] std::string engineDescription();
+/// Its two parts, for a window that says them in another language: `oneDNN 2.6.3`, 2.
+[[nodiscard]] std::string engineName();
+[[nodiscard]] int engineThreads();
 /// 0 = as many as there are processors.
 void setComputeThreads(int threads);
 

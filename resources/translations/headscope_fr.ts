@@ -779,6 +779,13 @@ Matrice : la molette agrandit, glisser déplace, un double-clic montre tout.
 
 Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes et texte. Ctrl+R : tout rétablir. Ctrl+1, 2, 3 : vues. Ctrl+E : exporter. Ctrl+Maj+C : copier comme commande.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n thread(s)</source>
+        <translation>
+            <numerusform>%1, %n fil</numerusform>
+            <numerusform>%1, %n fils</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>headscope::MatrixPlot</name>
@@ -883,6 +890,10 @@ Déplacer : glisser, flèches</translation>
     <message>
         <source>download %1</source>
         <translation>télécharger %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 layers × %3 heads</source>
+        <translation>%1, %2 couches × %3 têtes</translation>
     </message>
 </context>
 <context>
