@@ -1,6 +1,7 @@
 #include "app/window/main_window.h"
 #include "app/window/notice_bar.h"
 #include "app/window/open_menu.h"
+#include "ui/style/hairline.h"
 #include "ui/style/theme.h"
 #include "ui/views/all_heads_view.h"
 #include "ui/views/head_board_view.h"
@@ -12,7 +13,6 @@
 #include "ui/views/output_panel.h"
 #include "ui/views/text_panel.h"
 
-#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -41,14 +41,6 @@ QToolButton *menuButton(const QString &name, QWidget *parent)
     return button;
 }
 
-QFrame *hairline(QFrame::Shape shape, QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setFrameShape(shape);
-    line->setFrameShadow(QFrame::Plain);
-    return line;
-}
-
 /// Head strip above the lines, their controls below.
 QWidget *linesPage(AnalysisSession &session, QWidget *parent)
 {
@@ -57,7 +49,7 @@ QWidget *linesPage(AnalysisSession &session, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(new HeadStrip(session, page));
     layout->addWidget(new LinesView(session, page), 1);
-    layout->addWidget(hairline(QFrame::HLine, page));
+    layout->addWidget(new Hairline(page));
     layout->addWidget(new LinesControls(session, page));
     return page;
 }
@@ -94,6 +86,8 @@ void MainWindow::buildToolBar()
     bar->addWidget(spacer);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_theme, m_language, m_help})
         bar->addWidget(widget);
+    for (QToolButton *button : {m_open, m_examples, m_undo, m_redo, m_restore, m_export})
+        button->setAutoRaise(false); // a tool bar flattens what it takes
     connect(m_undo, &QToolButton::clicked, &m_session.undoStack(), &QUndoStack::undo);
     connect(m_redo, &QToolButton::clicked, &m_session.undoStack(), &QUndoStack::redo);
     connect(&m_session.undoStack(), &QUndoStack::canUndoChanged, m_undo, &QWidget::setEnabled);
@@ -120,6 +114,8 @@ void MainWindow::buildBody()
         label->setTextFormat(Qt::PlainText);
     auto *modelLine = new QHBoxLayout;
     modelLine->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, 0);
+    modelLine->setSpacing(grid::kUnit);
+    m_modelAbout->setForegroundRole(QPalette::PlaceholderText);
     modelLine->addWidget(m_modelName);
     modelLine->addWidget(m_modelAbout);
     modelLine->addStretch();
@@ -127,6 +123,7 @@ void MainWindow::buildBody()
     m_tabs = new QTabBar(body);
     m_tabs->setObjectName(QStringLiteral("tabs"));
     m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
     m_pages = new QStackedWidget(body);
     m_pages->addWidget(linesPage(m_session, m_pages));
     m_pages->addWidget(new MatrixView(m_session, m_pages));
@@ -148,7 +145,7 @@ void MainWindow::buildBody()
     auto *rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins(0, 0, 0, 0);
     rightLayout->addWidget(new OutputPanel(m_session, right), 1);
-    rightLayout->addWidget(hairline(QFrame::HLine, right));
+    rightLayout->addWidget(new Hairline(right));
     rightLayout->addWidget(new HeadInspector(m_session, right));
 
     m_splitter = new QSplitter(body);
@@ -167,7 +164,7 @@ void MainWindow::buildBody()
     layout->addLayout(modelLine);
     layout->addWidget(new TextPanel(m_session, body));
     layout->addWidget(m_notice);
-    layout->addWidget(hairline(QFrame::HLine, body));
+    layout->addWidget(new Hairline(body));
     layout->addWidget(m_splitter, 1);
     setCentralWidget(body);
 }
@@ -183,7 +180,9 @@ void MainWindow::buildStatusBar()
     m_progress->setRange(0, 100);
     m_cancel = new QPushButton(this);
     m_cancel->setObjectName(QStringLiteral("cancel"));
+    m_status->setForegroundRole(QPalette::PlaceholderText);
     statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(grid::kUnit, 0, grid::kUnit, 0);
     statusBar()->addWidget(m_status, 1);
     statusBar()->addPermanentWidget(m_progress);
     statusBar()->addPermanentWidget(m_cancel);

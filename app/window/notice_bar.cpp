@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QToolButton>
 
 namespace headscope {
@@ -43,12 +44,13 @@ void NoticeBar::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
 }
 
+void NoticeBar::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter(this).fillRect(rect(), blended(currentTheme().background, currentTheme().error, 0.12));
+}
+
 void NoticeBar::say(const QString &sentence)
 {
-    setAutoFillBackground(true);
-    QPalette colors = palette();
-    colors.setColor(QPalette::Window, blended(currentTheme().background, currentTheme().error, 0.12));
-    setPalette(colors);
     m_sentence->setText(sentence);
     setVisible(!sentence.isEmpty());
 }

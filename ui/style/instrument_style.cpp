@@ -2,11 +2,58 @@
 
 #include "ui/style/theme.h"
 
+#include <QPainter>
 #include <QStyleFactory>
+#include <QStyleOption>
 
 #include <algorithm>
 
 namespace headscope {
+
+namespace {
+
+constexpr double kRadius = 4;
+constexpr int kButtonPadding = 12; ///< beside the text of a tool button
+constexpr int kUnderline = 2;      ///< below the chosen tab
+
+bool hasOnlyText(const QStyleOptionToolButton &button)
+{
+    return !button.text.isEmpty() && button.icon.isNull();
+}
+
+QString buttonText(const QStyleOptionToolButton &button)
+{
+    const bool opensMenu = (button.features & QStyleOptionToolButton::HasMenu) != 0;
+    return opensMenu ? button.text + QStringLiteral(" ▾") : button.text;
+}
+
+/// A flat button: fill, and a hairline that takes the accent with the keyboard's focus.
+void paintPanel(QPainter &painter, const QStyleOption &option, bool isFlat)
+{
+    const Theme &theme = currentTheme();
+    const bool isEnabled = (option.state & QStyle::State_Enabled) != 0;
+    const bool isHovered = isEnabled && (option.state & QStyle::State_MouseOver) != 0;
+    const bool isDown = (option.state & (QStyle::State_Sunken | QStyle::State_On)) != 0;
+    const bool hasFocus = (option.state & QStyle::State_HasFocus) != 0 &&
+                          (option.state & QStyle::State_KeyboardFocusChange) != 0;
+    if (isFlat && !isHovered && !isDown && !hasFocus)
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(hasFocus ? theme.accent : theme.line);
+    painter.setBrush(isDown ? theme.selection : isHovered ? theme.controlHover : theme.control);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+    painter.restore();
+}
+
+QFont boldOf(const QFont &font)
+{
+    QFont bold = font;
+    bold.setBold(true);
+    return bold;
+}
+
+} // namespace
 
 InstrumentStyle::InstrumentStyle()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
@@ -25,6 +72,14 @@ int InstrumentStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
         return grid::kUnit;
     case PM_ScrollBarExtent:
         return 12;
+    case PM_ToolBarFrameWidth:
+        return 0;
+    case PM_ToolBarItemMargin:
+    case PM_ToolBarItemSpacing:
+        return grid::kUnit;
+    case PM_TabBarTabShiftVertical:
+    case PM_TabBarTabShiftHorizontal:
+        return 0;
     case PM_SplitterWidth:
         return grid::kHalf;
     default:
@@ -36,8 +91,20 @@ QSize InstrumentStyle::sizeFromContents(ContentsType type, const QStyleOption *o
                                         const QWidget *widget) const
 {
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        button != nullptr && type == CT_ToolButton && hasOnlyText(*button))
+        size.setWidth(
+            std::max(grid::kControlHeight,
+                     button->fontMetrics.horizontalAdvance(buttonText(*button)) + 2 * kButtonPadding));
+    if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
+        tab != nullptr && type == CT_TabBarTab) {
+        const QFontMetrics bold(boldOf(widget != nullptr ? widget->font() : QFont()));
+        return {bold.horizontalAdvance(tab->text) + 2 * grid::kWide, grid::kControlHeight + grid::kHalf};
+    }
     switch (type) {
     case CT_PushButton:
+        size.setWidth(std::max(size.width(), contents.width() + 2 * kButtonPadding));
+        [[fallthrough]];
     case CT_ToolButton:
     case CT_ComboBox:
     case CT_LineEdit:
@@ -54,7 +121,82 @@ int InstrumentStyle::styleHint(StyleHint hint, const QStyleOption *option, const
 {
     if (hint == SH_ToolTip_WakeUpDelay)
         return 300;
+    if (hint == SH_TabBar_Alignment)
+        return Qt::AlignLeft;
     return QProxyStyle::styleHint(hint, option, widget, result);
+}
+
+void InstrumentStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                    const QWidget *widget) const
+{
+    switch (element) {
+    case PE_Frame:
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen((option->state & State_HasFocus) != 0 ? currentTheme().accent : currentTheme().line);
+        painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+        painter->restore();
+        return;
+    case PE_PanelButtonCommand:
+        return paintPanel(*painter, *option, false);
+    case PE_FrameStatusBarItem:
+    case PE_FrameTabBarBase:
+        return;
+    case PE_PanelStatusBar:
+        painter->fillRect(QRect(option->rect.topLeft(), QSize(option->rect.width(), grid::kHairline)),
+                          currentTheme().line);
+        return;
+    case PE_IndicatorToolBarSeparator:
+        painter->fillRect(QRect(option->rect.center().x(), option->rect.top() + grid::kHalf, grid::kHairline,
+                                option->rect.height() - grid::kUnit),
+                          currentTheme().line);
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void InstrumentStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                                  const QWidget *widget) const
+{
+    const Theme &theme = currentTheme();
+    const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
+    const bool isChosen = (option->state & State_Selected) != 0;
+    const QRect bottomLine(option->rect.left(), option->rect.bottom(), option->rect.width(), grid::kHairline);
+    if (element == CE_ToolBar) {
+        painter->fillRect(option->rect, theme.panel);
+        painter->fillRect(bottomLine, theme.line);
+    } else if (element == CE_Splitter) {
+        painter->fillRect(option->rect, theme.line);
+    } else if (element == CE_TabBarTabShape) {
+        if (isChosen)
+            painter->fillRect(bottomLine.adjusted(0, 1 - kUnderline, 0, 0), theme.accent);
+        else if ((option->state & State_HasFocus) != 0)
+            painter->fillRect(bottomLine, theme.accent);
+    } else if (element == CE_TabBarTabLabel && tab != nullptr) {
+        painter->save();
+        if (isChosen)
+            painter->setFont(boldOf(painter->font()));
+        const bool isHovered = (option->state & State_MouseOver) != 0;
+        painter->setPen(isChosen || isHovered ? theme.text : theme.mutedText);
+        painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab->text);
+        painter->restore();
+    } else {
+        QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+void InstrumentStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                                         QPainter *painter, const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (control != CC_ToolButton || button == nullptr || !hasOnlyText(*button))
+        return QProxyStyle::drawComplexControl(control, option, painter, widget);
+    paintPanel(*painter, *option, (option->state & State_AutoRaise) != 0);
+    const bool isEnabled = (option->state & State_Enabled) != 0;
+    painter->setPen(isEnabled ? currentTheme().text : currentTheme().faintText);
+    painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic, buttonText(*button));
 }
 
 } // namespace headscope

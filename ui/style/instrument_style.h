@@ -4,7 +4,8 @@
 
 namespace headscope {
 
-/// Fusion on the 8-pixel grid: margins and spacing 8, controls at least 28 high. Needs no style sheet.
+/// Fusion on the 8-pixel grid: margins and spacing 8, controls at least 28 high. Buttons are flat
+/// with a hairline around, tabs are words above an accent line. Needs no style sheet.
 class InstrumentStyle : public QProxyStyle {
 public:
     InstrumentStyle();
@@ -15,6 +16,12 @@ public:
                                          const QWidget *widget) const override;
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                                 QStyleHintReturn *result) const override;
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override;
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                            const QWidget *widget) const override;
 };
 
 } // namespace headscope

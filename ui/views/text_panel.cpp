@@ -33,6 +33,7 @@ TextPanel::TextPanel(AnalysisSession &session, QWidget *parent)
     m_edit->setObjectName(QStringLiteral("text"));
     m_edit->setUndoRedoEnabled(false);
     m_edit->setTabChangesFocus(true);
+    m_edit->document()->setDocumentMargin(grid::kUnit);
     m_edit->setFixedHeight(kTextHeight);
     m_edit->setContextMenuPolicy(Qt::CustomContextMenu);
     m_edit->installEventFilter(this);
@@ -63,6 +64,8 @@ void TextPanel::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::PaletteChange)
+        takeText();
     QWidget::changeEvent(event);
 }
 
