@@ -196,6 +196,7 @@ HeadStrip::HeadStrip(AnalysisSession &session, QWidget *parent)
     layout->addSpacing(grid::kUnit);
     layout->addWidget(m_squares, 1);
     retranslate();
+    takeModel();
     connect(&session, &AnalysisSession::modelChanged, this, &HeadStrip::takeModel);
     connect(&session, &AnalysisSession::lookChanged, this, [this] {
         const QSignalBlocker quiet(m_layer);

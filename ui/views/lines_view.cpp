@@ -83,6 +83,7 @@ LinesView::LinesView(AnalysisSession &session, QWidget *parent)
         m_drawnLook = m_session.look();
         hover(m_hovered);
     });
+    rebuild();
 }
 
 void LinesView::retranslate()
@@ -224,6 +225,11 @@ void LinesView::mousePressEvent(QMouseEvent *event)
         return;
     const auto token = tokenAt(event->pos());
     pin(token == m_session.look().pinned ? std::nullopt : token);
+}
+
+void LinesView::mouseReleaseEvent(QMouseEvent *event)
+{
+    event->accept();
 }
 
 void LinesView::pin(const std::optional<PinnedToken> &token)
