@@ -1,13 +1,71 @@
 #include "app/command_line/command_error.h"
 #include "app/command_line/commands.h"
+#include "app/command_line/offscreen_application.h"
+#include "app/command_line/opened_model.h"
+#include "app/command_line/render_picture.h"
+#include "app/window/export_picture.h"
+#include "app/window/language.h"
+
+#include <memory>
 
 namespace headscope {
 
+namespace {
+
+int render(const RenderWords &words)
+{
+    checkSpecs(words.specs);
+    if (!words.text.text && !words.text.ids)
+        throw UsageError("render: expected --text or --ids");
+    const RenderOptions options = understood(words);
+    ReadyModel model = openForRunning(words.model);
+    const std::vector<Token> tokens = tokensFor(model, words.text);
+    checkInside(options, model.config, static_cast<int>(tokens.size()));
+    const Interventions interventions = interventionsFor(model.config, words.specs);
+    const auto result = model.session->run({sequenceOf(tokens), interventions, LogitScope::Last, {}});
+
+    const OffscreenApplication offscreen;
+    applyLanguage(QString::fromStdString(words.language));
+    applyTheme(offscreen.application(), options.dark ? ThemeKind::Dark : ThemeKind::Light);
+    const QImage picture = renderPicture({model.config, model.tokenizer, result}, options);
+    const QString problem = writePng(picture, QString::fromStdString(words.file));
+    if (!problem.isEmpty())
+        throw Refusal(problem.toStdString());
+    return 0;
+}
+
+void addViewOptions(CLI::App &command, RenderWords &words)
+{
+    command.add_option("--layer", words.layer, "The layer that lines and matrix show");
+    command.add_option("--heads", words.heads, "The heads that are drawn: 0,3, or none (matrix: their mean)");
+    command.add_option("--metric", words.metric, "What the colours of the board show");
+    command.add_option("--threshold", words.threshold, "Attentions below are not drawn");
+    command.add_option("--top-k", words.topKeys, "Only the strongest lines of each token");
+    command.add_flag("--hide-first", words.hideFirstToken, "Without the lines to the first token");
+    command.add_option("--pin", words.pin,
+                       "Only the lines of the token at this position; key:P on the right");
+    command.add_option("--position", words.position, "The position whose prediction is meant");
+    command.add_option("--theme", words.theme, "light or dark");
+    command.add_option("--language", words.language, "en or fr");
+    command.add_option("--size", words.size, "WIDTHxHEIGHT");
+    command.add_option("--scale", words.scale, "Pixels are size times scale");
+}
+
+} // namespace
+
 void addRenderCommand(CLI::App &program, CommandBody &body)
 {
-    program.add_subcommand("render", "Draw a view into a file; needs no display")->callback([&body] {
-        body = []() -> int { throw Refusal("render is not built yet"); };
-    });
+    CLI::App *command = program.add_subcommand("render", "Draw a view into a file; needs no display");
+    auto words = std::make_shared<RenderWords>();
+    command->add_option("MODEL", words->model, "A path, an embedded, gallery or cached model");
+    words->text.addTo(*command);
+    command->add_option("--view", words->view, "lines, matrix, all or board")->required();
+    command->add_option("--intervene", words->specs, "HEADS=KIND: 3.5=zero, 7.*=mean, 2.0,2.4=scale:0.5")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    addViewOptions(*command, *words);
+    command->add_option("--out", words->file, "FILE.png")->required();
+    command->callback([&body, words] { body = [words] { return render(*words); }; });
 }
 
 } // namespace headscope

@@ -79,7 +79,8 @@ void MainWindow::copyCommand()
                                          m_session.shownInterventions(),
                                          m_session.look(),
                                          currentTheme().dark,
-                                         m_settings.language};
+                                         m_settings.language,
+                                         picture()->size()};
     const QString line = renderLine(description);
     QApplication::clipboard()->setText(line);
     m_status->setText(tr("copied: %1").arg(isolated(line)));

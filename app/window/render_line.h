@@ -3,6 +3,7 @@
 #include "core/analysis/intervention.h"
 #include "ui/session/look.h"
 
+#include <QSize>
 #include <QString>
 
 namespace headscope {
@@ -16,6 +17,7 @@ struct PictureDescription {
     Look look;
     bool dark = false;
     QString language;
+    QSize size; ///< empty: the usual one
 };
 
 /// The command that draws this picture again: `headscope render …`, quoted for a shell.

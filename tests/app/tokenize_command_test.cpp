@@ -84,7 +84,7 @@ TEST(Tokenize, InvalidBytesAreReplacedWithAWarning)
 
     EXPECT_EQ(result.status, 0);
     EXPECT_EQ(result.errorLines(), 1);
-    EXPECT_NO_THROW(static_cast<void>(json::parse(result.output)));
+    EXPECT_TRUE(json::accept(result.output));
 }
 
 } // namespace headscope

@@ -120,7 +120,7 @@ void drawAllHeadsPicture(QPainter &painter, const QRectF &area, const AllHeadsPi
     options.groupGap = grid::kUnit;
     options.labelHeight = QFontMetricsF(painter.font()).height();
     const AllHeadsLayout layout =
-        layOutAllHeads(picture.shape, {area.width(), area.height() - legend}, options);
+        layOutAllHeads(picture.shape, {area.width() - 2 * grid::kHalf, area.height() - legend}, options);
     painter.translate(area.left() + grid::kHalf, area.top());
     ThumbnailCache cache;
     drawAllHeads(painter, layout, picture, theme, cache, std::numeric_limits<double>::infinity());

@@ -134,13 +134,19 @@ void paintNumbers(QPainter &painter, const LinesScene &scene, const LinesWindow 
 
 void paintLines(QPainter &painter, const LinesScene &scene, QSizeF size)
 {
-    LinesWindow window{layOutLines(static_cast<int>(scene.texts.size()), size), 0, size};
-    const double ratio = painter.device()->devicePixelRatioF();
-    const auto drawn = scene.isolated ? linesOfToken(scene.lines, *scene.isolated) : scene.lines;
-    QImage picture = emptyLinesPicture(window, ratio);
-    rasterColumns(rasterLines(drawn, window, ratio), static_cast<float>(kLineThickness * ratio), 0,
-                  picture.width(), picture);
-    painter.drawImage(linesArea(window).topLeft(), picture);
+    const LinesWindow window{layOutLines(static_cast<int>(scene.texts.size()), size), 0, size};
+    const double ratio = painter.deviceTransform().m11();
+    const auto paint = [&](const std::vector<AttentionLine> &lines) {
+        QImage picture = emptyLinesPicture(window, ratio);
+        rasterColumns(rasterLines(lines, window, ratio), static_cast<float>(kLineThickness * ratio), 0,
+                      picture.width(), picture);
+        painter.drawImage(linesArea(window), picture);
+    };
+    painter.setOpacity(scene.isolated ? kDimmedLines : 1);
+    paint(scene.lines);
+    painter.setOpacity(1);
+    if (scene.isolated)
+        paint(linesOfToken(scene.lines, *scene.isolated));
     paintTexts(painter, scene, window);
     paintNumbers(painter, scene, window);
 }

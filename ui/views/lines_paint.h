@@ -13,6 +13,10 @@ namespace headscope {
 
 /// Of a line, in device-independent pixels.
 inline constexpr double kLineThickness = 1.6;
+/// Of all lines while those of one token lie over them.
+inline constexpr double kDimmedLines = 0.12;
+/// Drawn at once: the strongest; the others follow.
+inline constexpr std::size_t kFirstPictureLines = 1200;
 
 /// Everything the picture of lines is made of; plain values, no session.
 struct LinesScene {

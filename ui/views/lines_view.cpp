@@ -19,10 +19,8 @@ namespace headscope {
 
 namespace {
 
-constexpr std::size_t kFirstFrameLines = 1200; ///< drawn at once: the strongest
-constexpr qint64 kFrameMilliseconds = 10;      ///< of refinement
+constexpr qint64 kFrameMilliseconds = 10; ///< of refinement
 constexpr int kColumnsAtOnce = 16;
-constexpr double kDimmed = 0.12;
 
 /// What changes the lines themselves; the rest of a look does not.
 bool sameLines(const Look &a, const Look &b)
@@ -123,7 +121,7 @@ void LinesView::restartPicture()
     m_shownPicture = emptyLinesPicture(m_window, ratio);
     m_refinedPicture = m_shownPicture.copy();
     const std::span<const RasterLine> all(m_toRaster);
-    const auto strongest = m_fileRatio ? all : all.last(std::min(all.size(), kFirstFrameLines));
+    const auto strongest = m_fileRatio ? all : all.last(std::min(all.size(), kFirstPictureLines));
     rasterColumns(strongest, static_cast<float>(kLineThickness * ratio), 0, m_shownPicture.width(),
                   m_shownPicture);
     m_nextColumn = all.size() > strongest.size() ? 0 : -1;
@@ -186,7 +184,7 @@ void LinesView::paintEvent(QPaintEvent * /*event*/)
                          tr("The lines appear as soon as there is a text."));
         return;
     }
-    painter.setOpacity(m_scene.isolated ? kDimmed : 1);
+    painter.setOpacity(m_scene.isolated ? kDimmedLines : 1);
     painter.drawImage(linesArea(m_window).topLeft(), m_shownPicture);
     painter.setOpacity(1);
     if (m_scene.isolated)

@@ -1,0 +1,222 @@
+#include "app/command_line/render_options.h"
+
+#include "app/command_line/command_error.h"
+#include "core/model/free_memory.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <unistd.h>
+
+namespace headscope {
+
+namespace {
+
+constexpr double kLargestSide = 20'000;
+/// The picture itself and the lines, which are drawn in one of their own.
+constexpr std::size_t kBytesOfPixel = 2 * 4;
+
+[[noreturn]] void refuseUnbuilt(const std::string &what)
+{
+    throw Refusal(what + " is not built yet");
+}
+
+/// Throws UsageError unless the whole of `text` is a number.
+int wholeNumber(std::string_view text, const std::string &option, const std::string &expected)
+{
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size())
+        throw UsageError(option + ": expected " + expected + ", found '" + std::string(text) + "'");
+    return number;
+}
+
+RenderView viewOf(const std::string &name)
+{
+    if (name == "lines")
+        return RenderView::Lines;
+    if (name == "matrix")
+        return RenderView::Matrix;
+    if (name == "all")
+        return RenderView::AllHeads;
+    if (name == "board")
+        return RenderView::Board;
+    if (name == "neuron")
+        refuseUnbuilt("the view neuron");
+    throw UsageError("--view: expected lines, matrix, all, board or neuron, found '" + name + "'");
+}
+
+MetricId metricOf(const std::string &name)
+{
+    if (const Metric *found = findMetric(name))
+        return found->id;
+    constexpr std::array<std::string_view, 3> planned{"next", "duplicate", "induction"};
+    constexpr std::array<std::string_view, 5> families{
+        "pair:", "effect:", "attribution:", "patch:", "relation:"};
+    if (std::ranges::find(planned, name) != planned.end() ||
+        std::ranges::any_of(families, [&](std::string_view start) { return name.starts_with(start); }))
+        refuseUnbuilt("the metric " + name);
+    std::string known;
+    for (const Metric &metric : metrics())
+        known += (known.empty() ? "" : ", ") + std::string(metric.name);
+    throw UsageError("--metric: expected one of " + known + ", found '" + name + "'");
+}
+
+std::vector<int> headsOf(const std::string &text)
+{
+    std::vector<int> heads;
+    if (text == "none")
+        return heads;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        heads.push_back(wholeNumber(std::string_view(text).substr(begin, end - begin), "--heads",
+                                    "head numbers separated by commas or none"));
+        begin = end + 1;
+    }
+    std::ranges::sort(heads);
+    heads.erase(std::ranges::unique(heads).begin(), heads.end());
+    return heads;
+}
+
+PinnedToken pinOf(std::string_view text)
+{
+    constexpr std::string_view kKey = "key:";
+    const bool isKey = text.starts_with(kKey);
+    if (isKey)
+        text.remove_prefix(kKey.size());
+    return {isKey ? TokenSide::Key : TokenSide::Query, wholeNumber(text, "--pin", "a position")};
+}
+
+QSize sizeOf(const std::string &text)
+{
+    const std::string expected = "WIDTHxHEIGHT, such as 1600x1000";
+    const std::size_t cross = text.find('x');
+    if (cross == std::string::npos)
+        throw UsageError("--size: expected " + expected + ", found '" + text + "'");
+    const int width = wholeNumber(std::string_view(text).substr(0, cross), "--size", expected);
+    const int height = wholeNumber(std::string_view(text).substr(cross + 1), "--size", expected);
+    if (width <= 0 || height <= 0)
+        throw UsageError("--size: expected at least 1x1, found '" + text + "'");
+    return {width, height};
+}
+
+/// True for the dark one.
+bool isDark(const std::string &theme)
+{
+    if (theme != "light" && theme != "dark")
+        throw UsageError("--theme: expected light or dark, found '" + theme + "'");
+    return theme == "dark";
+}
+
+void checkNumbers(const RenderWords &words)
+{
+    if (words.language != "en" && words.language != "fr")
+        throw UsageError("--language: expected en or fr, found '" + words.language + "'");
+    if (!std::isfinite(words.scale) || words.scale <= 0)
+        throw UsageError("--scale: expected a number above 0");
+    if (!(words.threshold >= 0 && words.threshold <= 1))
+        throw UsageError("--threshold: expected a number from 0 to 1");
+    if (words.topKeys < 0)
+        throw UsageError("--top-k: expected 0 (all) or more");
+}
+
+/// The ending says the format.
+void checkFormat(const std::string &file)
+{
+    std::string ending = std::filesystem::path(file).extension().string();
+    std::ranges::transform(ending, ending.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    if (ending == ".svg" || ending == ".pdf")
+        refuseUnbuilt("writing " + ending.substr(1));
+    if (ending != ".png")
+        throw UsageError("--out: expected a name that ends in .png, .svg or .pdf, found '" + file + "'");
+}
+
+/// Before anything is computed: a long run should not end with a picture that cannot be kept.
+void checkPlace(const std::string &file)
+{
+    const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+    const std::string place = folder.empty() ? "." : folder.string();
+    std::error_code error;
+    if (!std::filesystem::is_directory(place, error))
+        throw Refusal(file + ": cannot be written: there is no folder " + place);
+    if (std::filesystem::is_directory(file, error))
+        throw Refusal(file + ": cannot be written: expected a file, found a folder");
+    if (::access(place.c_str(), W_OK | X_OK) != 0)
+        throw Refusal(file + ": cannot be written: no permission for the folder " + place);
+}
+
+void checkPixels(const QSize &size, double scale)
+{
+    const double width = size.width() * scale;
+    const double height = size.height() * scale;
+    const auto told = [](double side) { return std::to_string(std::llround(std::min(side, 1e12))); };
+    if (std::max(width, height) > kLargestSide)
+        throw Refusal("the picture is too large: expected at most 20000 pixels a side, found " + told(width) +
+                      " x " + told(height));
+    if (width < 0.5 || height < 0.5)
+        throw Refusal("the picture is too small: expected at least one pixel");
+    const std::size_t needed = static_cast<std::size_t>(width * height) * kBytesOfPixel;
+    if (const std::size_t free = freeMemory(); needed > free)
+        throw Refusal("the picture does not fit into memory: it needs " + readableBytes(needed) + ", free " +
+                      readableBytes(free));
+}
+
+void checkNumber(const std::string &what, int number, int count, const std::string &whole)
+{
+    if (number < 0 || number >= count)
+        throw Refusal(what + " " + std::to_string(number) + " is outside the " + whole + ": expected 0 to " +
+                      std::to_string(count - 1));
+}
+
+} // namespace
+
+QSize RenderOptions::pixels() const
+{
+    return {std::max(1, static_cast<int>(std::lround(size.width() * scale))),
+            std::max(1, static_cast<int>(std::lround(size.height() * scale)))};
+}
+
+RenderOptions understood(const RenderWords &words)
+{
+    // Wrong usage is told before what is merely not built yet.
+    RenderOptions options;
+    options.layer = words.layer;
+    options.position = words.position;
+    if (words.heads)
+        options.heads = headsOf(*words.heads);
+    if (words.pin)
+        options.pinned = pinOf(*words.pin);
+    options.size = sizeOf(words.size);
+    options.dark = isDark(words.theme);
+    checkNumbers(words);
+    options.scale = words.scale;
+    options.threshold = words.threshold;
+    options.topKeys = words.topKeys;
+    options.hideFirstToken = words.hideFirstToken;
+    options.view = viewOf(words.view);
+    if (words.metric)
+        options.metric = metricOf(*words.metric);
+    checkFormat(words.file);
+    checkPlace(words.file);
+    checkPixels(options.size, options.scale);
+    return options;
+}
+
+void checkInside(const RenderOptions &options, const ModelConfig &config, int tokens)
+{
+    if (options.layer)
+        checkNumber("layer", *options.layer, config.layers, "model");
+    if (options.heads)
+        for (const int head : *options.heads)
+            checkNumber("head", head, config.heads, "model");
+    if (options.pinned)
+        checkNumber("position", options.pinned->position, tokens, "text");
+    if (options.position)
+        checkNumber("position", *options.position, tokens, "text");
+}
+
+} // namespace headscope

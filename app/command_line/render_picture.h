@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/command_line/render_options.h"
+#include "core/analysis/run_result.h"
+#include "ui/views/all_heads_paint.h"
+#include "ui/views/head_board_paint.h"
+#include "ui/views/lines_paint.h"
+#include "ui/views/matrix_plot.h"
+
+#include <QImage>
+
+#include <memory>
+
+namespace headscope {
+
+/// What the pictures of one run are made from.
+struct RenderSource {
+    const ModelConfig &config;
+    std::shared_ptr<const Tokenizer> tokenizer; ///< null: tokens are shown as ids
+    std::shared_ptr<const RunResult> result;
+
+    /// How a token reads on screen, as in the window.
+    [[nodiscard]] QString tokenText(int position) const;
+};
+
+[[nodiscard]] LinesScene linesToRender(const RenderSource &source, const RenderOptions &options);
+[[nodiscard]] MatrixPicture matrixToRender(const RenderSource &source, const RenderOptions &options);
+[[nodiscard]] AllHeadsPicture allHeadsToRender(const RenderSource &source, const RenderOptions &options);
+[[nodiscard]] HeadBoardPicture boardToRender(const RenderSource &source, const RenderOptions &options);
+
+/// The view in the current theme and language. Needs a QApplication.
+[[nodiscard]] QImage renderPicture(const RenderSource &source, const RenderOptions &options);
+
+} // namespace headscope

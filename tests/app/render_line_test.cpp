@@ -1,0 +1,125 @@
+#include "app/window/render_line.h"
+#include "tests/support/run_program.h"
+
+#include <gtest/gtest.h>
+
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace headscope {
+
+namespace {
+
+PictureDescription description()
+{
+    PictureDescription picture;
+    picture.model = QStringLiteral("negation");
+    picture.text = QStringLiteral("the film is not good");
+    picture.layers = 1;
+    picture.heads = 4;
+    picture.language = QStringLiteral("en");
+    picture.size = {480, 320};
+    return picture;
+}
+
+/// What a shell does with a copied line. Null when the command fails.
+QImage drawnByShell(const PictureDescription &picture)
+{
+    const QTemporaryDir folder;
+    QString line = renderLine(picture);
+    line.replace(QStringLiteral("headscope render"),
+                 shellQuoted(QStringLiteral(HEADSCOPE_PROGRAM)) + QStringLiteral(" render"));
+    QProcess shell;
+    shell.setWorkingDirectory(folder.path());
+    shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line});
+    shell.closeWriteChannel();
+    shell.waitForFinished();
+    EXPECT_EQ(shell.exitCode(), 0) << line.toStdString() << '\n'
+                                   << shell.readAllStandardError().toStdString();
+    return QImage(folder.filePath(QStringLiteral("headscope.png")));
+}
+
+/// The same text through a file, where no quoting is involved.
+QImage drawnFromFile(const PictureDescription &picture)
+{
+    const QTemporaryDir folder;
+    QFile text(folder.filePath(QStringLiteral("text")));
+    EXPECT_TRUE(text.open(QIODevice::WriteOnly));
+    text.write(picture.text.toUtf8() + '\n');
+    text.close();
+    const std::string out = folder.filePath(QStringLiteral("out.png")).toStdString();
+    const ProgramResult result =
+        runHeadscope({"render", "negation", "--text", "@" + text.fileName().toStdString(), "--view", "lines",
+                      "--size", "480x320", "--out", out});
+    EXPECT_EQ(result.status, 0) << result.errors;
+    return QImage(QString::fromStdString(out));
+}
+
+} // namespace
+
+TEST(RenderLine, AnyTextComesThroughAShellUnchanged)
+{
+    const std::vector<QString> texts{QStringLiteral("it's not \"good\""),
+                                     QStringLiteral("not\ngood\n"),
+                                     QStringLiteral("@not good"),
+                                     QStringLiteral("@@not"),
+                                     QStringLiteral("--not"),
+                                     QStringLiteral("-"),
+                                     QStringLiteral("$(false) `x` $HOME \\"),
+                                     QStringLiteral("[not,good]"),
+                                     QStringLiteral("{not} good # !"),
+                                     QStringLiteral("not 🙂 ça"),
+                                     QStringLiteral("'not'"),
+                                     QStringLiteral("\"not good\""),
+                                     QStringLiteral(" not good "),
+                                     QStringLiteral("not\n"),
+                                     QStringLiteral("not=good"),
+                                     QStringLiteral("%%not"),
+                                     QStringLiteral("headscope not")};
+    for (const QString &text : texts) {
+        SCOPED_TRACE(text.toStdString());
+        PictureDescription picture = description();
+        picture.text = text;
+
+        const QImage drawn = drawnByShell(picture);
+
+        EXPECT_EQ(drawn.size(), QSize(480, 320));
+        EXPECT_EQ(drawn, drawnFromFile(picture));
+    }
+}
+
+TEST(RenderLine, WhatIsShownIsDrawn)
+{
+    const QImage plain = drawnByShell(description());
+    const auto changed = [&](const std::function<void(PictureDescription &)> &change) {
+        PictureDescription picture = description();
+        change(picture);
+        const QImage drawn = drawnByShell(picture);
+        EXPECT_EQ(drawn.size(), QSize(480, 320));
+        return drawn != plain;
+    };
+
+    EXPECT_TRUE(changed([](auto &picture) { picture.dark = true; }));
+    EXPECT_TRUE(changed([](auto &picture) { picture.look.view = CentreView::Matrix; }));
+    EXPECT_TRUE(changed([](auto &picture) { picture.look.view = CentreView::AllHeads; }));
+    EXPECT_TRUE(changed([](auto &picture) { picture.look.hiddenHeads = {1, 2}; }));
+    EXPECT_TRUE(changed([](auto &picture) { picture.look.hiddenHeads = {0, 1, 2, 3}; }));
+    EXPECT_TRUE(changed([](auto &picture) { picture.look.pinned = PinnedToken{TokenSide::Key, 1}; }));
+    EXPECT_TRUE(changed([](auto &picture) { picture.look.pinned = PinnedToken{TokenSide::Query, 1}; }));
+    EXPECT_TRUE(changed([](auto &picture) { picture.look.topKeys = 1; }));
+    EXPECT_TRUE(changed([](auto &picture) { picture.look.hideFirstToken = true; }));
+    EXPECT_TRUE(changed([](auto &picture) {
+        picture.interventions = {{HeadId{Stack::Encoder, 0, 2}, Zero{}}};
+    }));
+}
+
+TEST(RenderLine, WithoutASizeItIsTheUsualOne)
+{
+    PictureDescription picture = description();
+    picture.size = {};
+
+    EXPECT_EQ(drawnByShell(picture).size(), QSize(1600, 1000));
+}
+
+} // namespace headscope
