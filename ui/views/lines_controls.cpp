@@ -35,7 +35,7 @@ LinesControls::LinesControls(AnalysisSession &session, QWidget *parent)
 {
     m_threshold->setObjectName(QStringLiteral("threshold"));
     m_threshold->setRange(0, kSteps);
-    m_threshold->setFixedWidth(160);
+    m_threshold->setFixedWidth(120);
     m_thresholdValue->setFont(tabularFont(m_thresholdValue->font()));
     m_thresholdValue->setMinimumWidth(
         m_thresholdValue->fontMetrics().horizontalAdvance(QStringLiteral("0.000 ")));

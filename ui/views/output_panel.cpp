@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -73,6 +74,7 @@ void OutputPanel::buildUp()
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_tables);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(m_tables->sizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
     auto *top = new QHBoxLayout;
     top->addWidget(m_title);
     top->addStretch();
