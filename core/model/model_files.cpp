@@ -129,6 +129,9 @@ std::string modelName(const fs::path &path)
     fs::path whole = fs::absolute(path, error).lexically_normal();
     if (!whole.has_filename())
         whole = whole.parent_path();
+    // Only a GGUF file says which model it is; the files of a folder are named alike everywhere.
+    if (isFile(whole) && whole.extension() != ".gguf")
+        whole = whole.parent_path();
     const fs::path repository = whole.parent_path().parent_path().filename();
     const bool isSnapshot = whole.parent_path().filename() == "snapshots";
     if (isSnapshot && repository.string().starts_with("models--"))

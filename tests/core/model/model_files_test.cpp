@@ -122,6 +122,12 @@ TEST(ModelFiles, ASnapshotOfTheHubCacheIsCalledByItsModel)
               "all-MiniLM-L6-v2");
 }
 
+TEST(ModelFiles, AFileOfAFolderIsCalledByTheFolder)
+{
+    EXPECT_EQ(modelName(goldenFolder() / "models" / "gpt2" / "model.safetensors"), "gpt2");
+    EXPECT_EQ(modelName(goldenFolder() / "models" / "gpt2" / "config.json"), "gpt2");
+}
+
 TEST(Tokenizers, AFolderWithoutOneSaysWhatWasExpected)
 {
     const fs::path folder = goldenFolder() / "models" / "gpt2";
