@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <thread>
 #include <vector>
 
 namespace headscope {
@@ -27,13 +28,21 @@ struct Stroke {
     float alpha = 0;
 };
 
+/// std::ceil of a number that is not negative; the library's is a call where the processor is not known to
+/// have SSE4.1.
+int roundedUp(float number)
+{
+    const int below = static_cast<int>(number);
+    return below + (static_cast<float>(below) < number ? 1 : 0);
+}
+
 /// The pixels that a span covers, four at a time whether covered or not: branches on single rows would be
 /// mispredicted for every second line.
 void drawSpan(Pixel *column, float top, float bottom, const Stroke &stroke)
 {
     const Pixel steps(0, 1, 2, 3);
     const int first = static_cast<int>(top);
-    const int end = static_cast<int>(std::ceil(bottom));
+    const int end = roundedUp(bottom);
     for (int row = first; row < end; row += kRowsTogether) {
         const Pixel above = steps + static_cast<float>(row);
         const Pixel covered = ((above + 1).min(bottom) - above.max(top)).max(0.0F);
@@ -70,6 +79,12 @@ void fillColumn(const std::vector<Stroke> &strokes, int x, std::vector<Pixel> &c
     }
 }
 
+/// The picture's pixels, row after row.
+struct Pixels {
+    QRgb *first = nullptr;
+    std::size_t stride = 0, height = 0;
+};
+
 /// Rounded to bytes; most pixels of a sparse picture are empty.
 QRgb toRgb(const Pixel &pixel)
 {
@@ -79,25 +94,45 @@ QRgb toRgb(const Pixel &pixel)
     return qRgba(bytes[0], bytes[1], bytes[2], bytes[3]);
 }
 
+void drawColumns(const std::vector<Stroke> &strokes, int first, int last, const Pixels &pixels)
+{
+    std::array<std::vector<Pixel>, kColumnsTogether> columns;
+    columns.fill(std::vector<Pixel>(pixels.height + kSpareRows));
+    for (int x = first; x < last; x += kColumnsTogether) {
+        const int count = std::min(kColumnsTogether, last - x);
+        for (int i = 0; i < count; ++i)
+            fillColumn(strokes, x + i, columns[static_cast<std::size_t>(i)]);
+        for (std::size_t y = 0; y < pixels.height; ++y)
+            for (int i = 0; i < count; ++i)
+                pixels.first[y * pixels.stride + static_cast<std::size_t>(x + i)] =
+                    toRgb(columns[static_cast<std::size_t>(i)][y]);
+    }
+}
+
+/// As many as pay: a thread costs some 50 µs, a line in a column some 10 ns.
+int threadsFor(std::size_t lines, int columns)
+{
+    constexpr std::size_t kWorthAThread = 100'000;
+    const std::size_t worth = lines * static_cast<std::size_t>(columns) / kWorthAThread;
+    const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
+    return static_cast<int>(std::clamp<std::size_t>(worth, 1, processors));
+}
+
 } // namespace
 
 void rasterColumns(std::span<const RasterLine> lines, float thickness, int first, int last, QImage &picture)
 {
     const auto strokes = strokesOf(lines, thickness, static_cast<float>(picture.width()));
-    const auto height = static_cast<std::size_t>(picture.height());
-    const auto stride = static_cast<std::size_t>(picture.bytesPerLine()) / sizeof(QRgb);
-    auto *pixels = reinterpret_cast<QRgb *>(picture.bits());
-    std::array<std::vector<Pixel>, kColumnsTogether> columns;
-    columns.fill(std::vector<Pixel>(height + kSpareRows));
-    for (int x = first; x < last; x += kColumnsTogether) {
-        const int count = std::min(kColumnsTogether, last - x);
-        for (int i = 0; i < count; ++i)
-            fillColumn(strokes, x + i, columns[static_cast<std::size_t>(i)]);
-        for (std::size_t y = 0; y < height; ++y)
-            for (int i = 0; i < count; ++i)
-                pixels[y * stride + static_cast<std::size_t>(x + i)] =
-                    toRgb(columns[static_cast<std::size_t>(i)][y]);
-    }
+    const Pixels pixels{reinterpret_cast<QRgb *>(picture.bits()),
+                        static_cast<std::size_t>(picture.bytesPerLine()) / sizeof(QRgb),
+                        static_cast<std::size_t>(picture.height())};
+    const int threads = threadsFor(lines.size(), last - first);
+    const auto border = [first, last, threads](int part) { return first + (last - first) * part / threads; };
+    // Plain threads: a second OpenMP pool would slow the engine down.
+    std::vector<std::jthread> others;
+    for (int part = 1; part < threads; ++part)
+        others.emplace_back([&, part] { drawColumns(strokes, border(part), border(part + 1), pixels); });
+    drawColumns(strokes, first, border(1), pixels);
 }
 
 } // namespace headscope

@@ -20,7 +20,7 @@ namespace headscope {
 namespace {
 
 constexpr qint64 kFrameMilliseconds = 10; ///< of refinement
-constexpr int kColumnsAtOnce = 16;
+constexpr int kColumnsAtOnce = 64;
 
 /// What changes the lines themselves; the rest of a look does not.
 bool sameLines(const Look &a, const Look &b)
