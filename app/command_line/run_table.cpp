@@ -19,9 +19,11 @@ std::string percent(const Json &probability)
     return text.data();
 }
 
-std::string quoted(const Json &text)
+/// An outcome's text; its id where the model came without a tokenizer.
+std::string named(const Json &outcome)
 {
-    return "'" + escapeControls(text.get<std::string>()) + "'";
+    const auto text = outcome.at("text").get<std::string>();
+    return text.empty() ? "#" + outcome.at("id").dump() : "'" + escapeControls(text) + "'";
 }
 
 /// The probability of outcome `id` in a list of predictions, when it is there.
@@ -45,7 +47,7 @@ void printPredictions(const Json &document)
                         percent(probabilityOf(document.at("baseline").at("predictions")[i].at("top"),
                                               entry.at("id"))) +
                         ")";
-            printLine(line + "  " + quoted(entry.at("text")));
+            printLine(line + "  " + named(entry));
         }
     }
 }
@@ -57,7 +59,7 @@ void printNumbers(const std::string &name, const Json &output)
     if (output.contains("cosine"))
         printLine(name + " cosine of the mean vector to the baseline's: " + output.at("cosine").dump());
     for (const Json &entry : output.at("tracked"))
-        printLine(name + " " + quoted(entry.at("text")) + ": logit " + entry.at("logit").dump() + ", " +
+        printLine(name + " " + named(entry) + ": logit " + entry.at("logit").dump() + ", " +
                   percent(entry.at("probability")) + ", rank " + entry.at("rank").dump());
 }
 
@@ -71,7 +73,10 @@ void printRunTable(const Json &document)
               model.at("heads").dump() + " heads");
     std::string text;
     for (const Json &token : document.at("tokens"))
-        text += "[" + escapeControls(token.at("text").get<std::string>()) + "]";
+        text += "[" +
+                (token.at("text") == "" ? "#" + token.at("id").dump()
+                                        : escapeControls(token.at("text").get<std::string>())) +
+                "]";
     printLine(text);
     if (!document.at("interventions").empty())
         printLine(std::to_string(document.at("interventions").size()) + " heads changed; layers from " +
