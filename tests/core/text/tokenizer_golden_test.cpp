@@ -28,7 +28,7 @@ std::vector<std::int64_t> flat(const std::vector<Token> &tokens)
     return numbers;
 }
 
-/// Every case of tests/golden/tokenizers.py: ids, offsets, types, sequences.
+/// Every case of tests/golden/tokenizer_goldens.py: ids, offsets, types, sequences.
 void expectGolden(const Tokenizer &tokenizer, const std::string &name)
 {
     const json cases = golden(name);

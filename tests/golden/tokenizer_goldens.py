@@ -1,6 +1,6 @@
 """Ids and offsets of awkward texts, as the `tokenizers` package gives them (0.23.3 made the committed files).
 
-usage: tokenizers.py DATA [OUTPUT]   DATA: the folder that HEADSCOPE_TEST_DATA names
+usage: tokenizer_goldens.py DATA [OUTPUT]   DATA: the folder that HEADSCOPE_TEST_DATA names
 
 A case is [text, second text or null, add special tokens, [[id, begin, end, type, sequence] ...]], the tokens
 flattened to one list.
@@ -11,10 +11,7 @@ import random
 import sys
 from pathlib import Path
 
-# A module of this file's own name would hide the package.
-sys.path = [entry for entry in sys.path if Path(entry or ".").resolve() != Path(__file__).resolve().parent]
-
-from tokenizers import Tokenizer, pre_tokenizers  # noqa: E402
+from tokenizers import Tokenizer, pre_tokenizers
 
 TEXTS = [
     '',

@@ -1,0 +1,141 @@
+"""What every row of a family table has, and how it becomes a folder of tests/golden/models with its reference.json.
+
+A reference.json holds runs: ids, types (token types, where a family has them), interventions as the command line
+spells them, and the outputs: `logits` (a sequence classifier's as one row), `loss` of causal models, `final` (the
+last hidden state) and `attention` [layer, head, query, key].
+"""
+
+import dataclasses
+import json
+import math
+import zlib
+
+import torch
+import transformers
+
+import golden_recorder
+
+WIDTH, LAYERS, VOCABULARY, POSITIONS = 24, 3, 53, 32
+EVERY_KIND = [
+    ["0.0=zero"],
+    ["1.2=mean"],
+    ["2.1=scale:0.5"],
+    ["0.2=uniform"],
+    ["1.1=first"],
+    ["1.*=zero"],
+    ["0.1=zero", "1.0=mean", "1.2=uniform", "2.0=scale:-1.5", "2.1=first"],
+]
+ONE_MIXTURE = [["0.1=zero", "1.0=mean", "1.2=uniform", "2.0=scale:-1.5", "2.1=first"]]
+
+
+@dataclasses.dataclass
+class Row:
+    """One golden model."""
+
+    name: str
+    model: transformers.PreTrainedModel
+    types: bool = False  # has token types
+    interventions: list = dataclasses.field(default_factory=lambda: ONE_MIXTURE)
+    seed: int | None = None
+    norm_centre: float = 1.0  # of the norms' scales; Gemma's are kept as their distance from 1
+    lengths: tuple = (9, 1, 17)
+
+    def __post_init__(self):
+        if self.seed is None:
+            self.seed = zlib.crc32(self.name.encode())
+
+    def layers(self):
+        return self.model.config.get_text_config().num_hidden_layers
+
+
+def randomise(row):
+    """Weights large enough for patterns with a shape, norms and biases that are not 1 and 0."""
+    generator = torch.Generator().manual_seed(row.seed)
+    for name, value in row.model.named_parameters():
+        noise = torch.randn(value.shape, generator=generator)
+        if "embed" in name.lower() or "wte" in name or "wpe" in name:
+            value.data = 0.7 * noise
+        elif value.dim() == 2:
+            inputs = value.shape[0] if ".c_" in name else value.shape[1]  # Conv1D is [in, out]
+            value.data = 1.6 / math.sqrt(inputs) * noise
+        elif name.endswith("bias"):
+            value.data = 0.3 * noise
+        else:
+            value.data = row.norm_centre + 0.3 * noise
+    row.model.tie_weights()
+    row.model.float().eval()
+
+
+def digits(tensor):
+    """Nested lists with 7 significant digits."""
+    if tensor.dim():
+        return [digits(part) for part in tensor]
+    return float(f"{tensor.item():.7g}")
+
+
+def texts(row):
+    generator = torch.Generator().manual_seed(row.seed)
+    for tokens in row.lengths:
+        ids = torch.randint(0, VOCABULARY, (tokens,), generator=generator).tolist()
+        yield ids, [0 if i < 5 else 1 for i in range(tokens)] if row.types else None
+
+
+def is_causal(model):
+    return type(model).__name__.endswith(("LMHeadModel", "CausalLM"))
+
+
+def logits_of(outputs):
+    """[row, output]; None for bare models."""
+    if "start_logits" in outputs:
+        return torch.stack([outputs.start_logits[0], outputs.end_logits[0]], dim=-1)
+    logits = outputs.get("prediction_logits", outputs.get("logits"))
+    if logits is None:
+        return None
+    return logits[0] if logits.dim() == 3 else logits.reshape(1 if logits.shape[0] == 1 else -1, logits.shape[-1])
+
+
+def describe(row, ids, types, specs):
+    """One run; with interventions only its outputs are kept."""
+    arguments = {"input_ids": torch.tensor([ids])}
+    if types is not None:
+        arguments["token_type_ids"] = torch.tensor([types])
+    if is_causal(row.model):
+        arguments["labels"] = arguments["input_ids"]
+    places = [str(layer) for layer in range(row.layers())]
+    outputs, patterns = golden_recorder.run(row.model, places, arguments, specs)
+    result = {"ids": ids, "types": types or [], "interventions": specs}
+    logits = logits_of(outputs)
+    if logits is not None:
+        result["logits"] = digits(logits)
+    if not specs and is_causal(row.model) and len(ids) > 1:
+        result["loss"] = digits(outputs.loss)
+    if not specs or logits is None:
+        result["final"] = digits(outputs.hidden_states[-1][0])
+    if not specs:
+        result["attention"] = digits(torch.stack([patterns[place] for place in places]))
+    return result
+
+
+def write_runs(path, runs):
+    versions = {"torch": torch.__version__.split("+")[0], "transformers": transformers.__version__}
+    with open(path, "w") as file:
+        json.dump({"made_with": versions, "runs": runs}, file, separators=(",", ":"))
+        file.write("\n")
+
+
+def write_reference(row, folder):
+    """All lengths undisturbed, the first with each set of interventions."""
+    runs = []
+    for number, (ids, types) in enumerate(texts(row)):
+        runs.append(describe(row, ids, types, []))
+        if number == 0:
+            runs += [describe(row, ids, types, specs) for specs in row.interventions]
+    write_runs(folder / "reference.json", runs)
+
+
+def write_model(row, folder):
+    """The folder with weights, configuration and reference."""
+    randomise(row)
+    row.model.save_pretrained(folder)
+    (folder / "generation_config.json").unlink(missing_ok=True)
+    write_reference(row, folder)
