@@ -31,3 +31,12 @@ ctest --preset dev --parallel 2
 say "== core alone, without Qt"
 build core-only
 ctest --preset core-only --parallel 2
+
+say "== core with oneDNN 3.x"
+if tests/onednn3/unpack.sh; then
+    build onednn-3
+    ctest --preset onednn-3 --parallel 2
+else
+    [ -n "${CI:-}" ] && exit 1
+    say "skipped: the tests with oneDNN 3.x, which could not be brought"
+fi
