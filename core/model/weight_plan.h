@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/family.h"
+#include "core/model/families/family.h"
 
 #include <cstddef>
 #include <functional>

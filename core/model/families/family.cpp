@@ -1,4 +1,4 @@
-#include "core/model/family.h"
+#include "core/model/families/family.h"
 
 #include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"

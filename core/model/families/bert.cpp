@@ -1,5 +1,5 @@
 #include "core/formats/load_error.h"
-#include "core/model/family.h"
+#include "core/model/families/family.h"
 
 #include <array>
 

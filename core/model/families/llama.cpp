@@ -1,4 +1,4 @@
-#include "core/model/family.h"
+#include "core/model/families/family.h"
 
 #include <algorithm>
 #include <array>
