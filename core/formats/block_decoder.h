@@ -8,7 +8,7 @@ namespace headscope {
 
 /// How an element type becomes float32: whole blocks of `bytes` bytes hold `values` values each.
 struct BlockDecoder {
-    std::string_view type; ///< the name both file formats use: F32, F16, BF16, Q4_0, Q4_1, Q8_0
+    std::string_view type; ///< the name that the file formats use: F32, BF16, F8_E4M3, Q4_K, …
     std::size_t values = 1;
     std::size_t bytes = 4;
     void (*decode)(const std::byte *blocks, std::size_t count, float *values) = nullptr;

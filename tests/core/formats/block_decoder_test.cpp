@@ -54,7 +54,7 @@ TEST(BlockDecoder, EqualsTheGgufPackageBitForBit)
         ASSERT_EQ(values.size() * sizeof(float), expected.size()) << type;
         EXPECT_EQ(std::memcmp(values.data(), expected.data(), expected.size()), 0) << type;
     }
-    EXPECT_EQ(golden.size(), 6U);
+    EXPECT_EQ(golden.size(), 18U);
 }
 
 TEST(BlockDecoder, ConvertsEveryHalfExactly)
@@ -72,6 +72,27 @@ TEST(BlockDecoder, ConvertsEveryHalfExactly)
         else
             EXPECT_EQ(std::bit_cast<std::uint32_t>(values[i]), std::bit_cast<std::uint32_t>(expected)) << i;
     }
+}
+
+TEST(BlockDecoder, KnowsWhichBytesAreNotANumber)
+{
+    const std::vector<float> wide = decode("F8_E5M2", bytesOf("7cfc7d7fff"));
+    EXPECT_EQ(wide[0], HUGE_VALF);
+    EXPECT_EQ(wide[1], -HUGE_VALF);
+    EXPECT_TRUE(std::isnan(wide[2]) && std::isnan(wide[3]) && std::isnan(wide[4]));
+
+    const std::vector<float> fine = decode("F8_E4M3", bytesOf("7fff7efe"));
+    EXPECT_TRUE(std::isnan(fine[0]) && std::isnan(fine[1]));
+    EXPECT_EQ(fine[2], 448.0F);
+    EXPECT_EQ(fine[3], -448.0F);
+}
+
+TEST(BlockDecoder, RoundsDoublesToTheNearestFloat)
+{
+    const std::vector<double> doubles{0.1, -1e-46, 1e300, 1.0 + 0x1p-24, 1.0 + 0x1.8p-23};
+
+    EXPECT_EQ(decode("F64", std::as_bytes(std::span(doubles))),
+              (std::vector<float>{0.1F, -0.0F, HUGE_VALF, 1.0F, 1.0F + 0x1p-22F}));
 }
 
 TEST(BlockDecoder, ConvertsManyBlocksAsItConvertsEachAlone)
@@ -92,7 +113,7 @@ TEST(BlockDecoder, ConvertsManyBlocksAsItConvertsEachAlone)
 
 TEST(BlockDecoder, KnowsNoDecoderForOtherTypes)
 {
-    EXPECT_EQ(blockDecoder("Q5_K"), nullptr);
+    EXPECT_EQ(blockDecoder("IQ2_XS"), nullptr);
     EXPECT_EQ(blockDecoder("I64"), nullptr);
     EXPECT_EQ(blockDecoder(""), nullptr);
 }

@@ -116,13 +116,13 @@ TEST(Gguf, HonoursTheAlignment)
 TEST(Gguf, ListsTypesThatItDoesNotRead)
 {
     GgufBytes bytes;
-    bytes.tensor("x", {256}, 13, 0);
-    bytes.data = std::string(176, '\0');
+    bytes.tensor("x", {256}, 17, 0);
+    bytes.data = std::string(74, '\0');
     const auto file = openBytes(bytes.bytes());
 
-    EXPECT_EQ(file->entries()[0].type, "Q5_K");
+    EXPECT_EQ(file->entries()[0].type, "IQ2_XS");
     EXPECT_EQ(refusalOf([&] { (void)file->load("x"); }),
-              "a.gguf: tensor 'x' has the type Q5_K, which is not read yet");
+              "a.gguf: tensor 'x' has the type IQ2_XS, which is not read yet");
 }
 
 TEST(Gguf, OpensAFileWithoutTensorsAndWithoutPadding)
