@@ -10,7 +10,12 @@ install_missing "$ask" "${build_packages[@]}" "${run_packages[@]}" "${test_packa
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 
 say "== format"
-git ls-files -z '*.h' '*.cpp' | xargs -0 clang-format --dry-run -Werror
+if clang-format --version | grep -q 'version 14\.'; then
+    git ls-files -z '*.h' '*.cpp' | xargs -0 clang-format --dry-run -Werror
+else
+    [ -n "${CI:-}" ] && exit 1
+    say "skipped: the format is clang-format 14's, and each version has its own idea of it"
+fi
 
 say "== build"
 build dev
