@@ -65,6 +65,9 @@ install_missing() {
 build() {
     local preset=$1
     shift
+    # The code is free of GCC 12's warnings; other versions have false ones of their own (GCC 14 finds a
+    # "free-nonheap-object" in the standard library) that must not keep anybody from the tests.
+    [ "$(c++ -dumpversion | cut -d. -f1)" = 12 ] || set -- "$@" -DCMAKE_COMPILE_WARNING_AS_ERROR=OFF
     if [ ! -f "build/$preset/build.ninja" ]; then
         cmake --preset "$preset" "$@" >&2
     fi
