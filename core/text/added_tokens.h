@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/text/aligned_text.h"
-#include "core/text/normalizer.h"
+#include "core/text/normalizers/normalizer.h"
 #include "core/text/tokenizer.h"
 
 #include <optional>

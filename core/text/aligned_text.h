@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/text/unicode.h"
+#include "core/text/characters/unicode.h"
 
 #include <cstddef>
 #include <cstdint>

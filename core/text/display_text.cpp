@@ -1,5 +1,5 @@
+#include "core/text/characters/unicode.h"
 #include "core/text/tokenizer.h"
-#include "core/text/unicode.h"
 
 #include <array>
 #include <cstdio>

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/text/added_tokens.h"
-#include "core/text/normalizer.h"
-#include "core/text/post_processor.h"
-#include "core/text/pre_tokenizer.h"
-#include "core/text/token_model.h"
+#include "core/text/models/token_model.h"
+#include "core/text/normalizers/normalizer.h"
+#include "core/text/processors/post_processor.h"
+#include "core/text/splits/pre_tokenizer.h"
 
 namespace headscope {
 

@@ -1,7 +1,7 @@
-#include "core/text/byte_level.h"
-#include "core/text/pre_tokenizer.h"
+#include "core/text/characters/byte_level.h"
+#include "core/text/characters/unicode.h"
+#include "core/text/splits/pre_tokenizer.h"
 #include "core/text/tokenizer.h"
-#include "core/text/unicode.h"
 
 #include <gtest/gtest.h>
 

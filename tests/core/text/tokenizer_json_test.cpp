@@ -1,5 +1,5 @@
+#include "core/text/readers/tokenizer_folder.h"
 #include "core/text/tokenizer.h"
-#include "core/text/tokenizer_folder.h"
 #include "tests/support/expect_refusal.h"
 #include "tests/support/test_files.h"
 

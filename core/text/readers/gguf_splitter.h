@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/text/pre_tokenizer.h"
+#include "core/text/splits/pre_tokenizer.h"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "core/text/json_part.h"
+#include "core/text/readers/json_part.h"
 
 #include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/text/json_part.h"
 #include "core/text/pipeline_tokenizer.h"
+#include "core/text/readers/json_part.h"
 
 namespace headscope {
 

@@ -1,4 +1,4 @@
-#include "core/text/unicode.h"
+#include "core/text/characters/unicode.h"
 
 #include "core/text/tokenizer.h"
 

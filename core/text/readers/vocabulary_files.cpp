@@ -2,8 +2,8 @@
 #include "core/formats/in_quotes.h"
 #include "core/formats/json_file.h"
 #include "core/formats/load_error.h"
-#include "core/text/stage_reader.h"
-#include "core/text/tokenizer_folder.h"
+#include "core/text/readers/stage_reader.h"
+#include "core/text/readers/tokenizer_folder.h"
 
 #include <array>
 #include <sstream>

@@ -1,6 +1,6 @@
 #include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
-#include "core/text/stage_reader.h"
+#include "core/text/readers/stage_reader.h"
 
 namespace headscope {
 

@@ -1,4 +1,4 @@
-#include "core/text/token_model.h"
+#include "core/text/models/token_model.h"
 
 #include <string_view>
 

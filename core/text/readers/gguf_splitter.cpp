@@ -1,4 +1,4 @@
-#include "core/text/gguf_splitter.h"
+#include "core/text/readers/gguf_splitter.h"
 
 #include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"

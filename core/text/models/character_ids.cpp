@@ -1,7 +1,7 @@
-#include "core/text/character_ids.h"
+#include "core/text/models/character_ids.h"
 
-#include "core/text/token_model.h"
-#include "core/text/unicode.h"
+#include "core/text/characters/unicode.h"
+#include "core/text/models/token_model.h"
 
 namespace headscope {
 

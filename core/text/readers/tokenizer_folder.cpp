@@ -1,4 +1,4 @@
-#include "core/text/tokenizer_folder.h"
+#include "core/text/readers/tokenizer_folder.h"
 
 #include "core/formats/json_file.h"
 #include "core/formats/load_error.h"

@@ -1,5 +1,5 @@
-#include "core/text/stage_reader.h"
-#include "core/text/tokenizer_folder.h"
+#include "core/text/readers/stage_reader.h"
+#include "core/text/readers/tokenizer_folder.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 #include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
-#include "core/text/character_ids.h"
-#include "core/text/pair_merger.h"
-#include "core/text/token_model.h"
-#include "core/text/word_cutter.h"
+#include "core/text/models/character_ids.h"
+#include "core/text/models/pair_merger.h"
+#include "core/text/models/token_model.h"
+#include "core/text/models/word_cutter.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "core/text/word_cutter.h"
+#include "core/text/models/word_cutter.h"
 
 namespace headscope {
 

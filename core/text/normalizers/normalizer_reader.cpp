@@ -1,5 +1,5 @@
 #include "core/formats/in_quotes.h"
-#include "core/text/stage_reader.h"
+#include "core/text/readers/stage_reader.h"
 
 namespace headscope {
 

@@ -1,6 +1,6 @@
 #include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
-#include "core/text/token_model.h"
+#include "core/text/models/token_model.h"
 
 #include <algorithm>
 

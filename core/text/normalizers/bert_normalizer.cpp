@@ -1,4 +1,4 @@
-#include "core/text/normalizer.h"
+#include "core/text/normalizers/normalizer.h"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 #include "core/formats/gguf.h"
 #include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
-#include "core/text/gguf_splitter.h"
-#include "core/text/stage_reader.h"
+#include "core/text/readers/gguf_splitter.h"
+#include "core/text/readers/stage_reader.h"
 
 #include <algorithm>
 #include <array>

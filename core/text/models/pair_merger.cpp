@@ -1,4 +1,4 @@
-#include "core/text/pair_merger.h"
+#include "core/text/models/pair_merger.h"
 
 namespace headscope {
 

@@ -1,6 +1,6 @@
-#include "core/text/post_processor.h"
+#include "core/text/processors/post_processor.h"
 
-#include "core/text/unicode.h"
+#include "core/text/characters/unicode.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
-#include "core/text/pre_tokenizer.h"
+#include "core/text/splits/pre_tokenizer.h"
 
-#include "core/text/byte_level.h"
+#include "core/text/characters/byte_level.h"
 
 namespace headscope {
 
