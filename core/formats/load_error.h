@@ -1,15 +1,16 @@
 #pragma once
 
+#include "core/message/message.h"
+
 #include <stdexcept>
-#include <string>
 
 namespace headscope {
 
-/// What was found while opening cannot be used. `what()` is one sentence for the user: which file, what was
-/// expected, what was found.
-class LoadError : public std::runtime_error {
+/// What was found while opening cannot be used. One sentence for the user: which file, what was expected,
+/// what was found.
+class LoadError : public Said<std::runtime_error> {
 public:
-    using std::runtime_error::runtime_error;
+    using Said::Said;
 };
 
 } // namespace headscope

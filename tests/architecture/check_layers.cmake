@@ -18,6 +18,7 @@ function(forbid folder pattern reason)
 endfunction()
 
 forbid(core "(Q[A-Z]|Qt|ui/|app/)" "core knows neither Qt nor the user interface")
+forbid(core/message "core/(tensor|ops|formats|text|model|analysis|inference)/" "a message knows nobody")
 forbid(core/tensor "core/(ops|formats|text|model|analysis|inference)/" "a tensor knows nobody")
 forbid(core/ops "core/(formats|text|model|analysis|inference)/" "an op knows tensors, not transformers")
 forbid(core/formats "core/(ops|text|model|analysis|inference)/" "a format knows bytes and tensors")
