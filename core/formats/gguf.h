@@ -21,7 +21,8 @@ using GgufValue = std::variant<std::int64_t, double, bool, std::string, std::vec
 /// Format: github.com/ggml-org/ggml, docs/gguf.md.
 class GgufFile : public TensorSource {
 public:
-    /// Checks every count, length, offset and type against the file's size. Throws LoadError.
+    /// Checks every count, length, offset and type against the file's size. One part of a split model
+    /// (`…-00002-of-00005.gguf`) opens them all. Throws LoadError.
     [[nodiscard]] static std::unique_ptr<GgufFile> open(const std::filesystem::path &file);
 
     [[nodiscard]] virtual const std::map<std::string, GgufValue> &metadata() const = 0;
