@@ -1,5 +1,6 @@
 #include "core/model/model_files.h"
 
+#include "core/formats/gguf_parts.h"
 #include "core/formats/load_error.h"
 
 #include <algorithm>
@@ -42,6 +43,17 @@ std::vector<fs::path> filesEndingWith(const fs::path &folder, std::string_view e
     return files;
 }
 
+/// The GGUF models of a folder: of one in parts, the first part stands for all.
+std::vector<fs::path> ggufModelsIn(const fs::path &folder)
+{
+    std::vector<fs::path> files = filesEndingWith(folder, ".gguf");
+    std::erase_if(files, [](const fs::path &file) {
+        const auto part = ggufPart(file);
+        return part && part->number > 1 && isFile(part->sibling(1));
+    });
+    return files;
+}
+
 [[noreturn]] void refusePickled(const fs::path &file)
 {
     throw LoadError(file.string() +
@@ -74,7 +86,7 @@ fs::path weightsIn(const fs::path &folder)
 
 ModelFiles inFolder(const fs::path &folder)
 {
-    const std::vector<fs::path> ggufs = filesEndingWith(folder, ".gguf");
+    const std::vector<fs::path> ggufs = ggufModelsIn(folder);
     const bool hasConfig = isFile(folder / kConfig);
     const bool hasSafetensors = !filesEndingWith(folder, ".safetensors").empty();
     if (ggufs.size() == 1 && (!hasConfig || !hasSafetensors))
@@ -136,6 +148,8 @@ std::string modelName(const fs::path &path)
     const bool isSnapshot = whole.parent_path().filename() == "snapshots";
     if (isSnapshot && repository.string().starts_with("models--"))
         return repository.string().substr(repository.string().rfind("--") + 2);
+    if (const auto part = ggufPart(whole); part && isFile(whole))
+        return part->stem;
     return isFolder(whole) ? whole.filename().string() : whole.stem().string();
 }
 

@@ -56,6 +56,16 @@ TEST(ModelFiles, AnyFileOfAFolderOpensTheFolder)
     EXPECT_EQ(readConfig(folder / "").name, "gpt2");
 }
 
+TEST(ModelFiles, TheFirstPartStandsForASplitGguf)
+{
+    const ScratchFolder folder;
+    for (const char *name : {"m-00001-of-00003.gguf", "m-00002-of-00003.gguf", "m-00003-of-00003.gguf"})
+        folder.write(name, "GGUF");
+
+    EXPECT_EQ(findModelFiles(folder.path()).gguf.filename(), "m-00001-of-00003.gguf");
+    EXPECT_EQ(modelName(folder.path() / "m-00002-of-00003.gguf"), "m");
+}
+
 TEST(ModelFiles, AFolderWithOneGgufIsThatFile)
 {
     const ScratchFolder folder;
