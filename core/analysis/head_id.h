@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <string>
 
 namespace headscope {
 
@@ -12,6 +13,26 @@ struct HeadId {
     int layer = 0;
     int head = 0;
     auto operator<=>(const HeadId &) const = default;
+};
+
+/// `3.5`, `d3.5`, `x3.5`: as a SPEC and files spell it.
+[[nodiscard]] std::string headSpelling(const HeadId &head);
+
+/// Sizes that heads are checked against.
+struct HeadBounds {
+    int layers = 0; ///< of the encoder, or of the only stack
+    int heads = 0;
+    int decoderLayers = 0; ///< of the decoder and its cross attention; 0 = the model has one stack
+    int decoderHeads = 0;
+
+    [[nodiscard]] bool hasDecoder() const { return decoderLayers > 0; }
+    [[nodiscard]] int layersOf(Stack stack) const { return stack == Stack::Encoder ? layers : decoderLayers; }
+    [[nodiscard]] int headsOf(Stack stack) const { return stack == Stack::Encoder ? heads : decoderHeads; }
+    [[nodiscard]] bool contain(const HeadId &head) const
+    {
+        return head.layer >= 0 && head.layer < layersOf(head.stack) && head.head >= 0 &&
+               head.head < headsOf(head.stack);
+    }
 };
 
 } // namespace headscope

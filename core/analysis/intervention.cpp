@@ -4,10 +4,34 @@
 
 namespace headscope {
 
-LayerInterventions interventionsIn(const Interventions &interventions, int layer)
+namespace {
+
+/// The first layer of a head of `some` that `others` leaves alone or changes in another way.
+int firstMissing(const Interventions &some, const Interventions &others, const StackDepths &depths)
 {
-    const HeadId first{Stack::Encoder, layer, 0};
-    const HeadId next{Stack::Encoder, layer + 1, 0};
+    int first = depths.all();
+    for (const auto &[head, intervention] : some) {
+        const auto other = others.find(head);
+        if (other == others.end() || other->second != intervention)
+            first = std::min(first, depths.indexOf(head));
+    }
+    return first;
+}
+
+} // namespace
+
+std::string headSpelling(const HeadId &head)
+{
+    const std::string_view letter = head.stack == Stack::Decoder ? "d"
+                                    : head.stack == Stack::Cross ? "x"
+                                                                 : "";
+    return std::string(letter) + std::to_string(head.layer) + '.' + std::to_string(head.head);
+}
+
+LayerInterventions interventionsIn(const Interventions &interventions, int layer, Stack stack)
+{
+    const HeadId first{stack, layer, 0};
+    const HeadId next{stack, layer + 1, 0};
     return {interventions.lower_bound(first), interventions.lower_bound(next)};
 }
 
@@ -17,6 +41,11 @@ int firstDifferingLayer(const Interventions &before, const Interventions &after,
     const int inBefore = b == before.end() ? layers : b->first.layer;
     const int inAfter = a == after.end() ? layers : a->first.layer;
     return std::min(inBefore, inAfter);
+}
+
+int firstDifferingLayer(const Interventions &before, const Interventions &after, const StackDepths &depths)
+{
+    return std::min(firstMissing(before, after, depths), firstMissing(after, before, depths));
 }
 
 } // namespace headscope

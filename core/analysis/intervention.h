@@ -30,10 +30,25 @@ using Interventions = std::map<HeadId, Intervention>;
 
 /// The interventions on the heads of one layer.
 using LayerInterventions = std::ranges::subrange<Interventions::const_iterator>;
-[[nodiscard]] LayerInterventions interventionsIn(const Interventions &interventions, int layer);
+[[nodiscard]] LayerInterventions interventionsIn(const Interventions &interventions, int layer,
+                                                 Stack stack = Stack::Encoder);
 
 /// The first layer whose interventions differ, or `layers` when none do.
 [[nodiscard]] int firstDifferingLayer(const Interventions &before, const Interventions &after, int layers);
+
+/// The same for two stacks: the encoder's layers are counted first, then the decoder's; the cross attention
+/// of a decoder layer belongs to that layer.
+struct StackDepths {
+    int encoder = 0;
+    int decoder = 0;
+    [[nodiscard]] int all() const { return encoder + decoder; }
+    [[nodiscard]] int indexOf(const HeadId &head) const
+    {
+        return head.stack == Stack::Encoder ? head.layer : encoder + head.layer;
+    }
+};
+[[nodiscard]] int firstDifferingLayer(const Interventions &before, const Interventions &after,
+                                      const StackDepths &depths);
 
 /// `zero`, `mean`, `scale`, `uniform`, `first`.
 [[nodiscard]] std::string_view kindName(const Intervention &intervention);
@@ -41,14 +56,9 @@ using LayerInterventions = std::ranges::subrange<Interventions::const_iterator>;
 /// `scale:0.5`, `zero`, …: what a SPEC says after its `=`.
 [[nodiscard]] std::string kindSpec(const Intervention &intervention);
 
-/// Sizes that a SPEC is checked against.
-struct HeadBounds {
-    int layers = 0;
-    int heads = 0;
-};
-
-/// Parses `HEADS=KIND` (`3.5=zero`, `7.*=mean`, `2.0,2.4=scale:0.5`) and adds it; a later SPEC for a head
-/// wins. Throws std::invalid_argument for a malformed SPEC, std::out_of_range for a head outside the model.
+/// Parses `HEADS=KIND` (`3.5=zero`, `7.*=mean`, `2.0,2.4=scale:0.5`, `d3.5=zero`, `x3.*=mean`) and adds it; a
+/// later SPEC for a head wins. Throws std::invalid_argument for a malformed SPEC, std::out_of_range for a
+/// head outside the model.
 void addSpec(std::string_view spec, const HeadBounds &bounds, Interventions &interventions);
 
 /// The SPECs that make these interventions again, as few as grouping by kind and layer allows.

@@ -58,14 +58,22 @@ Intervention parseKind(std::string_view spec, std::string_view kind)
     refuse(spec, "expected zero, mean, scale:F, uniform or first after '='");
 }
 
-/// The heads that `3.5` or `7.*` names.
+/// Takes the letter of a stack off the beginning.
+Stack takeStack(std::string_view &heads)
+{
+    const char letter = heads.empty() ? '\0' : heads.front();
+    if (letter != 'e' && letter != 'd' && letter != 'x')
+        return Stack::Encoder;
+    heads.remove_prefix(1);
+    return letter == 'd' ? Stack::Decoder : letter == 'x' ? Stack::Cross : Stack::Encoder;
+}
+
+/// The heads that `3.5`, `7.*` or `d3.5` names.
 void addHeads(std::string_view spec, std::string_view heads, const HeadBounds &bounds,
               std::vector<HeadId> &ids)
 {
     const std::string_view named = heads;
-    const bool otherStack = heads.starts_with('d') || heads.starts_with('x');
-    if (otherStack || heads.starts_with('e'))
-        heads.remove_prefix(1);
+    const Stack stack = takeStack(heads);
     const std::size_t point = heads.find('.');
     if (point == std::string_view::npos)
         refuse(spec, "expected heads as layer.head before '='");
@@ -74,16 +82,34 @@ void addHeads(std::string_view spec, std::string_view heads, const HeadBounds &b
     const auto head = which == "*" ? std::optional<int>(0) : wholeNumber(which);
     if (!layer || !head)
         refuse(spec, "expected heads as layer.head before '='");
-    if (otherStack)
+    if (stack != Stack::Encoder && !bounds.hasDecoder())
         throw std::out_of_range("head " + std::string(named) +
                                 " is outside the model: it has one stack of layers");
-    if (*layer >= bounds.layers || *head >= bounds.heads)
+    const int headsHere = bounds.headsOf(stack);
+    if (!bounds.contain({stack, *layer, *head}))
         throw std::out_of_range(
             "head " + std::string(named) + " is outside the model: expected layers 0 to " +
-            std::to_string(bounds.layers - 1) + " and heads 0 to " + std::to_string(bounds.heads - 1));
-    const int last = which == "*" ? bounds.heads - 1 : *head;
+            std::to_string(bounds.layersOf(stack) - 1) + " and heads 0 to " + std::to_string(headsHere - 1));
+    const int last = which == "*" ? headsHere - 1 : *head;
     for (int h = *head; h <= last; ++h)
-        ids.push_back({Stack::Encoder, *layer, h});
+        ids.push_back({stack, *layer, h});
+}
+
+/// What stands before the `=` of each kind.
+using HeadsOfKind = std::map<std::string, std::vector<std::string>>;
+
+/// Heads of one layer and kind are joined; a whole layer is written `7.*`.
+void addLayer(const LayerInterventions &interventions, int headsInLayer, HeadsOfKind &headsOfKind)
+{
+    HeadsOfKind here;
+    for (const auto &[id, intervention] : interventions)
+        here[kindSpec(intervention)].push_back(headSpelling(id));
+    for (auto &[kind, heads] : here) {
+        if (static_cast<int>(heads.size()) == headsInLayer && headsInLayer > 1)
+            heads = {heads.front().substr(0, heads.front().find('.')) + ".*"};
+        auto &all = headsOfKind[kind];
+        all.insert(all.end(), heads.begin(), heads.end());
+    }
 }
 
 struct KindName {
@@ -136,19 +162,10 @@ void addSpec(std::string_view spec, const HeadBounds &bounds, Interventions &int
 
 std::vector<std::string> toSpecs(const Interventions &interventions, const HeadBounds &bounds)
 {
-    // Heads of one layer and kind are joined; a whole layer is written `7.*`.
-    std::map<std::string, std::vector<std::string>> headsOfKind;
-    for (int layer = 0; layer < bounds.layers; ++layer) {
-        std::map<std::string, std::vector<std::string>> here;
-        for (const auto &[id, intervention] : interventionsIn(interventions, layer))
-            here[kindSpec(intervention)].push_back(std::to_string(layer) + "." + std::to_string(id.head));
-        for (auto &[kind, heads] : here) {
-            if (static_cast<int>(heads.size()) == bounds.heads && bounds.heads > 1)
-                heads = {std::to_string(layer) + ".*"};
-            auto &all = headsOfKind[kind];
-            all.insert(all.end(), heads.begin(), heads.end());
-        }
-    }
+    HeadsOfKind headsOfKind;
+    for (const Stack stack : {Stack::Encoder, Stack::Decoder, Stack::Cross})
+        for (int layer = 0; layer < bounds.layersOf(stack); ++layer)
+            addLayer(interventionsIn(interventions, layer, stack), bounds.headsOf(stack), headsOfKind);
     std::vector<std::string> specs;
     for (const auto &[kind, heads] : headsOfKind) {
         std::string spec = heads.front();

@@ -6,22 +6,37 @@ namespace headscope {
 
 HeadPattern::HeadPattern(std::shared_ptr<const Tensor> layerPattern, int head)
     : m_owner(std::move(layerPattern))
-    , m_tokens(static_cast<int>(m_owner->columns()))
+    , m_queries(static_cast<int>(m_owner->shape()[1]))
+    , m_keys(static_cast<int>(m_owner->shape()[2]))
 {
-    m_first = m_owner->data() + static_cast<std::ptrdiff_t>(head) * m_tokens * m_tokens;
+    m_first = m_owner->data() + static_cast<std::ptrdiff_t>(head) * m_queries * m_keys;
 }
 
 std::span<const float> HeadPattern::row(int query) const
 {
-    return {m_first + static_cast<std::ptrdiff_t>(query) * m_tokens, static_cast<std::size_t>(m_tokens)};
+    return {m_first + static_cast<std::ptrdiff_t>(query) * m_keys, static_cast<std::size_t>(m_keys)};
+}
+
+const std::vector<std::shared_ptr<const Tensor>> &RunResult::patternsOf(Stack stack) const
+{
+    switch (stack) {
+    case Stack::Decoder:
+        return decoderPatterns;
+    case Stack::Cross:
+        return crossPatterns;
+    case Stack::Encoder:
+        break;
+    }
+    return patterns;
 }
 
 HeadPattern RunResult::pattern(const HeadId &head) const
 {
     const auto layer = static_cast<std::size_t>(head.layer);
-    if (layer >= patterns.size() || !patterns[layer])
+    const auto &ofStack = patternsOf(head.stack);
+    if (layer >= ofStack.size() || !ofStack[layer])
         return {};
-    return {patterns[layer], head.head};
+    return {ofStack[layer], head.head};
 }
 
 std::span<const float> RunResult::logitsAt(int position) const

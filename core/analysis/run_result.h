@@ -18,27 +18,33 @@ struct TokenSequence {
 };
 
 /// What one head looks at: rows are queries, columns keys, each row sums to 1. Holds its numbers alive.
+///
+/// Square, but for cross attention: there the queries are the decoder's tokens and the keys the encoder's.
 class HeadPattern {
 public:
     HeadPattern() = default;
     HeadPattern(std::shared_ptr<const Tensor> layerPattern, int head); // layerPattern: [head, query, key]
 
-    [[nodiscard]] int tokens() const { return m_tokens; }
+    [[nodiscard]] int queries() const { return m_queries; }
+    [[nodiscard]] int keys() const { return m_keys; }
+    /// Of a square one: both.
+    [[nodiscard]] int tokens() const { return m_queries; }
     [[nodiscard]] float attention(int query, int key) const
     {
         return row(query)[static_cast<std::size_t>(key)];
     }
     [[nodiscard]] std::span<const float> row(int query) const;
     [[nodiscard]] const float *data() const { return m_first; } // [query, key]
-    [[nodiscard]] bool isEmpty() const { return m_tokens == 0; }
+    [[nodiscard]] bool isEmpty() const { return m_keys == 0; }
 
 private:
     std::shared_ptr<const Tensor> m_owner;
     const float *m_first = nullptr;
-    int m_tokens = 0;
+    int m_queries = 0;
+    int m_keys = 0;
 };
 
-/// Which positions' logits a run computes.
+/// Which positions' logits a run computes: the decoder's positions where there is one.
 enum class LogitScope { Last, Given, All };
 
 /// Everything that a run depends on.
@@ -46,7 +52,8 @@ struct RunRequest {
     TokenSequence tokens;
     Interventions interventions;
     LogitScope scope = LogitScope::Last;
-    std::vector<int> positions; ///< for LogitScope::Given, ascending
+    std::vector<int> positions;      ///< for LogitScope::Given, ascending
+    std::vector<TokenId> decoderIds; ///< what the decoder of an encoder-decoder reads, its start token first
     bool operator==(const RunRequest &) const = default;
 };
 
@@ -59,16 +66,33 @@ struct RunResult {
     std::shared_ptr<const Tensor> final;                    // [token, width], after the last norm
     std::vector<int> logitPositions; ///< the position of each row of `logits`; empty for sequence classifiers
     std::shared_ptr<const Tensor>
-        logits;                 // [row, output]; sequence classifiers one row; null for bare encoders
-    int firstComputedLayer = 0; ///< layers below came from the cache
+        logits; // [row, output]; sequence classifiers one row; null for bare encoders
+    int firstComputedLayer =
+        0; ///< layers below came from the cache; a decoder's are counted after the encoder's
     double milliseconds = 0;
 
+    // Of encoder-decoders. There `patterns` and `layerInputs` are the encoder's; `final` and `logits` the
+    // decoder's.
+    std::vector<TokenId> decoderIds;
+    std::shared_ptr<const Tensor> encoderFinal; // [token, width], after the encoder's last norm
+    std::vector<std::shared_ptr<const Tensor>>
+        decoderPatterns;                                      // a layer: [head, decoder token, decoder token]
+    std::vector<std::shared_ptr<const Tensor>> crossPatterns; // a layer: [head, decoder token, token]
+    std::vector<std::shared_ptr<const Tensor>> decoderLayerInputs; // a layer: [decoder token, width]
+
+    /// Layer by layer; null where patterns were not kept.
+    [[nodiscard]] const std::vector<std::shared_ptr<const Tensor>> &patternsOf(Stack stack) const;
     /// Empty when the pattern was not kept.
     [[nodiscard]] HeadPattern pattern(const HeadId &head) const;
     /// The logits of a position, empty when they were not computed. For sequence classifiers any position
     /// will do.
     [[nodiscard]] std::span<const float> logitsAt(int position) const;
     [[nodiscard]] int tokenCount() const { return static_cast<int>(tokens.ids.size()); }
+    /// The tokens whose positions the logits belong to.
+    [[nodiscard]] const std::vector<TokenId> &outputIds() const
+    {
+        return decoderIds.empty() ? tokens.ids : decoderIds;
+    }
 };
 
 } // namespace headscope

@@ -1,5 +1,62 @@
-"""Encoder-decoders."""
+"""Encoder-decoders. The stacks differ in depth wherever a family allows it, and the texts reach over every bucket."""
+
+import torch
+import transformers
+
+from golden_models import POSITIONS, VOCABULARY, WIDTH, Row
+
+STACKS = [
+    ["0.1=zero", "e1.0=mean", "e1.2=uniform"],
+    ["d0.1=uniform", "d1.0=scale:-1.5", "d1.2=first"],
+    ["x0.*=zero"],
+    ["2.1=first", "d0.0=mean", "x0.1=uniform", "x1.0=scale:0.5", "x1.1=mean", "x1.2=first"],
+]
+
+
+def t5(config=transformers.T5Config, **changes):
+    return config(
+        vocab_size=VOCABULARY, d_model=WIDTH, d_kv=7, d_ff=37, num_layers=3, num_decoder_layers=2, num_heads=3,
+        relative_attention_num_buckets=8, relative_attention_max_distance=12, decoder_start_token_id=0,
+        attn_implementation="eager", **changes)
+
+
+def bart(config, **changes):
+    return config(
+        vocab_size=VOCABULARY, d_model=WIDTH, encoder_layers=3, decoder_layers=2, encoder_attention_heads=4,
+        decoder_attention_heads=3, encoder_ffn_dim=38, decoder_ffn_dim=34, max_position_embeddings=POSITIONS,
+        pad_token_id=1, decoder_start_token_id=2, eos_token_id=2, attn_implementation="eager", **changes)
+
+
+def marian(**changes):
+    return bart(transformers.MarianConfig, activation_function="swish", scale_embedding=True, forced_eos_token_id=2,
+                **changes)
+
+
+def untied(model):
+    """With an output matrix of its own, as FLAN-T5's and mT5's files have it."""
+    model.lm_head.weight = torch.nn.Parameter(torch.empty(VOCABULARY, WIDTH))
+    model.tie_weights = lambda *_, **__: None
+    return model
+
+
+def biased(model, seed):
+    bias = model.final_logits_bias
+    bias.copy_(torch.randn(bias.shape, generator=torch.Generator().manual_seed(seed)))
+    return model
+
+
+def models():
+    yield "t5", transformers.T5ForConditionalGeneration(t5())
+    yield "t5-gated", untied(transformers.T5ForConditionalGeneration(
+        t5(feed_forward_proj="gated-gelu", tie_word_embeddings=False)))
+    yield "mt5", untied(transformers.MT5ForConditionalGeneration(t5(transformers.MT5Config)))
+    yield "bart", biased(transformers.BartForConditionalGeneration(bart(transformers.BartConfig)), 3)
+    yield "mbart", transformers.MBartForConditionalGeneration(bart(transformers.MBartConfig, scale_embedding=True))
+    yield "marian", biased(transformers.MarianMTModel(marian()), 5)
+    yield "marian-two-vocabularies", biased(transformers.MarianMTModel(
+        marian(share_encoder_decoder_embeddings=False, decoder_vocab_size=47, tie_word_embeddings=True)), 7)
 
 
 def rows():
-    return []
+    for name, model in models():
+        yield Row(name, model, interventions=STACKS, lengths=(9, 1, 17), decoder_lengths=(6, 1, 14))

@@ -2,7 +2,8 @@
 
 A reference.json holds runs: ids, types (token types, where a family has them), interventions as the command line
 spells them, and the outputs: `logits` (a sequence classifier's as one row), `loss` of causal models, `final` (the
-last hidden state) and `attention` [layer, head, query, key].
+last hidden state) and `attention` [layer, head, query, key]. An encoder-decoder's runs have `decoder_ids`,
+`encoder_final`, `decoder_attention` and `cross_attention` too; its `final`, `logits` and `loss` are the decoder's.
 """
 
 import dataclasses
@@ -39,6 +40,7 @@ class Row:
     seed: int | None = None
     norm_centre: float = 1.0  # of the norms' scales; Gemma's are kept as their distance from 1
     lengths: tuple = (9, 1, 17)
+    decoder_lengths: tuple = ()  # of the second text of an encoder-decoder, one for each of `lengths`
 
     def __post_init__(self):
         if self.seed is None:
@@ -47,11 +49,17 @@ class Row:
     def layers(self):
         return self.model.config.get_text_config().num_hidden_layers
 
+    def decoder_layers(self):
+        config = self.model.config
+        return getattr(config, "num_decoder_layers", None) or config.decoder_layers if self.decoder_lengths else 0
+
 
 def randomise(row):
     """Weights large enough for patterns with a shape, norms and biases that are not 1 and 0."""
     generator = torch.Generator().manual_seed(row.seed)
     for name, value in row.model.named_parameters():
+        if not value.requires_grad:  # sinusoids
+            continue
         noise = torch.randn(value.shape, generator=generator)
         if "embed" in name.lower() or "wte" in name or "wpe" in name:
             value.data = 0.7 * noise
@@ -78,6 +86,16 @@ def texts(row):
     for tokens in row.lengths:
         ids = torch.randint(0, VOCABULARY, (tokens,), generator=generator).tolist()
         yield ids, [0 if i < 5 else 1 for i in range(tokens)] if row.types else None
+
+
+def decoder_texts(row):
+    """The first token of each is the usual start token."""
+    generator = torch.Generator().manual_seed(row.seed + 1)
+    config = row.model.config
+    vocabulary = getattr(config, "decoder_vocab_size", None) or VOCABULARY
+    for tokens in row.decoder_lengths:
+        ids = torch.randint(0, vocabulary, (tokens - 1,), generator=generator).tolist()
+        yield [config.decoder_start_token_id, *ids]
 
 
 def is_causal(model):
@@ -116,6 +134,29 @@ def describe(row, ids, types, specs):
     return result
 
 
+def describe_pair(row, ids, decoder_ids, specs):
+    """One run of an encoder-decoder; with interventions only its outputs are kept."""
+    arguments = {"input_ids": torch.tensor([ids]), "decoder_input_ids": torch.tensor([decoder_ids])}
+    decoder = range(row.decoder_layers())
+    stacks = {"attention": [str(layer) for layer in range(row.layers())],
+              "decoder_attention": [f"d{layer}" for layer in decoder],
+              "cross_attention": [f"x{layer}" for layer in decoder]}
+    places = stacks["attention"] + [f"{stack}{layer}" for layer in decoder for stack in "dx"]
+    outputs, patterns = golden_recorder.run(row.model, places, arguments, specs)
+    result = {"ids": ids, "types": [], "decoder_ids": decoder_ids, "interventions": specs,
+              "logits": digits(outputs.logits[0])}
+    if specs:
+        return result
+    if len(decoder_ids) > 1:
+        targets = arguments["decoder_input_ids"][0, 1:]
+        result["loss"] = digits(torch.nn.functional.cross_entropy(outputs.logits[0, :-1], targets))
+    result["final"] = digits(outputs.decoder_hidden_states[-1][0])
+    result["encoder_final"] = digits(outputs.encoder_last_hidden_state[0])
+    for name, of_stack in stacks.items():
+        result[name] = digits(torch.stack([patterns[place] for place in of_stack]))
+    return result
+
+
 def write_runs(path, runs):
     versions = {"torch": torch.__version__.split("+")[0], "transformers": transformers.__version__}
     with open(path, "w") as file:
@@ -126,10 +167,15 @@ def write_runs(path, runs):
 def write_reference(row, folder):
     """All lengths undisturbed, the first with each set of interventions."""
     runs = []
-    for number, (ids, types) in enumerate(texts(row)):
-        runs.append(describe(row, ids, types, []))
+    if row.decoder_lengths:
+        pairs = [(ids, decoder_ids) for (ids, _), decoder_ids in zip(texts(row), decoder_texts(row), strict=True)]
+        describe_run = describe_pair
+    else:
+        pairs, describe_run = list(texts(row)), describe
+    for number, (ids, second) in enumerate(pairs):
+        runs.append(describe_run(row, ids, second, []))
         if number == 0:
-            runs += [describe(row, ids, types, specs) for specs in row.interventions]
+            runs += [describe_run(row, ids, second, specs) for specs in row.interventions]
     write_runs(folder / "reference.json", runs)
 
 
@@ -137,5 +183,6 @@ def write_model(row, folder):
     """The folder with weights, configuration and reference."""
     randomise(row)
     row.model.save_pretrained(folder)
-    (folder / "generation_config.json").unlink(missing_ok=True)
+    if not row.decoder_lengths:
+        (folder / "generation_config.json").unlink(missing_ok=True)
     write_reference(row, folder)

@@ -74,7 +74,7 @@ const QImage &ThumbnailCache::thumbnail(const RunResult &result, const HeadId &h
 {
     if (!has(result, head, pixels, theme)) {
         const HeadPattern pattern = result.pattern(head);
-        const QRectF cells(0, 0, pattern.tokens(), pattern.tokens());
+        const QRectF cells(0, 0, pattern.keys(), pattern.queries());
         m_entries[head] = {result.patterns[static_cast<std::size_t>(head.layer)], &theme,
                            patternImage(pattern, cells, {pixels, pixels}, ColorScale::attention(theme))};
     }

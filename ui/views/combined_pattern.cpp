@@ -41,8 +41,8 @@ HeadPattern combinedPattern(const RunResult &result, int layer, const std::set<i
     const auto shown = shownPatterns(result, layer, hiddenHeads);
     if (shown.empty())
         return {};
-    const std::ptrdiff_t tokens = shown.front().tokens();
-    auto combined = std::make_shared<Tensor>(Tensor::zeros({1, tokens, tokens}));
+    auto combined =
+        std::make_shared<Tensor>(Tensor::zeros({1, shown.front().queries(), shown.front().keys()}));
     for (const HeadPattern &pattern : shown) {
         if (combination == Combination::Mean)
             add(combined->values(), pattern.data());

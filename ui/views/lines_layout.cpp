@@ -38,7 +38,7 @@ std::vector<AttentionLine> attentionLines(const AttentionLinesInput &input)
 {
     std::vector<AttentionLine> lines;
     for (std::size_t head = 0; head < input.patterns.size(); ++head)
-        for (int query = 0; query < input.patterns[head].tokens(); ++query)
+        for (int query = 0; query < input.patterns[head].queries(); ++query)
             appendQuery(input, static_cast<int>(head), query, lines);
     std::ranges::stable_sort(lines, {}, &AttentionLine::attention);
     return lines;

@@ -53,11 +53,11 @@ std::optional<AttentionLine> strongest(const LinesScene &scene, int other)
     std::optional<AttentionLine> best;
     for (std::size_t head = 0; head < scene.patterns.size(); ++head) {
         const HeadPattern &pattern = scene.patterns[head];
-        if (pattern.isEmpty() || std::max(own.position, other) >= pattern.tokens())
-            continue;
         const bool ofQuery = own.side == TokenSide::Query;
         const int query = ofQuery ? own.position : other;
         const int key = ofQuery ? other : own.position;
+        if (query >= pattern.queries() || key >= pattern.keys())
+            continue;
         const float attention = pattern.attention(query, key);
         if (!best || attention > best->attention)
             best = AttentionLine{query, key, static_cast<int>(head), attention};

@@ -63,9 +63,9 @@ QImage patternImage(const HeadPattern &pattern, const QRectF &cells, QSize pixel
     image.fill(Qt::transparent);
     if (pattern.isEmpty() || image.isNull())
         return image;
-    const auto columns = rangesOf(cells.left(), cells.width(), pixels.width(), pattern.tokens());
-    const auto rows = rangesOf(cells.top(), cells.height(), pixels.height(), pattern.tokens());
-    std::vector<float> pooled(static_cast<std::size_t>(pattern.tokens()));
+    const auto columns = rangesOf(cells.left(), cells.width(), pixels.width(), pattern.keys());
+    const auto rows = rangesOf(cells.top(), cells.height(), pixels.height(), pattern.queries());
+    std::vector<float> pooled(static_cast<std::size_t>(pattern.keys()));
     const auto bytes = static_cast<std::size_t>(image.bytesPerLine());
     for (int y = 0; y < pixels.height(); ++y) {
         const CellRange queries = rows[static_cast<std::size_t>(y)];

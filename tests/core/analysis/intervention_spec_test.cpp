@@ -9,6 +9,7 @@ namespace headscope {
 namespace {
 
 constexpr HeadBounds kBounds{8, 6};
+constexpr HeadBounds kTwoStacks{8, 6, 4, 3};
 
 Interventions parsed(std::initializer_list<std::string_view> specs)
 {
@@ -55,6 +56,20 @@ TEST(InterventionSpec, AHeadOutsideTheModelIsAnotherError)
     EXPECT_EQ(parsed({"e3.5=zero"}), parsed({"3.5=zero"}));
 }
 
+TEST(InterventionSpec, ALetterNamesTheStack)
+{
+    Interventions parsed;
+    for (const char *spec : {"e7.5=mean", "d3.2=zero", "x3.*=first"})
+        addSpec(spec, kTwoStacks, parsed);
+
+    EXPECT_EQ(parsed.size(), 5U);
+    EXPECT_TRUE(parsed.contains(head(7, 5)));
+    EXPECT_TRUE(parsed.contains(HeadId{Stack::Decoder, 3, 2}));
+    EXPECT_TRUE(parsed.contains(HeadId{Stack::Cross, 3, 0}));
+    for (const char *spec : {"d4.0=zero", "x0.3=zero", "d0.5=zero"})
+        EXPECT_THROW(addSpec(spec, kTwoStacks, parsed), std::out_of_range) << spec;
+}
+
 TEST(InterventionSpec, ARefusedSpecChangesNothing)
 {
     Interventions interventions;
@@ -74,6 +89,15 @@ TEST(InterventionSpec, WrittenSpecsMakeTheSameInterventionsAgain)
         addSpec(spec, kBounds, again);
 
     EXPECT_EQ(again, some);
+}
+
+TEST(InterventionSpec, WrittenSpecsNameTheStacks)
+{
+    Interventions some;
+    for (const char *spec : {"3.*=zero", "d3.*=zero", "x0.2=zero", "d1.1=scale:0.5"})
+        addSpec(spec, kTwoStacks, some);
+
+    EXPECT_EQ(toSpecs(some, kTwoStacks), (std::vector<std::string>{"d1.1=scale:0.5", "3.*,d3.*,x0.2=zero"}));
 }
 
 } // namespace headscope

@@ -16,6 +16,20 @@ TEST(Interventions, FirstDifferingLayerIsWhereResumingMustBegin)
     EXPECT_EQ(firstDifferingLayer(one, scaled, 6), 3);
 }
 
+TEST(Interventions, ADecoderLayerIsCountedAfterTheEncoderWithItsCrossAttention)
+{
+    constexpr StackDepths depths{6, 4};
+    const Interventions cross{{HeadId{Stack::Cross, 1, 0}, Zero{}}};
+    const Interventions both{{HeadId{Stack::Cross, 1, 0}, Zero{}}, {HeadId{Stack::Decoder, 2, 0}, Zero{}}};
+    const Interventions all{{HeadId{Stack::Encoder, 5, 0}, Zero{}}, {HeadId{Stack::Cross, 1, 0}, Zero{}}};
+
+    EXPECT_EQ(firstDifferingLayer({}, {}, depths), 10);
+    EXPECT_EQ(firstDifferingLayer({}, cross, depths), 7);
+    EXPECT_EQ(firstDifferingLayer(both, cross, depths), 8);
+    EXPECT_EQ(firstDifferingLayer(cross, all, depths), 5);
+    EXPECT_EQ(firstDifferingLayer({}, both, depths), 7);
+}
+
 TEST(Interventions, ALayersRangeHoldsItsHeadsOnly)
 {
     const Interventions some{{HeadId{Stack::Encoder, 1, 3}, Zero{}},
