@@ -23,7 +23,7 @@ Json memoryJson(const ModelConfig &config)
             break;
         runs.push_back({{"tokens", tokens}, {"bytes", runBytes(config, tokens, 1)}});
     }
-    return {{"weights_bytes", weightBytes(config)}, {"runs", runs}};
+    return {{"weights_bytes", config.weightBytes}, {"runs", runs}};
 }
 
 Json toJson(const ModelConfig &config, const std::filesystem::path &path)

@@ -1,6 +1,5 @@
 #include "core/inference/forward_pass.h"
 
-#include "core/inference/embedding.h"
 #include "core/inference/head_changes.h"
 #include "core/ops/element_wise.h"
 
@@ -28,6 +27,7 @@ ForwardPass::ForwardPass(ComputeContext &context, const ModelConfig &config, con
     , m_config(config)
     , m_model(model)
     , m_tokens(tokens)
+    , m_embedding(context, config, model, tokens)
     , m_projectQkv(context, tokens, model.layers.front().qkv)
     , m_projectOutput(context, tokens, model.layers.front().attentionOutput, Activation::None,
                       Dense::Store::Add)
@@ -54,9 +54,7 @@ ForwardPass::ForwardPass(ComputeContext &context, const ModelConfig &config, con
 std::shared_ptr<const Tensor> ForwardPass::embedded(TensorPool &pool, const TokenSequence &tokens)
 {
     const std::shared_ptr<Tensor> residual = pool.take({m_tokens, m_config.width});
-    embed(m_model, tokens, *residual);
-    if (!m_model.embeddingNorm.scale.isEmpty())
-        norm(m_model.embeddingNorm, *residual, *residual);
+    m_embedding(tokens, *residual);
     return residual;
 }
 
@@ -64,7 +62,7 @@ std::optional<LayerOutput> ForwardPass::layer(TensorPool &pool, int index, const
                                               const LayerInterventions &interventions,
                                               const std::stop_token &stop)
 {
-    const PackedLayer &layer = m_model.layers[static_cast<std::size_t>(index)];
+    const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
     const bool before = normsBefore(m_config);
     const std::shared_ptr<Tensor> pattern = pool.take({m_config.heads, m_tokens, m_tokens});
     const std::shared_ptr<Tensor> residual = pool.take({m_tokens, m_config.width});

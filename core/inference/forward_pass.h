@@ -2,6 +2,7 @@
 
 #include "core/analysis/intervention.h"
 #include "core/analysis/run_result.h"
+#include "core/inference/embedding.h"
 #include "core/inference/packed_model.h"
 #include "core/inference/tensor_pool.h"
 #include "core/ops/dense.h"
@@ -59,6 +60,7 @@ private:
     const PackedModel &m_model;
     std::ptrdiff_t m_tokens;
 
+    Embedding m_embedding;
     Dense m_projectQkv, m_projectOutput, m_mlpIn, m_mlpOut;
     std::optional<Dense> m_mlpGate;
     HeadAttention m_attention;

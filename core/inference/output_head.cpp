@@ -18,6 +18,25 @@ Tensor gatherRows(const Tensor &from, std::span<const int> positions)
     return rows;
 }
 
+/// [1, width]: the vector that stands for the whole text.
+Tensor summaryOf(const Tensor &final, Summary summary)
+{
+    Tensor row({1, final.columns()});
+    const ConstMatrixMap vectors = final.matrix();
+    switch (summary) {
+    case Summary::First:
+        row.matrix() = vectors.row(0);
+        break;
+    case Summary::Last:
+        row.matrix() = vectors.row(final.rows() - 1);
+        break;
+    case Summary::Mean:
+        row.matrix() = vectors.colwise().mean();
+        break;
+    }
+    return row;
+}
+
 std::vector<int> all(const TokenSequence &tokens)
 {
     std::vector<int> positions(tokens.ids.size());
@@ -43,7 +62,9 @@ std::vector<int> OutputHead::positions(const RunRequest &request) const
 {
     if (!predicts() || m_config.output == OutputKind::Labels)
         return {};
-    if (m_config.output == OutputKind::TokenLabels || request.scope == LogitScope::All)
+    const bool ofAll =
+        m_config.output == OutputKind::TokenLabels || m_config.output == OutputKind::AnswerSpan;
+    if (ofAll || request.scope == LogitScope::All)
         return all(request.tokens);
     if (request.scope == LogitScope::Given)
         return request.positions;
@@ -58,11 +79,10 @@ std::ptrdiff_t OutputHead::rows(const RunRequest &request) const
 std::shared_ptr<const Tensor> OutputHead::logits(const Tensor &final, std::span<const int> positions,
                                                  const std::stop_token &stop) const
 {
-    constexpr int kSummaryPosition = 0;
     const bool wholeText = m_config.output == OutputKind::Labels;
     if (!predicts() || (positions.empty() && !wholeText))
         return nullptr;
-    Tensor rows = transformed(gatherRows(final, wholeText ? std::span(&kSummaryPosition, 1) : positions));
+    Tensor rows = transformed(wholeText ? summaryOf(final, m_config.summary) : gatherRows(final, positions));
     if (stop.stop_requested())
         return nullptr;
     auto logits = std::make_shared<Tensor>(Shape{rows.rows(), m_model.output.out()});
@@ -78,7 +98,7 @@ Tensor OutputHead::transformed(Tensor rows) const
         return output;
     };
     if (m_config.output == OutputKind::Labels && !m_model.pooler.isEmpty())
-        rows = dense(m_model.pooler, Activation::Tanh);
+        rows = dense(m_model.pooler, m_config.summaryActivation);
     if (!m_model.outputTransform.isEmpty())
         rows = dense(m_model.outputTransform, m_config.headActivation);
     if (m_model.outputNorm.scale.isEmpty())

@@ -16,8 +16,9 @@ class OutputHead {
 public:
     OutputHead(ComputeContext &context, const ModelConfig &config, const PackedModel &model);
 
-    /// The positions whose logits a request asks for: what `scope` says, for token classifiers always all,
-    /// none for sequence classifiers (their one row belongs to no position) and bare encoders.
+    /// The positions whose logits a request asks for: what `scope` says, for token classifiers and answer
+    /// spans always all, none for sequence classifiers (their one row belongs to no position) and bare
+    /// encoders.
     [[nodiscard]] std::vector<int> positions(const RunRequest &request) const;
     /// How many rows of logits that makes.
     [[nodiscard]] std::ptrdiff_t rows(const RunRequest &request) const;

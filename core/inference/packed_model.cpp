@@ -34,12 +34,13 @@ PackedMatrix pack(ComputeContext &context, DenseWeights &&weights, MatrixShape s
 }
 
 /// A missing shift is one of zeros: the op always adds it.
-NormWeights norm(NormWeights &&weights, const ModelConfig &config, const std::string &what)
+NormWeights norm(NormWeights &&weights, const ModelConfig &config, std::ptrdiff_t width,
+                 const std::string &what)
 {
-    expect(weights.scale.size() == config.width, what);
+    expect(weights.scale.size() == width, what);
     if (weights.shift.isEmpty() && config.normKind == NormKind::LayerNorm)
-        weights.shift = Tensor::zeros({config.width});
-    expect(weights.shift.isEmpty() || weights.shift.size() == config.width, what);
+        weights.shift = Tensor::zeros({width});
+    expect(weights.shift.isEmpty() || weights.shift.size() == width, what);
     return std::move(weights);
 }
 
@@ -60,12 +61,12 @@ PackedLayer pack(ComputeContext &context, const ModelConfig &config, LayerWeight
 {
     const std::ptrdiff_t width = config.width;
     PackedLayer layer;
-    layer.attentionNorm = norm(std::move(weights.attentionNorm), config, "attention norm");
+    layer.attentionNorm = norm(std::move(weights.attentionNorm), config, width, "attention norm");
     layer.qkv = pack(context, std::move(weights.qkv),
                      {width, config.attentionWidth() + 2 * config.keyValueWidth()}, "query, key and value");
     layer.attentionOutput = pack(context, std::move(weights.attentionOutput),
                                  {config.attentionWidth(), width}, "attention output");
-    layer.mlpNorm = norm(std::move(weights.mlpNorm), config, "MLP norm");
+    layer.mlpNorm = norm(std::move(weights.mlpNorm), config, width, "MLP norm");
     packMlpIn(context, config, std::move(weights.mlpIn), layer);
     layer.mlpOut = pack(context, std::move(weights.mlpOut), {config.mlpWidth, width}, "MLP output");
     return layer;
@@ -101,17 +102,21 @@ PackedModel::PackedModel(ComputeContext &context, const ModelConfig &config, Wei
     , outputNorm(std::move(weights.outputNorm))
 {
     const std::ptrdiff_t width = config.width;
-    expect(tokenEmbedding.shape() == Shape{config.vocabulary, width}, "token embedding");
+    expect(tokenEmbedding.shape() == Shape{config.vocabulary, config.tokenWidth()}, "token embedding");
     expect(config.positionScheme != PositionScheme::Learned ||
-               positionEmbedding.shape() == Shape{config.positions, width},
+               positionEmbedding.shape() ==
+                   Shape{std::ptrdiff_t{config.positions} + config.firstPosition, config.tokenWidth()},
            "position embedding");
-    expect(std::ssize(weights.layers) == config.layers, "list of layers");
+    expect(std::ssize(weights.layers) == config.learnedLayers(), "list of layers");
     if (!embeddingNorm.scale.isEmpty())
-        embeddingNorm = norm(std::move(embeddingNorm), config, "embedding norm");
+        embeddingNorm = norm(std::move(embeddingNorm), config, config.tokenWidth(), "embedding norm");
     if (!finalNorm.scale.isEmpty())
-        finalNorm = norm(std::move(finalNorm), config, "final norm");
+        finalNorm = norm(std::move(finalNorm), config, width, "final norm");
     if (!outputNorm.scale.isEmpty())
-        outputNorm = norm(std::move(outputNorm), config, "output norm");
+        outputNorm = norm(std::move(outputNorm), config, config.outputWidth(), "output norm");
+    if (!weights.embeddingProjection.matrix.isEmpty())
+        embeddingProjection = pack(context, std::move(weights.embeddingProjection),
+                                   {config.tokenWidth(), width}, "embedding projection");
     for (LayerWeights &layer : weights.layers) {
         layers.push_back(pack(context, config, std::move(layer)));
         expectAlike(layers.front(), layers.back());
@@ -119,20 +124,20 @@ PackedModel::PackedModel(ComputeContext &context, const ModelConfig &config, Wei
     if (!weights.pooler.matrix.isEmpty())
         pooler = pack(context, std::move(weights.pooler), {width, width}, "pooler");
     if (!weights.outputTransform.matrix.isEmpty())
-        outputTransform =
-            pack(context, std::move(weights.outputTransform), {width, width}, "output transform");
+        outputTransform = pack(context, std::move(weights.outputTransform), {width, config.outputWidth()},
+                               "output transform");
     if (config.output == OutputKind::Embedding)
         return;
     if (config.tiedOutput) // a packed copy: reading the table itself costs 3–5 ms more a run
         output = PackedMatrix(context, tokenEmbedding, MatrixLayout::OutIn, weights.output.bias);
     else
-        output = pack(context, std::move(weights.output), {width, config.outputs()}, "output");
+        output = pack(context, std::move(weights.output), {config.outputWidth(), config.outputs()}, "output");
 }
 
 std::size_t PackedModel::bytes() const
 {
     std::size_t sum = bytesOf(tokenEmbedding) + bytesOf(positionEmbedding) + bytesOf(typeEmbedding);
-    for (const PackedMatrix *matrix : {&pooler, &outputTransform, &output})
+    for (const PackedMatrix *matrix : {&embeddingProjection, &pooler, &outputTransform, &output})
         sum += matrix->bytes();
     for (const NormWeights *norm : {&embeddingNorm, &finalNorm, &outputNorm})
         sum += bytesOf(norm->scale) + bytesOf(norm->shift);

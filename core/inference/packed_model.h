@@ -26,12 +26,17 @@ struct PackedModel {
     PackedModel(ComputeContext &context, const ModelConfig &config, Weights &&weights);
 
     [[nodiscard]] std::size_t bytes() const;
+    [[nodiscard]] const PackedLayer &layer(int learned) const
+    {
+        return layers[static_cast<std::size_t>(learned)];
+    }
 
     Tensor tokenEmbedding;
     Tensor positionEmbedding;
     Tensor typeEmbedding;
     NormWeights embeddingNorm;
-    std::vector<PackedLayer> layers;
+    PackedMatrix embeddingProjection;
+    std::vector<PackedLayer> layers; // the learned ones: ModelConfig::learnedLayer says which of them runs
     NormWeights finalNorm;
     PackedMatrix pooler;
     PackedMatrix outputTransform;

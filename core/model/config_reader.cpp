@@ -70,6 +70,17 @@ int ConfigReader::count(Spellings keys, std::optional<int> fallback) const
     return found.value->get<int>();
 }
 
+int ConfigReader::index(Spellings keys, int fallback) const
+{
+    const Found found = find(keys);
+    if (found.value == nullptr)
+        return fallback;
+    constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
+    if (!found.value->is_number_unsigned() || found.value->get<std::uint64_t>() > largest)
+        refuseValue(found, "a whole number from 0 to 2147483647");
+    return found.value->get<int>();
+}
+
 float ConfigReader::number(Spellings keys, std::optional<float> fallback) const
 {
     const Found found = find(keys);

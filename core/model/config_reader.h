@@ -26,6 +26,8 @@ public:
 
     /// A whole number from 1 to 2^31 - 1; without a fallback the key must be there.
     [[nodiscard]] int count(Spellings keys, std::optional<int> fallback = {}) const;
+    /// A whole number from 0 to 2^31 - 1: a token's id, say.
+    [[nodiscard]] int index(Spellings keys, int fallback) const;
     /// A finite number.
     [[nodiscard]] float number(Spellings keys, std::optional<float> fallback = {}) const;
     [[nodiscard]] bool flag(Spellings keys, bool fallback) const;

@@ -16,12 +16,14 @@ struct BoundedField {
     int largest;
 };
 
+constexpr int kWidest = 1 << 24;
+
 // Far above any model there is; low enough that a product of two of them cannot wrap.
 constexpr std::array kBoundedFields{
     BoundedField{"number of layers", &ModelConfig::layers, 1 << 16},
     BoundedField{"number of attention heads", &ModelConfig::heads, 1 << 16},
     BoundedField{"number of key/value heads", &ModelConfig::keyValueHeads, 1 << 16},
-    BoundedField{"width", &ModelConfig::width, 1 << 24},
+    BoundedField{"width", &ModelConfig::width, kWidest},
     BoundedField{"width of a head", &ModelConfig::headWidth, 1 << 13},
     BoundedField{"width of the MLP", &ModelConfig::mlpWidth, 1 << 26},
     BoundedField{"size of the vocabulary", &ModelConfig::vocabulary, 1 << 26},
@@ -46,6 +48,8 @@ int ModelConfig::outputs() const
     case OutputKind::Labels:
     case OutputKind::TokenLabels:
         return static_cast<int>(labels.size());
+    case OutputKind::AnswerSpan:
+        return 2; // where an answer starts, where it ends
     case OutputKind::Embedding:
         break;
     }
@@ -58,6 +62,11 @@ void ModelConfig::validate(const std::string &file) const
         if (this->*field < 1 || this->*field > largest)
             refuse(file, "the " + std::string(what) + " should be from 1 to " + std::to_string(largest) +
                              ", found " + std::to_string(this->*field));
+    if (embeddingWidth < 0 || embeddingWidth > kWidest)
+        refuse(file, "the width of the embedding is " + std::to_string(embeddingWidth));
+    if (distinctLayers < 0 || distinctLayers > layers)
+        refuse(file, "the number of groups of layers should be from 1 to " + std::to_string(layers) +
+                         ", found " + std::to_string(distinctLayers));
     if (tokenTypes < 0 || tokenTypes > kMostTokenTypes)
         refuse(file, "the number of token types is " + std::to_string(tokenTypes));
     if (heads % keyValueHeads != 0)

@@ -16,7 +16,11 @@ enum class NormPlace {
 }; ///< GPT-2 and Llama norm what enters a block, BERT what leaves it
 enum class PositionScheme { Learned, Rotary };
 enum class AttentionScope { Causal, Bidirectional };
-enum class OutputKind { NextToken, MaskedToken, Labels, TokenLabels, Embedding };
+enum class OutputKind { NextToken, MaskedToken, Labels, TokenLabels, AnswerSpan, Embedding };
+/// What a label's logit stands for: one label of all (softmax), each label by itself (sigmoid), a number.
+enum class LabelScale { OneOf, AnyOf, Values };
+/// Which vector stands for the whole text.
+enum class Summary { First, Last, Mean };
 
 /// What a transformer is, without its learned numbers. A family is nothing but values of these fields.
 struct ModelConfig {
@@ -32,6 +36,11 @@ struct ModelConfig {
     int vocabulary = 0;
     int positions = 0; ///< the longest text
     int tokenTypes = 0;
+    int embeddingWidth =
+        0; ///< ELECTRA and ALBERT: of the embeddings, before their projection; 0 = no projection
+    int firstPosition = 0; ///< the row of the position embedding that the first token takes
+    int paddingToken = -1; ///< RoBERTa: takes the row before the first, and no position of its own; -1 = none
+    int distinctLayers = 0; ///< ALBERT runs the same learned layer several times; 0 = each layer is its own
 
     NormKind normKind = NormKind::LayerNorm;
     NormPlace normPlace = NormPlace::BeforeBlock;
@@ -47,12 +56,26 @@ struct ModelConfig {
     OutputKind output = OutputKind::NextToken;
     Activation headActivation = Activation::None; ///< of a masked-token head's transform
     std::vector<std::string> labels;
-    bool tiedOutput = false; ///< the output head is the token embedding
+    LabelScale labelScale = LabelScale::OneOf;
+    Summary summary = Summary::First;                ///< what a classifier of whole texts reads
+    Activation summaryActivation = Activation::Tanh; ///< of the dense layer on the summary, if there is one
+    bool tiedOutput = false;                         ///< the output head is the token embedding
+    std::size_t weightBytes = 0;                     ///< of the float32 weights in the file, read or not
 
     bool operator==(const ModelConfig &) const = default;
 
     [[nodiscard]] int keyValueWidth() const { return keyValueHeads * headWidth; }
     [[nodiscard]] int attentionWidth() const { return heads * headWidth; }
+    /// Of the token, position and type embeddings.
+    [[nodiscard]] int tokenWidth() const { return embeddingWidth > 0 ? embeddingWidth : width; }
+    /// Of what the output matrix multiplies: a tied one is as narrow as the embedding.
+    [[nodiscard]] int outputWidth() const { return output == OutputKind::MaskedToken ? tokenWidth() : width; }
+    /// How many layers have learned numbers of their own, and which of these a layer runs.
+    [[nodiscard]] int learnedLayers() const { return distinctLayers > 0 ? distinctLayers : layers; }
+    [[nodiscard]] int learnedLayer(int layer) const
+    {
+        return static_cast<int>(std::int64_t{layer} * learnedLayers() / layers);
+    }
     /// How many numbers the output has at a position.
     [[nodiscard]] int outputs() const;
 
@@ -63,8 +86,5 @@ struct ModelConfig {
 /// Bytes of everything that a run of `tokens` keeps and needs, beside the weights.
 [[nodiscard]] std::size_t runBytes(const ModelConfig &config, std::ptrdiff_t tokens,
                                    std::ptrdiff_t logitRows);
-
-/// Bytes of the float32 weights.
-[[nodiscard]] std::size_t weightBytes(const ModelConfig &config);
 
 } // namespace headscope

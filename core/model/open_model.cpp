@@ -57,6 +57,7 @@ void describeAndPlan(const Family &family, const ConfigReader &config, PreparedM
     const auto &files = prepared.files;
     const std::string file = (files.isGguf() ? files.gguf : files.weights).string();
     prepared.plan = planWeights(family, model, *prepared.tensors, file);
+    model.weightBytes = prepared.plan.bytes;
     std::ranges::move(prepared.plan.warnings, std::back_inserter(prepared.description.warnings));
 }
 

@@ -9,6 +9,10 @@ std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config)
         return 1;
     case Extent::Width:
         return config.width;
+    case Extent::TokenWidth:
+        return config.tokenWidth();
+    case Extent::OutputWidth:
+        return config.outputWidth();
     case Extent::Attention:
         return config.attentionWidth();
     case Extent::Qkv:
@@ -20,7 +24,7 @@ std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config)
     case Extent::Vocabulary:
         return config.vocabulary;
     case Extent::Positions:
-        return config.positions;
+        return std::ptrdiff_t{config.positions} + config.firstPosition;
     case Extent::TokenTypes:
         return config.tokenTypes;
     case Extent::Outputs:

@@ -8,7 +8,20 @@
 namespace headscope {
 
 /// The sizes that learned numbers come in.
-enum class Extent { One, Width, Attention, Qkv, Mlp, MlpIn, Vocabulary, Positions, TokenTypes, Outputs };
+enum class Extent {
+    One,
+    Width,
+    TokenWidth,
+    OutputWidth,
+    Attention,
+    Qkv,
+    Mlp,
+    MlpIn,
+    Vocabulary,
+    Positions,
+    TokenTypes,
+    Outputs
+};
 [[nodiscard]] std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config);
 
 /// Which rows of a tensor that is put together from several.
@@ -60,11 +73,13 @@ inline constexpr auto kScale = &NormWeights::scale;
 inline constexpr auto kShift = &NormWeights::shift;
 
 // clang-format off
-inline constexpr WeightPlace tokenEmbedding    {ofModel<&W::tokenEmbedding>, Extent::Vocabulary, Extent::Width};
-inline constexpr WeightPlace positionEmbedding {ofModel<&W::positionEmbedding>, Extent::Positions, Extent::Width};
-inline constexpr WeightPlace typeEmbedding     {ofModel<&W::typeEmbedding>, Extent::TokenTypes, Extent::Width};
-inline constexpr WeightPlace embeddingNormScale{ofGroup<&W::embeddingNorm, kScale>, Extent::Width};
-inline constexpr WeightPlace embeddingNormShift{ofGroup<&W::embeddingNorm, kShift>, Extent::Width};
+inline constexpr WeightPlace tokenEmbedding    {ofModel<&W::tokenEmbedding>, Extent::Vocabulary, Extent::TokenWidth};
+inline constexpr WeightPlace positionEmbedding {ofModel<&W::positionEmbedding>, Extent::Positions, Extent::TokenWidth};
+inline constexpr WeightPlace typeEmbedding     {ofModel<&W::typeEmbedding>, Extent::TokenTypes, Extent::TokenWidth};
+inline constexpr WeightPlace embeddingNormScale{ofGroup<&W::embeddingNorm, kScale>, Extent::TokenWidth};
+inline constexpr WeightPlace embeddingNormShift{ofGroup<&W::embeddingNorm, kShift>, Extent::TokenWidth};
+inline constexpr WeightPlace embeddingProjection{ofGroup<&W::embeddingProjection, kMatrix>, Extent::Width, Extent::TokenWidth};
+inline constexpr WeightPlace embeddingProjectionBias{ofGroup<&W::embeddingProjection, kBias>, Extent::Width};
 
 inline constexpr WeightPlace attentionNormScale{ofLayer<&L::attentionNorm, kScale>, Extent::Width};
 inline constexpr WeightPlace attentionNormShift{ofLayer<&L::attentionNorm, kShift>, Extent::Width};
@@ -93,11 +108,11 @@ inline constexpr WeightPlace finalNormScale    {ofGroup<&W::finalNorm, kScale>, 
 inline constexpr WeightPlace finalNormShift    {ofGroup<&W::finalNorm, kShift>, Extent::Width};
 inline constexpr WeightPlace pooler            {ofGroup<&W::pooler, kMatrix>, Extent::Width, Extent::Width};
 inline constexpr WeightPlace poolerBias        {ofGroup<&W::pooler, kBias>, Extent::Width};
-inline constexpr WeightPlace outputTransform   {ofGroup<&W::outputTransform, kMatrix>, Extent::Width, Extent::Width};
-inline constexpr WeightPlace outputTransformBias{ofGroup<&W::outputTransform, kBias>, Extent::Width};
-inline constexpr WeightPlace outputNormScale   {ofGroup<&W::outputNorm, kScale>, Extent::Width};
-inline constexpr WeightPlace outputNormShift   {ofGroup<&W::outputNorm, kShift>, Extent::Width};
-inline constexpr WeightPlace output            {ofGroup<&W::output, kMatrix>, Extent::Outputs, Extent::Width};
+inline constexpr WeightPlace outputTransform   {ofGroup<&W::outputTransform, kMatrix>, Extent::OutputWidth, Extent::Width};
+inline constexpr WeightPlace outputTransformBias{ofGroup<&W::outputTransform, kBias>, Extent::OutputWidth};
+inline constexpr WeightPlace outputNormScale   {ofGroup<&W::outputNorm, kScale>, Extent::OutputWidth};
+inline constexpr WeightPlace outputNormShift   {ofGroup<&W::outputNorm, kShift>, Extent::OutputWidth};
+inline constexpr WeightPlace output            {ofGroup<&W::output, kMatrix>, Extent::Outputs, Extent::OutputWidth};
 inline constexpr WeightPlace outputBias        {ofGroup<&W::output, kBias>, Extent::Outputs};
 // clang-format on
 

@@ -66,7 +66,7 @@ public:
     /// Adds a row's tensor, of every layer if it has one there.
     void addAll(const TensorRow &row)
     {
-        const int copies = row.isOfLayer() ? m_config.layers : 1;
+        const int copies = row.isOfLayer() ? m_config.learnedLayers() : 1;
         const auto isThere = [&](int layer) { return find(row, layer) != nullptr; };
         if (row.mayBeAbsent && std::ranges::none_of(std::views::iota(0, copies), isThere)) {
             m_plan.warnings.push_back(
@@ -132,8 +132,8 @@ WeightPlan planWeights(const Family &family, const ModelConfig &config, const Te
                        const std::string &file)
 {
     const std::size_t available = tensors.entries().size();
-    if (static_cast<std::size_t>(config.layers) > available)
-        throw LoadError(file + ": " + std::to_string(config.layers) +
+    if (static_cast<std::size_t>(config.learnedLayers()) > available)
+        throw LoadError(file + ": " + std::to_string(config.learnedLayers()) +
                         " layers are expected, but there are only " + std::to_string(available) +
                         " tensors.");
     Planner planner(family, config, tensors, file);

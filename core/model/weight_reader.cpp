@@ -126,7 +126,7 @@ std::optional<Weights> readWeights(const WeightPlan &plan, const TensorSource &t
                                    std::vector<std::string> &warnings, const ReadWatch &watch)
 {
     Weights weights;
-    weights.layers.resize(static_cast<std::size_t>(config.layers));
+    weights.layers.resize(static_cast<std::size_t>(config.learnedLayers()));
     setLayout(plan.family->layerMatrices, weights);
     Reader reader(*plan.family, tensors, config, warnings);
     std::size_t floats = 0;

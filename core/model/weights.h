@@ -31,15 +31,16 @@ struct LayerWeights {
 
 /// The learned numbers of a model. What a family does not have stays empty.
 struct Weights {
-    Tensor tokenEmbedding;     // [vocabulary, width]
-    Tensor positionEmbedding;  // [positions, width]
-    Tensor typeEmbedding;      // [token types, width]
-    NormWeights embeddingNorm; // BERT
+    Tensor tokenEmbedding;            // [vocabulary, width]
+    Tensor positionEmbedding;         // [positions, width]
+    Tensor typeEmbedding;             // [token types, width]
+    NormWeights embeddingNorm;        // BERT
+    DenseWeights embeddingProjection; // ELECTRA, ALBERT: after the norm, up to the residual stream's width
     std::vector<LayerWeights> layers;
     NormWeights finalNorm;        // GPT-2, Llama
-    DenseWeights pooler;          // BERT's sequence classifier: tanh(first token)
-    DenseWeights outputTransform; // BERT's masked-token head
-    NormWeights outputNorm;       // BERT's masked-token head
+    DenseWeights pooler;          // sequence classifiers: a dense layer on the summary
+    DenseWeights outputTransform; // masked-token heads, ELECTRA's discriminator
+    NormWeights outputNorm;       // masked-token heads
     DenseWeights output;          // logits; its matrix is empty when ModelConfig::tiedOutput
 };
 

@@ -1,5 +1,79 @@
-"""Encoders beyond BERT."""
+"""Encoders beyond BERT: of each family the masked model in full, its other heads on one layer and one short text."""
+
+import transformers
+
+from families_first import LABELS, TAGS
+from golden_models import LAYERS, POSITIONS, VOCABULARY, WIDTH, Row
+
+HEADS = {  # name of the golden: the class after the family's name, what its configuration adds
+    "masked": ("ForMaskedLM", {}),
+    "bare": ("Model", {}),
+    "labels": ("ForSequenceClassification", LABELS),
+    "token-labels": ("ForTokenClassification", TAGS),
+    "answer-span": ("ForQuestionAnswering", {}),
+}
+
+
+def bert_like(config_class, **changes):
+    common = dict(vocab_size=VOCABULARY, hidden_size=WIDTH, num_attention_heads=3, intermediate_size=40,
+                  num_hidden_layers=LAYERS, max_position_embeddings=POSITIONS, attn_implementation="eager")
+    return config_class(**common | changes)
+
+
+def distilbert(config_class, num_hidden_layers=LAYERS, **changes):
+    return config_class(vocab_size=VOCABULARY, dim=WIDTH, n_heads=3, hidden_dim=40, n_layers=num_hidden_layers,
+                        max_position_embeddings=POSITIONS, attn_implementation="eager", **changes)
+
+
+def modernbert(config_class, **changes):
+    return bert_like(config_class, **dict(pad_token_id=0, cls_token_id=1, sep_token_id=2, bos_token_id=1,
+                                          eos_token_id=2, local_attention=6) | changes)
+
+
+ROBERTA = dict(pad_token_id=1, type_vocab_size=1)
+# family: its classes' name, how a configuration is made, what every model of it has, whether it has token types
+FAMILIES = {
+    "roberta": ("Roberta", bert_like, dict(ROBERTA, layer_norm_eps=1e-5), False),
+    "camembert": ("Camembert", bert_like, ROBERTA, False),
+    "xlm-roberta": ("XLMRoberta", bert_like, dict(ROBERTA, pad_token_id=3, hidden_act="relu"), False),
+    "distilbert": ("DistilBert", distilbert, dict(activation="relu"), False),
+    "electra": ("Electra", bert_like, dict(embedding_size=16, hidden_act="relu"), True),
+    "albert": ("Albert", bert_like, dict(embedding_size=16), True),
+    "mpnet": ("MPNet", bert_like, dict(relative_attention_num_buckets=32), False),
+    "deberta-v2": ("DebertaV2", bert_like, dict(
+        relative_attention=True, position_buckets=6, norm_rel_ebd="layer_norm", share_att_key=True,
+        pos_att_type=["p2c", "c2p"], position_biased_input=False, type_vocab_size=0, pooler_hidden_size=WIDTH), False),
+    "modernbert": ("ModernBert", modernbert, {}, False),
+}
+
+
+def make(family, head, **changes):
+    name, configure, own, types = FAMILIES[family]
+    ending, added = HEADS[head]
+    model_class = getattr(transformers, name + ending)
+    config = configure(getattr(transformers, name + "Config"), **own | added | changes)
+    short = {} if head == "masked" else dict(lengths=(7,), interventions=[["0.1=zero"]])
+    return Row(f"{family}-{head}", model_class(config), types=types, **short)
+
+
+def special_rows():
+    """Models that only one family has, or a second form of its attention."""
+    discriminator = make("electra", "masked", num_hidden_layers=1)
+    config = discriminator.model.config
+    yield Row("electra-discriminator", transformers.ElectraForPreTraining(config), types=True, lengths=(7,),
+              interventions=[["0.1=zero"]])
+    wide = FAMILIES["electra"][1](transformers.ElectraConfig, embedding_size=WIDTH, num_hidden_layers=1)
+    yield Row("electra-without-projection", transformers.ElectraForMaskedLM(wide), types=True, lengths=(7,),
+              interventions=[["0.1=zero"]])
+    groups = make("albert", "masked", num_hidden_layers=5, num_hidden_groups=2, hidden_act="gelu")
+    groups.name = "albert-groups"
+    groups.interventions = [["4.1=zero"], ["3.1=mean"]]
+    groups.lengths = (7,)
+    yield groups
 
 
 def rows():
-    return []
+    for family in FAMILIES:
+        for head in ("masked", "labels") if family in ("camembert", "xlm-roberta") else HEADS:
+            yield make(family, head, **({} if head == "masked" else {"num_hidden_layers": 1}))
+    yield from special_rows()

@@ -109,7 +109,9 @@ def logits_of(outputs):
     logits = outputs.get("prediction_logits", outputs.get("logits"))
     if logits is None:
         return None
-    return logits[0] if logits.dim() == 3 else logits.reshape(1 if logits.shape[0] == 1 else -1, logits.shape[-1])
+    if type(outputs).__name__ == "ElectraForPreTrainingOutput":  # one number a token
+        return logits[0].unsqueeze(-1)
+    return logits[0] if logits.dim() == 3 else logits
 
 
 def describe(row, ids, types, specs):

@@ -54,7 +54,9 @@ std::size_t editDistance(std::string_view a, std::string_view b)
 
 std::span<const Family> folderFamilies()
 {
-    static const std::array families{bertFamily(), gpt2Family(), llamaFamily()};
+    static const std::array families{bertFamily(),       gpt2Family(),      llamaFamily(),
+                                     robertaFamily(),    camembertFamily(), xlmRobertaFamily(),
+                                     distilBertFamily(), electraFamily(),   albertFamily()};
     return families;
 }
 

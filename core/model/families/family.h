@@ -54,6 +54,12 @@ struct Family {
 [[nodiscard]] std::span<const Family> ggufFamilies();
 
 [[nodiscard]] const Family &bertFamily();
+[[nodiscard]] const Family &robertaFamily();
+[[nodiscard]] const Family &camembertFamily();
+[[nodiscard]] const Family &xlmRobertaFamily();
+[[nodiscard]] const Family &distilBertFamily();
+[[nodiscard]] const Family &electraFamily();
+[[nodiscard]] const Family &albertFamily();
 [[nodiscard]] const Family &gpt2Family();
 [[nodiscard]] const Family &gpt2GgufFamily();
 [[nodiscard]] const Family &llamaFamily();
