@@ -70,8 +70,9 @@ int runCommandLine(int argumentCount, char **arguments)
     program.set_version_flag("--version", "headscope " HEADSCOPE_VERSION);
     program.require_subcommand(1);
     CommandBody body;
-    for (const auto add : {addOpenCommand, addModelsCommand, addFetchCommand, addInspectCommand,
-                           addTokenizeCommand, addRunCommand, addRenderCommand, addBenchCommand})
+    for (const auto add :
+         {addOpenCommand, addModelsCommand, addFetchCommand, addInspectCommand, addTokenizeCommand,
+          addRunCommand, addRenderCommand, addScoreCommand, addBenchCommand})
         add(program, body);
     try {
         return parseAndRun(program, {arguments + 1, arguments + argumentCount}, body);

@@ -17,6 +17,7 @@ void addInspectCommand(CLI::App &program, CommandBody &body);
 void addTokenizeCommand(CLI::App &program, CommandBody &body);
 void addRunCommand(CLI::App &program, CommandBody &body);
 void addRenderCommand(CLI::App &program, CommandBody &body);
+void addScoreCommand(CLI::App &program, CommandBody &body);
 void addBenchCommand(CLI::App &program, CommandBody &body);
 
 } // namespace headscope

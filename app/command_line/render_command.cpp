@@ -12,6 +12,14 @@ namespace headscope {
 
 namespace {
 
+/// Patterns are read as they are drawn, with the interventions; an effect is that of each head alone.
+HeadScores boardScores(const ReadyModel &model, const ScoreRequest &request, const RunResult &result)
+{
+    if (metric(request.choice.id).needs != MetricNeeds::Pattern)
+        return scoreWithProgress(model, request);
+    return {request.choice, request.tokens, {}, {}, metricOfHeads(result, request.choice)};
+}
+
 int render(const RenderWords &words)
 {
     checkSpecs(words.specs);
@@ -21,13 +29,17 @@ int render(const RenderWords &words)
     ReadyModel model = openForRunning(words.model);
     const std::vector<Token> tokens = tokensFor(model, words.text);
     checkInside(options, model.config, static_cast<int>(tokens.size()));
+    std::optional<ScoreRequest> score;
+    if (options.view == RenderView::Board)
+        score = scoreRequest(model, options.metric, sequenceOf(tokens));
     const Interventions interventions = interventionsFor(model.config, words.specs);
     const auto result = model.session->run({sequenceOf(tokens), interventions, LogitScope::Last, {}});
+    const auto scores = score ? boardScores(model, *score, *result) : HeadScores();
 
     const OffscreenApplication offscreen;
     applyLanguage(QString::fromStdString(words.language));
     applyTheme(offscreen.application(), options.dark ? ThemeKind::Dark : ThemeKind::Light);
-    const QImage picture = renderPicture({model.config, model.tokenizer, result}, options);
+    const QImage picture = renderPicture({model.config, model.tokenizer, result, scores}, options);
     const QString problem = writePng(picture, QString::fromStdString(words.file));
     if (!problem.isEmpty())
         throw Refusal(problem.toStdString());
@@ -38,13 +50,14 @@ void addViewOptions(CLI::App &command, RenderWords &words)
 {
     command.add_option("--layer", words.layer, "The layer that lines and matrix show");
     command.add_option("--heads", words.heads, "The heads that are drawn: 0,3, or none (matrix: their mean)");
-    command.add_option("--metric", words.metric, "What the colours of the board show");
+    command.add_option("--metric", words.metric.metric, "What the colours of the board show");
+    command.add_option("--kind", words.metric.kind, "What an effect metric does to each head");
     command.add_option("--threshold", words.threshold, "Attentions below are not drawn");
     command.add_option("--top-k", words.topKeys, "Only the strongest lines of each token");
     command.add_flag("--hide-first", words.hideFirstToken, "Without the lines to the first token");
     command.add_option("--pin", words.pin,
                        "Only the lines of the token at this position; key:P on the right");
-    command.add_option("--position", words.position, "The position whose prediction is meant");
+    command.add_option("--position", words.metric.position, "The position whose prediction is meant");
     command.add_option("--theme", words.theme, "light or dark");
     command.add_option("--language", words.language, "en or fr");
     command.add_option("--size", words.size, "WIDTHxHEIGHT");

@@ -1,14 +1,13 @@
 #include "app/command_line/render_options.h"
 
 #include "app/command_line/command_error.h"
+#include "app/command_line/output_place.h"
 #include "core/model/free_memory.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
-#include <unistd.h>
 
 namespace headscope {
 
@@ -46,22 +45,6 @@ RenderView viewOf(const std::string &name)
     if (name == "neuron")
         refuseUnbuilt("the view neuron");
     throw UsageError("--view: expected lines, matrix, all, board or neuron, found '" + name + "'");
-}
-
-MetricId metricOf(const std::string &name)
-{
-    if (const Metric *found = findMetric(name))
-        return found->id;
-    constexpr std::array<std::string_view, 3> planned{"next", "duplicate", "induction"};
-    constexpr std::array<std::string_view, 5> families{
-        "pair:", "effect:", "attribution:", "patch:", "relation:"};
-    if (std::ranges::find(planned, name) != planned.end() ||
-        std::ranges::any_of(families, [&](std::string_view start) { return name.starts_with(start); }))
-        refuseUnbuilt("the metric " + name);
-    std::string known;
-    for (const Metric &metric : metrics())
-        known += (known.empty() ? "" : ", ") + std::string(metric.name);
-    throw UsageError("--metric: expected one of " + known + ", found '" + name + "'");
 }
 
 std::vector<int> headsOf(const std::string &text)
@@ -135,20 +118,6 @@ void checkFormat(const std::string &file)
         throw UsageError("--out: expected a name that ends in .png, .svg or .pdf, found '" + file + "'");
 }
 
-/// Before anything is computed: a long run should not end with a picture that cannot be kept.
-void checkPlace(const std::string &file)
-{
-    const std::filesystem::path folder = std::filesystem::path(file).parent_path();
-    const std::string place = folder.empty() ? "." : folder.string();
-    std::error_code error;
-    if (!std::filesystem::is_directory(place, error))
-        throw Refusal(file + ": cannot be written: there is no folder " + place);
-    if (std::filesystem::is_directory(file, error))
-        throw Refusal(file + ": cannot be written: expected a file, found a folder");
-    if (::access(place.c_str(), W_OK | X_OK) != 0)
-        throw Refusal(file + ": cannot be written: no permission for the folder " + place);
-}
-
 void checkPixels(const QSize &size, double scale)
 {
     const double width = size.width() * scale;
@@ -185,7 +154,6 @@ RenderOptions understood(const RenderWords &words)
     // Wrong usage is told before what is merely not built yet.
     RenderOptions options;
     options.layer = words.layer;
-    options.position = words.position;
     if (words.heads)
         options.heads = headsOf(*words.heads);
     if (words.pin)
@@ -198,8 +166,7 @@ RenderOptions understood(const RenderWords &words)
     options.topKeys = words.topKeys;
     options.hideFirstToken = words.hideFirstToken;
     options.view = viewOf(words.view);
-    if (words.metric)
-        options.metric = metricOf(*words.metric);
+    options.metric = understood(words.metric);
     checkFormat(words.file);
     checkPlace(words.file);
     checkPixels(options.size, options.scale);
@@ -215,8 +182,8 @@ void checkInside(const RenderOptions &options, const ModelConfig &config, int to
             checkNumber("head", head, config.heads, "model");
     if (options.pinned)
         checkNumber("position", options.pinned->position, tokens, "text");
-    if (options.position)
-        checkNumber("position", *options.position, tokens, "text");
+    if (options.metric.position)
+        checkNumber("position", *options.metric.position, tokens, "text");
 }
 
 } // namespace headscope

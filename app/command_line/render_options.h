@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/command_line/score_options.h"
 #include "app/command_line/text_options.h"
-#include "core/analysis/head_statistics.h"
 #include "core/model/model_config.h"
 #include "ui/session/look.h"
 
@@ -18,11 +18,12 @@ struct RenderWords {
     std::string model = "negation";
     TextOptions text;
     std::string view, file;
-    std::optional<std::string> heads, metric, pin;
+    std::optional<std::string> heads, pin;
+    MetricOptions metric;
     std::vector<std::string> specs;
     std::string size = "1600x1000";
     std::string theme = "light", language = "en";
-    std::optional<int> layer, position;
+    std::optional<int> layer;
     double threshold = Look{}.threshold;
     double scale = 1;
     int topKeys = 0;
@@ -34,9 +35,9 @@ enum class RenderView { Lines, Matrix, AllHeads, Board };
 /// The same, understood as far as that goes without the model.
 struct RenderOptions {
     RenderView view = RenderView::Lines;
-    std::optional<int> layer, position;
+    std::optional<int> layer;
     std::optional<std::vector<int>> heads; ///< empty optional: all of them
-    MetricId metric = MetricId::Entropy;
+    UnderstoodMetric metric;
     std::optional<PinnedToken> pinned;
     double threshold = 0;
     int topKeys = 0;

@@ -91,8 +91,8 @@ HeadBoardPicture boardToRender(const RenderSource &source, const RenderOptions &
 {
     HeadBoardPicture picture;
     picture.shape = shapeOf(source.config);
-    picture.metric = options.metric;
-    picture.values = metricOfHeads(*source.result, options.metric);
+    picture.metric = source.scores.choice;
+    picture.values = source.scores.values;
     picture.interventions = source.result->interventions;
     picture.currentLayer = options.layer;
     return picture;

@@ -18,6 +18,7 @@ struct RenderSource {
     const ModelConfig &config;
     std::shared_ptr<const Tokenizer> tokenizer; ///< null: tokens are shown as ids
     std::shared_ptr<const RunResult> result;
+    HeadScores scores; ///< what the board shows
 
     /// How a token reads on screen, as in the window.
     [[nodiscard]] QString tokenText(int position) const;

@@ -118,7 +118,8 @@ Json measureViews(ReadyModel &model, int tokens)
 {
     const OffscreenApplication offscreen;
     const auto result = model.session->run({randomTokens(model.config, tokens), {}, LogitScope::Last, {}});
-    const RenderSource source{model.config, model.tokenizer, result};
+    const RenderSource source{
+        model.config, model.tokenizer, result, {{}, {}, {}, {}, metricOfHeads(*result, {})}};
     RenderOptions options;
     options.threshold = Look{}.threshold;
     options.size = kSize;

@@ -56,6 +56,10 @@ struct StackDepths {
 /// `scale:0.5`, `zero`, …: what a SPEC says after its `=`.
 [[nodiscard]] std::string kindSpec(const Intervention &intervention);
 
+/// The reverse. Throws std::invalid_argument for a malformed kind, std::domain_error for one that is not
+/// built yet.
+[[nodiscard]] Intervention kindFromSpec(std::string_view kind);
+
 /// Parses `HEADS=KIND` (`3.5=zero`, `7.*=mean`, `2.0,2.4=scale:0.5`, `d3.5=zero`, `x3.*=mean`) and adds it; a
 /// later SPEC for a head wins. Throws std::invalid_argument for a malformed SPEC, std::out_of_range for a
 /// head outside the model.

@@ -142,6 +142,11 @@ std::string kindSpec(const Intervention &intervention)
     return spec;
 }
 
+Intervention kindFromSpec(std::string_view kind)
+{
+    return parseKind(kind, kind);
+}
+
 void addSpec(std::string_view spec, const HeadBounds &bounds, Interventions &interventions)
 {
     const std::size_t equals = spec.find('=');

@@ -61,6 +61,8 @@ public:
 
     std::shared_ptr<const RunResult> run(const RunRequest &request, const std::stop_token &stop,
                                          const std::function<void(int)> &progress);
+    bool runMany(const VariantsRequest &request, std::span<const Interventions> variants,
+                 const std::function<void(const VariantOutput &)> &done, const std::stop_token &stop);
     std::optional<double> meanLoss(const RunResult &result, const std::stop_token &stop);
 
     const ModelConfig &config() const { return m_config; }
@@ -165,6 +167,25 @@ bool InferenceSession::Engine::computeLogits(RunResult &run, const RunRequest &r
     return run.logits != nullptr || (request.scope == LogitScope::Given && request.positions.empty());
 }
 
+bool InferenceSession::Engine::runMany(const VariantsRequest &request,
+                                       std::span<const Interventions> variants,
+                                       const std::function<void(const VariantOutput &)> &done,
+                                       const std::stop_token &stop)
+{
+    RunRequest run{request.tokens, {}, LogitScope::Given, {}};
+    if (request.position)
+        run.positions = {*request.position};
+    for (std::size_t variant = 0; variant < variants.size(); ++variant) {
+        run.interventions = variants[variant];
+        const auto result = this->run(run, stop, {});
+        const auto loss = result && request.loss ? meanLoss(*result, stop) : std::nullopt;
+        if (!result || stop.stop_requested())
+            return false;
+        done({variant, request.loss ? std::span<const float>() : result->logits->row(0), loss.value_or(0)});
+    }
+    return true;
+}
+
 std::optional<double> InferenceSession::Engine::meanLoss(const RunResult &result, const std::stop_token &stop)
 {
     constexpr int kChunk = 64;
@@ -219,6 +240,14 @@ std::shared_ptr<const RunResult> InferenceSession::run(const RunRequest &request
 {
     useComputeThreads(wantedThreads);
     return m_engine->run(request, stop, progress);
+}
+
+bool InferenceSession::runMany(const VariantsRequest &request, std::span<const Interventions> variants,
+                               const std::function<void(const VariantOutput &)> &done,
+                               const std::stop_token &stop)
+{
+    useComputeThreads(wantedThreads);
+    return m_engine->runMany(request, variants, done, stop);
 }
 
 std::optional<double> InferenceSession::meanLoss(const RunResult &result, const std::stop_token &stop)

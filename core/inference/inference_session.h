@@ -7,10 +7,25 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 
 namespace headscope {
+
+/// Many variants of one text, each with interventions of its own, and what is wanted of each.
+struct VariantsRequest {
+    TokenSequence tokens;
+    std::optional<int> position; ///< whose logits are wanted; sequence classifiers have one row for all
+    bool loss = false;           ///< the mean next-token cross-entropy instead of logits
+};
+
+/// What one variant gave; lives as long as the call that hands it over.
+struct VariantOutput {
+    std::size_t variant = 0; ///< its place in what was asked for
+    std::span<const float> logits;
+    double loss = 0;
+};
 
 /// The door to the engine: one model, one thread at a time (the same thread from construction on, see SPEED
 /// rules in the README: a second OpenMP pool makes small runs 2.7 times slower).
@@ -36,6 +51,13 @@ public:
     [[nodiscard]] std::shared_ptr<const RunResult> run(const RunRequest &request,
                                                        const std::stop_token &stop = {},
                                                        const std::function<void(int)> &progress = {});
+
+    /// Sends variants of one text through the dense layers together, each batch from the first layer that any
+    /// of its variants changes. Each output is handed over as soon as it is known and equals a single run's
+    /// within 1e-5; patterns are not kept. False when stopped. Throws what `run` throws.
+    [[nodiscard]] bool runMany(const VariantsRequest &request, std::span<const Interventions> variants,
+                               const std::function<void(const VariantOutput &)> &done,
+                               const std::stop_token &stop = {});
 
     /// Mean next-token cross-entropy of a causal model over a result's text, in nats. Empty below 2 tokens,
     /// for models that are not causal, and when stopped. Logits are computed in chunks and not kept.

@@ -214,8 +214,8 @@ TEST_F(Render, WhatIsFoundLaterEndsWithOneLineAndNoFile)
                                                         {"--scale", "1e9"},
                                                         {"--scale", "0.0001"},
                                                         {"--intervene", "9.0=zero"},
-                                                        {"--metric", "induction"},
-                                                        {"--metric", "effect:loss"}};
+                                                        {"--metric", "patch:a-b"},
+                                                        {"--metric", "attribution:a"}};
     for (const auto &options : refused) {
         SCOPED_TRACE(options.front() + " " + options.back());
         expectRefused(run(options), 1);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/analysis/head_id.h"
-#include "core/analysis/head_statistics.h"
+#include "core/analysis/head_metric.h"
 
 #include <cstdint>
 #include <optional>
@@ -29,7 +29,7 @@ struct Look {
     double threshold = 0.02; ///< attentions below are not drawn
     int topKeys = 0;         ///< only the strongest keys of each query; 0 = all
     bool hideFirstToken = false;
-    MetricId metric = MetricId::Entropy;
+    MetricChoice metric;
     std::optional<int> outputPosition; ///< whose predictions are shown; empty = the last (or the masks)
     bool operator==(const Look &) const = default;
 };

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/analysis/head_statistics.h"
 #include "core/analysis/intervention.h"
 
 #include <QString>
@@ -19,11 +18,5 @@ namespace headscope {
 /// `1 head off · zero`, `3 heads off · zero`, `2 heads · mean`, `3 interventions`; says so when there are
 /// none.
 [[nodiscard]] QString interventionSummary(const Interventions &interventions);
-
-/// What a metric is called, how it is computed, and one value with its unit: `1.234 nat`.
-[[nodiscard]] QString metricName(MetricId id);
-[[nodiscard]] QString metricFormula(MetricId id);
-[[nodiscard]] QString metricUnit(MetricId id); ///< empty for a share
-[[nodiscard]] QString metricValueText(MetricId id, double value);
 
 } // namespace headscope

@@ -2,6 +2,7 @@
 
 #include "ui/style/number_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace headscope {
@@ -12,7 +13,12 @@ constexpr int kBar = 8;
 
 QString endNumber(double value)
 {
-    return decimalText(value, std::abs(value) >= 10 ? 0 : 2);
+    const double size = std::abs(value);
+    if (size >= 10)
+        return decimalText(value, 0);
+    if (size >= 0.1 || size == 0)
+        return decimalText(value, 2);
+    return decimalText(value, std::min(8, 1 - static_cast<int>(std::floor(std::log10(size)))));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "ui/views/head_board_canvas.h"
 
 #include "ui/style/head_text.h"
+#include "ui/style/metric_text.h"
 #include "ui/style/token_text.h"
 
 #include <QContextMenuEvent>
@@ -264,8 +265,8 @@ QString HeadBoardCanvas::describe(const HeadId &head) const
     QString text = tr("Head %1").arg(headName(head));
     if (const auto value = m_picture.value(head)) {
         //: name of a metric, its value
-        text += QLatin1Char('\n') +
-                tr("%1: %2").arg(metricName(m_picture.metric), metricValueText(m_picture.metric, *value));
+        text += QLatin1Char('\n') + tr("%1: %2").arg(metricName(m_picture.metric.id),
+                                                     metricValueText(m_picture.metric.id, *value));
     }
     const auto changed = m_picture.interventions.find(head);
     if (changed != m_picture.interventions.end())

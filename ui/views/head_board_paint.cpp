@@ -1,6 +1,7 @@
 #include "ui/views/head_board_paint.h"
 
 #include "ui/style/head_text.h"
+#include "ui/style/metric_text.h"
 #include "ui/style/scale_legend.h"
 
 #include <algorithm>
@@ -116,14 +117,14 @@ std::optional<double> HeadBoardPicture::value(const HeadId &head) const
 
 ColorScale scaleOf(const HeadBoardPicture &picture, const Theme &theme)
 {
-    if (metric(picture.metric).scale == MetricScale::Share)
+    if (metric(picture.metric.id).scale == MetricScale::Share)
         return ColorScale::metric(theme, 1, picture.spacing);
     double largest = 0;
     for (const auto &layer : picture.values) {
         for (const double value : layer)
             largest = std::isfinite(value) ? std::max(largest, std::abs(value)) : largest;
     }
-    if (metric(picture.metric).scale == MetricScale::Diverging)
+    if (metric(picture.metric.id).scale == MetricScale::Diverging)
         return ColorScale::diverging(theme, largest);
     return ColorScale::metric(theme, largest, picture.spacing);
 }
@@ -174,7 +175,7 @@ void drawBoardPicture(QPainter &painter, const QRectF &area, const HeadBoardPict
     const QFontMetrics metrics(painter.font());
     const QRectF inside = area.adjusted(grid::kWide, grid::kWide, -grid::kWide, -grid::kWide);
     painter.setPen(theme.text);
-    painter.drawText(inside, Qt::AlignLeft | Qt::AlignTop, metricName(picture.metric));
+    painter.drawText(inside, Qt::AlignLeft | Qt::AlignTop, metricName(picture.metric.id));
 
     const double top = metrics.height() + grid::kUnit;
     const double bottom = scaleLegendHeight(metrics) + metrics.height() + 2 * grid::kWide;
@@ -188,7 +189,7 @@ void drawBoardPicture(QPainter &painter, const QRectF &area, const HeadBoardPict
     const double width = std::min(std::max(layout.content.width(), 260.0), inside.width());
     const double legendTop = layout.content.height() + grid::kWide;
     drawScaleLegend(painter, {options.header.width(), legendTop, width - options.header.width(), 40},
-                    scaleOf(picture, theme), metricUnit(picture.metric), theme);
+                    scaleOf(picture, theme), metricUnit(picture.metric.id), theme);
     painter.setPen(picture.interventions.empty() ? theme.mutedText : theme.ablated);
     painter.drawText(QPointF(options.header.width(),
                              legendTop + scaleLegendHeight(metrics) + grid::kWide + metrics.ascent()),

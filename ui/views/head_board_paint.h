@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/analysis/head_statistics.h"
+#include "core/analysis/head_metric.h"
 #include "ui/style/color_scale.h"
 #include "ui/views/head_board_layout.h"
 
@@ -14,7 +14,7 @@ namespace headscope {
 /// Everything that the picture of the board depends on, beside theme and size.
 struct HeadBoardPicture {
     HeadBoardShape shape;
-    MetricId metric = MetricId::Entropy;
+    MetricChoice metric;
     std::vector<std::vector<double>> values; ///< [layer][head]; may be empty while nothing is computed
     Interventions interventions;
     Spacing spacing = Spacing::Linear;

@@ -1,6 +1,7 @@
 #include "ui/views/head_board_view.h"
 
 #include "ui/style/head_text.h"
+#include "ui/style/metric_text.h"
 #include "ui/style/token_text.h"
 #include "ui/views/head_menu.h"
 #include "ui/views/scale_legend_bar.h"
@@ -44,7 +45,8 @@ void HeadBoardView::buildUp()
 {
     m_metric->setObjectName(QStringLiteral("metric"));
     for (const Metric &each : metrics())
-        m_metric->addItem(metricName(each.id), static_cast<int>(each.id));
+        if (each.needs == MetricNeeds::Pattern && each.parameters == MetricParameters::None)
+            m_metric->addItem(metricName(each.id), static_cast<int>(each.id));
     m_logarithmic->setObjectName(QStringLiteral("logarithmic"));
     m_logarithmic->setCheckable(true);
     m_summary->setObjectName(QStringLiteral("interventionSummary"));
@@ -76,9 +78,9 @@ void HeadBoardView::retranslate()
     m_metric->setAccessibleName(tr("Colour of the heads"));
     m_metric->setToolTip(plainToolTip(tr("Which number of each head the colours show")));
     for (int index = 0; index < m_metric->count(); ++index) {
-        const auto metric = static_cast<MetricId>(m_metric->itemData(index).toInt());
-        m_metric->setItemText(index, metricName(metric));
-        m_metric->setItemData(index, plainToolTip(metricFormula(metric)), Qt::ToolTipRole);
+        const auto id = static_cast<MetricId>(m_metric->itemData(index).toInt());
+        m_metric->setItemText(index, metricName(id));
+        m_metric->setItemData(index, plainToolTip(metricFormula(id)), Qt::ToolTipRole);
     }
     m_logarithmic->setText(tr("log", "logarithmic colours"));
     m_logarithmic->setToolTip(plainToolTip(tr("Spread small values: logarithmic colours")));
@@ -137,7 +139,7 @@ void HeadBoardView::takeLook()
     const Look &look = m_session.look();
     m_picture.currentLayer = look.layer;
     m_picture.focused = m_inspectSoon->isActive() ? m_toInspect : look.focusedHead;
-    m_metric->setCurrentIndex(m_metric->findData(static_cast<int>(look.metric)));
+    m_metric->setCurrentIndex(m_metric->findData(static_cast<int>(look.metric.id)));
     if (look.metric != m_picture.metric) {
         m_picture.metric = look.metric;
         m_values.request(m_session.shown(), look.metric);
@@ -151,9 +153,9 @@ void HeadBoardView::publish()
     m_picture.values = m_values.metric() == m_picture.metric ? m_values.values() : HeadMetricValues::Values{};
     m_picture.spacing = m_logarithmic->isChecked() ? Spacing::Logarithmic : Spacing::Linear;
     m_canvas->setPicture(m_picture);
-    m_legend->setScale(scaleOf(m_picture, currentTheme()), metricUnit(m_picture.metric));
-    m_legend->setToolTip(
-        plainToolTip(metricName(m_picture.metric) + QLatin1Char('\n') + metricFormula(m_picture.metric)));
+    m_legend->setScale(scaleOf(m_picture, currentTheme()), metricUnit(m_picture.metric.id));
+    m_legend->setToolTip(plainToolTip(metricName(m_picture.metric.id) + QLatin1Char('\n') +
+                                      metricFormula(m_picture.metric.id)));
     m_summary->setText(interventionSummary(m_picture.interventions));
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText,
@@ -164,7 +166,7 @@ void HeadBoardView::publish()
 void HeadBoardView::changeMetric(int index)
 {
     Look look = m_session.look();
-    look.metric = static_cast<MetricId>(m_metric->itemData(index).toInt());
+    look.metric = {static_cast<MetricId>(m_metric->itemData(index).toInt())};
     m_session.setLook(look);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/views/head_inspector.h"
 
 #include "ui/style/head_text.h"
+#include "ui/style/metric_text.h"
 #include "ui/style/number_text.h"
 #include "ui/style/theme.h"
 
@@ -10,6 +11,8 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QSignalBlocker>
+
+#include <algorithm>
 
 namespace headscope {
 
@@ -21,6 +24,15 @@ int choiceOf(const Interventions &interventions, const HeadId &head)
 {
     const auto found = interventions.find(head);
     return found == interventions.end() ? kActive : static_cast<int>(found->second.index()) + 1;
+}
+
+/// Those that the pattern on the text gives without a choice of more; they come first in the table.
+std::span<const Metric> plainMetrics()
+{
+    const auto isPlain = [](const Metric &entry) {
+        return entry.needs == MetricNeeds::Pattern && entry.parameters == MetricParameters::None;
+    };
+    return {metrics().begin(), std::ranges::find_if_not(metrics(), isPlain)};
 }
 
 } // namespace
@@ -42,7 +54,7 @@ HeadInspector::HeadInspector(AnalysisSession &session, QWidget *parent)
     layout->setVerticalSpacing(grid::kHalf);
     layout->addWidget(m_title, 0, 0);
     layout->addWidget(m_intervention, 0, 1, Qt::AlignRight);
-    for (const Metric &entry : metrics()) {
+    for (const Metric &entry : plainMetrics()) {
         const int row = static_cast<int>(entry.id) + 1;
         Line line{new QLabel(this), new QLabel(this)};
         line.value->setFont(tabularFont(line.value->font()));
@@ -88,13 +100,15 @@ void HeadInspector::refresh()
     }
     const auto result = m_session.shown();
     const HeadPattern pattern = result ? result->pattern(head) : HeadPattern();
-    for (const Metric &entry : metrics()) {
+    for (const Metric &entry : plainMetrics()) {
         const Line &line = m_lines[static_cast<std::size_t>(entry.id)];
         line.name->setText(metricName(entry.id));
         line.name->setToolTip(metricFormula(entry.id));
         line.value->setToolTip(metricFormula(entry.id));
-        line.value->setText(pattern.isEmpty() ? QStringLiteral("…")
-                                              : metricValueText(entry.id, entry.compute(pattern)));
+        line.value->setText(
+            pattern.isEmpty()
+                ? QStringLiteral("…")
+                : metricValueText(entry.id, entry.ofPattern({pattern, result->tokens.ids, {}})));
     }
 }
 

@@ -34,22 +34,14 @@ std::size_t attentionsToRead(const RunResult &result, const Known &known)
     return count;
 }
 
-std::vector<double> ofLayer(const RunResult &result, std::size_t layer, const Metric &metric)
-{
-    const auto heads = result.patterns[layer] ? result.patterns[layer]->shape().front() : 0;
-    std::vector<double> values;
-    for (int head = 0; head < heads; ++head)
-        values.push_back(metric.compute(result.pattern({Stack::Encoder, static_cast<int>(layer), head})));
-    return values;
-}
-
 /// Shorter than the result when it was stopped.
-Values compute(const RunResult &result, MetricId id, const Known &known, const std::stop_token &stop)
+Values compute(const RunResult &result, const MetricChoice &choice, const Known &known,
+               const std::stop_token &stop)
 {
     Values values;
     for (std::size_t layer = 0; layer < result.patterns.size() && !stop.stop_requested(); ++layer) {
         const auto *kept = known.of(result, layer);
-        values.push_back(kept != nullptr ? *kept : ofLayer(result, layer, metric(id)));
+        values.push_back(kept != nullptr ? *kept : metricOfLayer(result, static_cast<int>(layer), choice));
     }
     return values;
 }
@@ -68,37 +60,38 @@ HeadMetricValues::~HeadMetricValues()
     m_pool.waitForDone();
 }
 
-void HeadMetricValues::request(const std::shared_ptr<const RunResult> &result, MetricId id)
+void HeadMetricValues::request(const std::shared_ptr<const RunResult> &result, const MetricChoice &choice)
 {
     m_running.request_stop();
     const int revision = ++m_revision;
     if (!result)
-        return deliver(nullptr, id, {});
+        return deliver(nullptr, choice, {});
     Known known;
-    if (id == m_metric)
+    if (choice == m_metric)
         known = {m_result, m_values};
     if (attentionsToRead(*result, known) <= kAtOnce)
-        return deliver(result, id, compute(*result, id, known, {}));
+        return deliver(result, choice, compute(*result, choice, known, {}));
 
     m_running = std::stop_source();
-    m_pool.start([this, result, id, known, revision, stop = m_running.get_token()] {
-        Values values = compute(*result, id, known, stop);
+    m_pool.start([this, result, choice, known, revision, stop = m_running.get_token()] {
+        Values values = compute(*result, choice, known, stop);
         if (stop.stop_requested())
             return;
         QMetaObject::invokeMethod(
             this,
-            [this, result, id, revision, values = std::move(values)] {
+            [this, result, choice, revision, values = std::move(values)] {
                 if (revision == m_revision)
-                    deliver(result, id, values);
+                    deliver(result, choice, values);
             },
             Qt::QueuedConnection);
     });
 }
 
-void HeadMetricValues::deliver(std::shared_ptr<const RunResult> result, MetricId id, Values values)
+void HeadMetricValues::deliver(std::shared_ptr<const RunResult> result, const MetricChoice &choice,
+                               Values values)
 {
     m_result = std::move(result);
-    m_metric = id;
+    m_metric = choice;
     m_values = std::move(values);
     emit changed();
 }

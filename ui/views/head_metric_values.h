@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/analysis/head_statistics.h"
+#include "core/analysis/head_metric.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -23,21 +23,21 @@ public:
     ~HeadMetricValues() override;
 
     /// Asks for a metric of a result (null: nothing). A newer request overtakes an older one.
-    void request(const std::shared_ptr<const RunResult> &result, MetricId id);
+    void request(const std::shared_ptr<const RunResult> &result, const MetricChoice &choice);
 
     /// Of the newest request that is complete.
     [[nodiscard]] const Values &values() const { return m_values; }
-    [[nodiscard]] MetricId metric() const { return m_metric; }
+    [[nodiscard]] const MetricChoice &metric() const { return m_metric; }
 
 signals:
     /// At once for short texts, else when the thread is done.
     void changed();
 
 private:
-    void deliver(std::shared_ptr<const RunResult> result, MetricId id, Values values);
+    void deliver(std::shared_ptr<const RunResult> result, const MetricChoice &choice, Values values);
 
     std::shared_ptr<const RunResult> m_result; // what m_values were computed from
-    MetricId m_metric = MetricId::Entropy;
+    MetricChoice m_metric;
     Values m_values;
     int m_revision = 0;
     std::stop_source m_running;

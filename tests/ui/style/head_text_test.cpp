@@ -1,4 +1,5 @@
 #include "ui/style/head_text.h"
+#include "ui/style/metric_text.h"
 
 #include <gtest/gtest.h>
 

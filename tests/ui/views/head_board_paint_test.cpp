@@ -81,7 +81,7 @@ TEST(HeadBoardPaint, SharesKeepAFixedRange)
     HeadBoardPicture picture = smolLmPicture();
 
     EXPECT_NEAR(scaleOf(picture, themeOf(ThemeKind::Light)).high(), 2, 0.05);
-    picture.metric = MetricId::Self;
+    picture.metric = {MetricId::Self};
     EXPECT_EQ(scaleOf(picture, themeOf(ThemeKind::Light)).high(), 1);
 }
 

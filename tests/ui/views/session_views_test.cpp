@@ -98,8 +98,8 @@ TEST_F(SessionViews, TheMetricIsChosenFromAListAndShared)
 
     QTest::keyClick(metricBox, Qt::Key_Down);
 
-    EXPECT_EQ(m_session.look().metric, MetricId::Distance);
-    EXPECT_EQ(canvas->picture().values, metricOfHeads(*m_session.shown(), MetricId::Distance));
+    EXPECT_EQ(m_session.look().metric.id, MetricId::Distance);
+    EXPECT_EQ(canvas->picture().values, metricOfHeads(*m_session.shown(), {MetricId::Distance}));
 }
 
 TEST_F(SessionViews, HoldingTheBaselineShowsNoIntervention)
