@@ -29,8 +29,8 @@ double meanOver(Queries queries, OfQuery ofQuery)
 /// Mean attention on the key that stands `offset` after the query, where there is one.
 double onOffset(const PatternReading &reading, int offset)
 {
-    const int tokens = reading.pattern.tokens();
-    return meanOver({std::max(0, -offset), std::min(tokens, tokens - offset)}, [&](int query) {
+    const int end = std::min(reading.pattern.queries(), reading.pattern.keys() - offset);
+    return meanOver({std::max(0, -offset), end}, [&](int query) {
         return static_cast<double>(reading.pattern.attention(query, query + offset));
     });
 }
@@ -62,11 +62,10 @@ double entropy(const PatternReading &reading)
 
 double meanDistance(const PatternReading &reading)
 {
-    const int tokens = reading.pattern.tokens();
-    return meanOver({0, tokens}, [&](int query) {
+    return meanOver({0, reading.pattern.queries()}, [&](int query) {
         const auto row = reading.pattern.row(query);
         double sum = 0;
-        for (int key = 0; key < tokens; ++key)
+        for (int key = 0; key < reading.pattern.keys(); ++key)
             sum += static_cast<double>(row[static_cast<std::size_t>(key)]) * std::abs(query - key);
         return sum;
     });
@@ -121,9 +120,9 @@ double induction(const PatternReading &reading)
 
 double ofPair(const PatternReading &reading)
 {
-    const int tokens = reading.pattern.tokens();
     const auto [query, key] = std::pair(reading.choice.query, reading.choice.key);
-    const bool inside = query >= 0 && query < tokens && key >= 0 && key < tokens;
+    const bool inside =
+        query >= 0 && query < reading.pattern.queries() && key >= 0 && key < reading.pattern.keys();
     return inside ? static_cast<double>(reading.pattern.attention(query, key)) : kNone;
 }
 

@@ -52,8 +52,9 @@ struct RunRequest {
     TokenSequence tokens;
     Interventions interventions;
     LogitScope scope = LogitScope::Last;
-    std::vector<int> positions;      ///< for LogitScope::Given, ascending
-    std::vector<TokenId> decoderIds; ///< what the decoder of an encoder-decoder reads, its start token first
+    std::vector<int> positions; ///< for LogitScope::Given, ascending
+    std::vector<TokenId>
+        decoderIds{}; ///< what the decoder of an encoder-decoder reads, its start token first
     bool operator==(const RunRequest &) const = default;
 };
 
