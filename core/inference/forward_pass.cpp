@@ -1,54 +1,48 @@
 #include "core/inference/forward_pass.h"
 
-#include "core/inference/head_changes.h"
 #include "core/ops/element_wise.h"
 
 #include <algorithm>
 
 namespace headscope {
 
-namespace {
-
-VisibleKeys visibleKeys(const ModelConfig &config)
-{
-    return config.attentionScope == AttentionScope::Causal ? VisibleKeys::UpToQuery : VisibleKeys::All;
-}
-
-bool normsBefore(const ModelConfig &config)
-{
-    return config.normPlace == NormPlace::BeforeBlock;
-}
-
-} // namespace
-
 ForwardPass::ForwardPass(ComputeContext &context, const ModelConfig &config, const PackedModel &model,
                          std::ptrdiff_t tokens)
-    : m_context(context)
-    , m_config(config)
+    : m_config(config)
     , m_model(model)
     , m_tokens(tokens)
     , m_embedding(context, config, model, tokens)
-    , m_projectQkv(context, tokens, model.layers.front().qkv)
-    , m_projectOutput(context, tokens, model.layers.front().attentionOutput, Activation::None,
-                      Dense::Store::Add)
-    , m_mlpIn(context, tokens, model.layers.front().mlpIn,
-              config.gatedMlp ? Activation::None : config.activation)
-    , m_mlpOut(context, tokens, model.layers.front().mlpOut, Activation::None, Dense::Store::Add)
-    , m_attention(context,
-                  {tokens, config.heads, config.keyValueHeads, config.headWidth, visibleKeys(config)})
-    , m_normed({tokens, config.width})
-    , m_qkv({tokens, config.attentionWidth() + 2 * config.keyValueWidth()})
-    , m_mixed({tokens, config.attentionWidth()})
-    , m_hidden({tokens, config.mlpWidth})
+    , m_norm(context, config, tokens)
+    , m_mlp(context, config, model.layers.front(), tokens)
 {
-    if (config.gatedMlp) {
-        m_mlpGate.emplace(context, tokens, model.layers.front().mlpGate, config.activation);
-        m_gate = Tensor({tokens, config.mlpWidth});
+    for (const RotaryTable &table : config.rotary)
+        m_positions.rotary.emplace_back(Rotary::Shape{tokens, config.headWidth}, table.frequenciesFor(tokens),
+                                        table.magnitude);
+    if (config.positionScheme == PositionScheme::LinearBias) {
+        m_positionBias = PositionBias::linear(config.biasSlopes, tokens);
+        m_positions.bias = m_positionBias->ofLayer();
     }
-    if (config.normKind == NormKind::LayerNorm)
-        m_layerNorm.emplace(context, LayerNorm::Shape{tokens, config.width}, config.normEpsilon);
-    if (config.positionScheme == PositionScheme::Rotary)
-        m_rotary.emplace(tokens, config.headWidth, config.rotaryBase);
+    buildAttention(context);
+}
+
+void ForwardPass::buildAttention(ComputeContext &context)
+{
+    for (int index = 0; index < m_config.layers; ++index) {
+        const AttentionSettings settings = m_config.attention(index);
+        if (!settings.hasAttention) {
+            m_attentionOf.push_back(nullptr);
+            continue;
+        }
+        auto same =
+            std::ranges::find(m_attentions, settings, [](const auto &block) { return block->settings(); });
+        if (same == m_attentions.end()) {
+            const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
+            m_attentions.push_back(
+                std::make_unique<AttentionBlock>(context, m_config, settings, layer, m_positions, m_tokens));
+            same = m_attentions.end() - 1;
+        }
+        m_attentionOf.push_back(same->get());
+    }
 }
 
 std::shared_ptr<const Tensor> ForwardPass::embedded(TensorPool &pool, const TokenSequence &tokens)
@@ -63,46 +57,72 @@ std::optional<LayerOutput> ForwardPass::layer(TensorPool &pool, int index, const
                                               const std::stop_token &stop)
 {
     const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
-    const bool before = normsBefore(m_config);
-    const std::shared_ptr<Tensor> pattern = pool.take({m_config.heads, m_tokens, m_tokens});
+    const bool normsSum = m_config.normPlace == NormPlace::AfterBlock;
     const std::shared_ptr<Tensor> residual = pool.take({m_tokens, m_config.width});
-
-    if (before)
-        norm(layer.attentionNorm, input, m_normed);
-    m_projectQkv(m_context, before ? m_normed : input, layer.qkv, m_qkv);
     std::ranges::copy(input.values(), residual->data());
-    addAttention(layer, {interventions, stop}, *pattern, *residual);
+
+    Entering read = entering(pool, layer.attentionNorm, input);
+    auto pattern = addAttention(pool, index, {interventions, stop}, read.values, *residual);
     if (stop.stop_requested())
         return {};
-    norm(before ? layer.mlpNorm : layer.attentionNorm, *residual, before ? m_normed : *residual);
-    addMlp(layer, before ? m_normed : *residual, *residual);
-    if (!before)
-        norm(layer.mlpNorm, *residual, *residual);
-    return LayerOutput{pattern, residual};
-}
+    if (normsSum)
+        m_norm(layer.attentionNorm, *residual, *residual);
 
-void ForwardPass::addAttention(const PackedLayer &layer, const AttentionRun &run, Tensor &pattern,
-                               Tensor &residual)
-{
-    if (m_rotary)
-        (*m_rotary)(m_qkv, m_config.heads + m_config.keyValueHeads);
-    m_attention.pattern(m_context, m_qkv, pattern, run.stop);
-    changePatterns(run.interventions, visibleKeys(m_config), pattern); // what a head looks at
-    m_attention.mixValues(m_context, pattern, m_qkv, m_mixed, run.stop);
-    changeMixedValues(run.interventions, m_config.headWidth, m_mixed); // what a head writes
-    if (run.stop.stop_requested())
-        return;
-    m_projectOutput(m_context, m_mixed, layer.attentionOutput, residual);
-}
-
-void ForwardPass::addMlp(const PackedLayer &layer, const Tensor &input, Tensor &residual)
-{
-    m_mlpIn(m_context, input, layer.mlpIn, m_hidden);
-    if (m_mlpGate) {
-        (*m_mlpGate)(m_context, input, layer.mlpGate, m_gate);
-        multiplyBy(m_hidden, m_gate);
+    switch (m_config.mlpPlace) {
+    case MlpPlace::AfterAttention:
+        addMlp(pool, layer, entering(pool, layer.mlpNorm, *residual).values, *residual);
+        break;
+    case MlpPlace::BesideAttention:
+        addMlp(pool, layer, entering(pool, layer.mlpNorm, input).values, *residual);
+        break;
+    case MlpPlace::SharesNorm:
+        addMlp(pool, layer, read.values, *residual);
+        break;
     }
-    m_mlpOut(m_context, m_hidden, layer.mlpOut, residual);
+    if (normsSum)
+        m_norm(layer.mlpNorm, *residual, *residual);
+    return LayerOutput{std::move(pattern), residual};
+}
+
+ForwardPass::Entering ForwardPass::entering(TensorPool &pool, const NormWeights &weights,
+                                            const Tensor &input) const
+{
+    if (!m_config.normsInput() || weights.scale.isEmpty())
+        return {input, nullptr};
+    const auto normed = pool.take({m_tokens, m_config.width});
+    m_norm(weights, input, *normed);
+    return {*normed, normed};
+}
+
+std::shared_ptr<const Tensor> ForwardPass::addAttention(TensorPool &pool, int index, const AttentionRun &run,
+                                                        const Tensor &input, Tensor &residual) const
+{
+    const AttentionBlock *attention = m_attentionOf[static_cast<std::size_t>(index)];
+    if (attention == nullptr)
+        return nullptr;
+    const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
+    if (!m_config.normsUpdate())
+        return (*attention)(pool, layer, run, input, residual);
+    const auto update = pool.take({m_tokens, m_config.width});
+    auto pattern = (*attention)(pool, layer, run, input, *update);
+    addNormed(layer.attentionUpdateNorm, *update, residual);
+    return pattern;
+}
+
+void ForwardPass::addMlp(TensorPool &pool, const PackedLayer &layer, const Tensor &input,
+                         Tensor &residual) const
+{
+    if (!m_config.normsUpdate())
+        return m_mlp(pool, layer, input, residual);
+    const auto update = pool.take({m_tokens, m_config.width});
+    m_mlp(pool, layer, input, *update);
+    addNormed(layer.mlpUpdateNorm, *update, residual);
+}
+
+void ForwardPass::addNormed(const NormWeights &weights, Tensor &update, Tensor &residual) const
+{
+    m_norm(weights, update, update);
+    residual.matrix() += update.matrix();
 }
 
 std::shared_ptr<const Tensor> ForwardPass::finished(TensorPool &pool, std::shared_ptr<const Tensor> residual)
@@ -110,27 +130,16 @@ std::shared_ptr<const Tensor> ForwardPass::finished(TensorPool &pool, std::share
     if (m_model.finalNorm.scale.isEmpty())
         return residual;
     const std::shared_ptr<Tensor> normed = pool.take(residual->shape());
-    norm(m_model.finalNorm, *residual, *normed);
+    m_norm(m_model.finalNorm, *residual, *normed);
     return normed;
-}
-
-void ForwardPass::norm(const NormWeights &weights, const Tensor &input, Tensor &output)
-{
-    if (m_layerNorm)
-        (*m_layerNorm)(m_context, input, weights.scale, weights.shift, output);
-    else
-        rmsNorm(input, m_config.normEpsilon, weights.scale, output);
 }
 
 std::vector<std::string> ForwardPass::kernelNames() const
 {
-    std::vector<std::string> names = m_attention.kernelNames();
-    for (const Dense *dense : {&m_projectQkv, &m_projectOutput, &m_mlpIn, &m_mlpOut})
-        names.push_back(dense->kernelName());
-    if (m_mlpGate)
-        names.push_back(m_mlpGate->kernelName());
-    if (m_layerNorm)
-        names.push_back(m_layerNorm->kernelName());
+    std::vector<std::string> names = m_mlp.kernelNames();
+    std::ranges::copy(m_norm.kernelNames(), std::back_inserter(names));
+    for (const auto &attention : m_attentions)
+        std::ranges::copy(attention->kernelNames(), std::back_inserter(names));
     return names;
 }
 

@@ -1,14 +1,11 @@
 #pragma once
 
-#include "core/analysis/intervention.h"
 #include "core/analysis/run_result.h"
+#include "core/inference/attention_block.h"
 #include "core/inference/embedding.h"
-#include "core/inference/packed_model.h"
-#include "core/inference/tensor_pool.h"
-#include "core/ops/dense.h"
-#include "core/ops/head_attention.h"
-#include "core/ops/norm.h"
-#include "core/ops/rotary.h"
+#include "core/inference/mlp_block.h"
+#include "core/inference/norm_layer.h"
+#include "core/inference/position_bias.h"
 
 #include <optional>
 #include <stop_token>
@@ -17,15 +14,17 @@ namespace headscope {
 
 /// What a layer gives.
 struct LayerOutput {
-    std::shared_ptr<const Tensor> pattern;  // [head, query, key]
+    std::shared_ptr<const Tensor> pattern;  // [head, query, key]; null when the layer does not attend
     std::shared_ptr<const Tensor> residual; // [token, width]
 };
 
-/// The compute graph of a transformer for one number of tokens: its primitives and the buffers between them.
+/// The compute graph of a transformer for one number of tokens.
 class ForwardPass {
 public:
     ForwardPass(ComputeContext &context, const ModelConfig &config, const PackedModel &model,
                 std::ptrdiff_t tokens);
+    ForwardPass(const ForwardPass &) = delete;
+    ForwardPass &operator=(const ForwardPass &) = delete;
 
     [[nodiscard]] std::ptrdiff_t tokens() const { return m_tokens; }
 
@@ -44,30 +43,32 @@ public:
     [[nodiscard]] std::vector<std::string> kernelNames() const;
 
 private:
-    /// What changes from run to run.
-    struct AttentionRun {
-        const LayerInterventions &interventions;
-        const std::stop_token &stop;
+    /// A tensor, and what keeps it when it is not the caller's.
+    struct Entering {
+        const Tensor &values;
+        std::shared_ptr<const Tensor> owner;
     };
 
-    /// Adds nothing usable when stopped.
-    void addAttention(const PackedLayer &layer, const AttentionRun &run, Tensor &pattern, Tensor &residual);
-    void addMlp(const PackedLayer &layer, const Tensor &input, Tensor &residual);
-    void norm(const NormWeights &weights, const Tensor &input, Tensor &output);
+    void buildAttention(ComputeContext &context);
+    /// `input` normed, or as it is when the model does not norm what enters a block.
+    [[nodiscard]] Entering entering(TensorPool &pool, const NormWeights &weights, const Tensor &input) const;
+    [[nodiscard]] std::shared_ptr<const Tensor> addAttention(TensorPool &pool, int index,
+                                                             const AttentionRun &run, const Tensor &input,
+                                                             Tensor &residual) const;
+    void addMlp(TensorPool &pool, const PackedLayer &layer, const Tensor &input, Tensor &residual) const;
+    /// residual += the update normed
+    void addNormed(const NormWeights &weights, Tensor &update, Tensor &residual) const;
 
-    ComputeContext &m_context;
     const ModelConfig &m_config;
     const PackedModel &m_model;
     std::ptrdiff_t m_tokens;
-
     Embedding m_embedding;
-    Dense m_projectQkv, m_projectOutput, m_mlpIn, m_mlpOut;
-    std::optional<Dense> m_mlpGate;
-    HeadAttention m_attention;
-    std::optional<LayerNorm> m_layerNorm;
-    std::optional<Rotary> m_rotary;
-
-    Tensor m_normed, m_qkv, m_mixed, m_hidden, m_gate;
+    std::optional<PositionBias> m_positionBias;
+    SharedPositions m_positions;
+    NormLayer m_norm;
+    MlpBlock m_mlp;
+    std::vector<std::unique_ptr<AttentionBlock>> m_attentions; ///< one for each way that layers attend
+    std::vector<const AttentionBlock *> m_attentionOf; ///< of each layer; null when it does not attend
 };
 
 } // namespace headscope

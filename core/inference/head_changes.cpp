@@ -10,7 +10,7 @@ namespace {
 struct PatternChange {
     float *head;
     std::ptrdiff_t tokens;
-    VisibleKeys visible;
+    KeyReach reach;
 
     void operator()(const Zero &) const {}
     void operator()(const Mean &) const {}
@@ -19,10 +19,10 @@ struct PatternChange {
     void operator()(const Uniform &) const
     {
         for (std::ptrdiff_t query = 0; query < tokens; ++query) {
-            const std::ptrdiff_t seen = visible == VisibleKeys::All ? tokens : query + 1;
+            const KeyRange seen = reach.of(query, tokens);
             float *row = head + query * tokens;
-            std::fill(row, row + seen, 1.0F / static_cast<float>(seen));
-            std::fill(row + seen, row + tokens, 0.0F);
+            std::fill(row, row + tokens, 0.0F);
+            std::fill(row + seen.first, row + seen.end, 1.0F / static_cast<float>(seen.count()));
         }
     }
 
@@ -34,6 +34,15 @@ struct PatternChange {
             row[0] = 1.0F;
         }
     }
+};
+
+/// Whether a changed pattern may give attention to keys that the head cannot see by itself.
+struct LooksOutOfReach {
+    bool operator()(const Zero &) const { return false; }
+    bool operator()(const Mean &) const { return false; }
+    bool operator()(const Scale &) const { return false; }
+    bool operator()(const Uniform &) const { return false; }
+    bool operator()(const First &) const { return true; }
 };
 
 /// The columns of one head in the mixed values; alternatives that change something else leave them alone.
@@ -55,11 +64,18 @@ struct MixedValuesChange {
 
 } // namespace
 
-void changePatterns(const LayerInterventions &interventions, VisibleKeys visible, Tensor &pattern)
+HeadAttention::Mixed mixedKeys(const LayerInterventions &interventions)
+{
+    const bool outOfReach = std::ranges::any_of(
+        interventions, [](const auto &change) { return std::visit(LooksOutOfReach{}, change.second); });
+    return outOfReach ? HeadAttention::Mixed::AllKeys : HeadAttention::Mixed::KeysInReach;
+}
+
+void changePatterns(const LayerInterventions &interventions, KeyReach reach, Tensor &pattern)
 {
     const std::ptrdiff_t tokens = pattern.columns();
     for (const auto &[id, intervention] : interventions)
-        std::visit(PatternChange{pattern.data() + id.head * tokens * tokens, tokens, visible}, intervention);
+        std::visit(PatternChange{pattern.data() + id.head * tokens * tokens, tokens, reach}, intervention);
 }
 
 void changeMixedValues(const LayerInterventions &interventions, std::ptrdiff_t headWidth, Tensor &mixed)

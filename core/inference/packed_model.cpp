@@ -37,6 +37,8 @@ PackedMatrix pack(ComputeContext &context, DenseWeights &&weights, MatrixShape s
 NormWeights norm(NormWeights &&weights, const ModelConfig &config, std::ptrdiff_t width,
                  const std::string &what)
 {
+    if (weights.scale.isEmpty()) // nothing is normed there
+        return {};
     expect(weights.scale.size() == width, what);
     if (weights.shift.isEmpty() && config.normKind == NormKind::LayerNorm)
         weights.shift = Tensor::zeros({width});
@@ -57,16 +59,49 @@ void packMlpIn(ComputeContext &context, const ModelConfig &config, DenseWeights 
     weights = {};
 }
 
-PackedLayer pack(ComputeContext &context, const ModelConfig &config, LayerWeights &&weights)
+/// One scale for every head alike, or one for all of the projection.
+NormWeights headNorm(NormWeights &&weights, const AttentionSettings &settings, int heads,
+                     const std::string &what)
+{
+    const auto fits = [&](const Tensor &values) {
+        return values.size() == settings.headWidth ||
+               values.size() == std::ptrdiff_t{heads} * settings.headWidth;
+    };
+    expect(fits(weights.scale), what);
+    expect(weights.shift.isEmpty() || weights.shift.size() == weights.scale.size(), what);
+    return std::move(weights);
+}
+
+void packAttention(ComputeContext &context, const ModelConfig &config, const AttentionSettings &settings,
+                   LayerWeights &&weights, PackedLayer &layer)
+{
+    const std::ptrdiff_t width = config.width;
+    const std::ptrdiff_t heads = settings.width();
+    layer.attentionNorm = norm(std::move(weights.attentionNorm), config, width, "attention norm");
+    layer.qkv = pack(context, std::move(weights.qkv), {width, heads + 2 * settings.keyValueWidth()},
+                     "query, key and value");
+    if (config.queryKeyNorm != QueryKeyNorm::None) {
+        layer.queryNorm = headNorm(std::move(weights.queryNorm), settings, settings.heads, "query norm");
+        layer.keyNorm = headNorm(std::move(weights.keyNorm), settings, settings.keyValueHeads, "key norm");
+    }
+    layer.attentionOutput =
+        pack(context, std::move(weights.attentionOutput), {heads, width}, "attention output");
+    layer.attentionUpdateNorm =
+        norm(std::move(weights.attentionUpdateNorm), config, width, "attention update norm");
+    expect(!config.normsUpdate() || !layer.attentionUpdateNorm.scale.isEmpty(), "attention update norm");
+}
+
+PackedLayer pack(ComputeContext &context, const ModelConfig &config, const AttentionSettings &settings,
+                 LayerWeights &&weights)
 {
     const std::ptrdiff_t width = config.width;
     PackedLayer layer;
-    layer.attentionNorm = norm(std::move(weights.attentionNorm), config, width, "attention norm");
-    layer.qkv = pack(context, std::move(weights.qkv),
-                     {width, config.attentionWidth() + 2 * config.keyValueWidth()}, "query, key and value");
-    layer.attentionOutput = pack(context, std::move(weights.attentionOutput),
-                                 {config.attentionWidth(), width}, "attention output");
+    if (settings.hasAttention)
+        packAttention(context, config, settings, std::move(weights), layer);
     layer.mlpNorm = norm(std::move(weights.mlpNorm), config, width, "MLP norm");
+    layer.mlpUpdateNorm = norm(std::move(weights.mlpUpdateNorm), config, width, "MLP update norm");
+    expect(!config.normsUpdate() || !layer.mlpUpdateNorm.scale.isEmpty(), "MLP update norm");
+    expect(config.normPlace != NormPlace::AfterBlock || !layer.mlpNorm.scale.isEmpty(), "MLP norm");
     packMlpIn(context, config, std::move(weights.mlpIn), layer);
     layer.mlpOut = pack(context, std::move(weights.mlpOut), {config.mlpWidth, width}, "MLP output");
     return layer;
@@ -80,8 +115,10 @@ void expectAlike(const PackedMatrix &first, const PackedMatrix &other)
 
 void expectAlike(const PackedLayer &first, const PackedLayer &other)
 {
-    expectAlike(first.qkv, other.qkv);
-    expectAlike(first.attentionOutput, other.attentionOutput);
+    if (!first.qkv.isEmpty() && !other.qkv.isEmpty()) {
+        expectAlike(first.qkv, other.qkv);
+        expectAlike(first.attentionOutput, other.attentionOutput);
+    }
     expectAlike(first.mlpIn, other.mlpIn);
     expectAlike(first.mlpOut, other.mlpOut);
 }
@@ -108,17 +145,15 @@ PackedModel::PackedModel(ComputeContext &context, const ModelConfig &config, Wei
                    Shape{std::ptrdiff_t{config.positions} + config.firstPosition, config.tokenWidth()},
            "position embedding");
     expect(std::ssize(weights.layers) == config.learnedLayers(), "list of layers");
-    if (!embeddingNorm.scale.isEmpty())
-        embeddingNorm = norm(std::move(embeddingNorm), config, config.tokenWidth(), "embedding norm");
-    if (!finalNorm.scale.isEmpty())
-        finalNorm = norm(std::move(finalNorm), config, width, "final norm");
-    if (!outputNorm.scale.isEmpty())
-        outputNorm = norm(std::move(outputNorm), config, config.outputWidth(), "output norm");
+    embeddingNorm = norm(std::move(embeddingNorm), config, config.tokenWidth(), "embedding norm");
+    finalNorm = norm(std::move(finalNorm), config, width, "final norm");
+    outputNorm = norm(std::move(outputNorm), config, config.outputWidth(), "output norm");
     if (!weights.embeddingProjection.matrix.isEmpty())
         embeddingProjection = pack(context, std::move(weights.embeddingProjection),
                                    {config.tokenWidth(), width}, "embedding projection");
-    for (LayerWeights &layer : weights.layers) {
-        layers.push_back(pack(context, config, std::move(layer)));
+    for (int index = 0; index < config.learnedLayers(); ++index) {
+        LayerWeights &layer = weights.layers[static_cast<std::size_t>(index)];
+        layers.push_back(pack(context, config, config.attention(index), std::move(layer)));
         expectAlike(layers.front(), layers.back());
     }
     if (!weights.pooler.matrix.isEmpty())
@@ -145,7 +180,8 @@ std::size_t PackedModel::bytes() const
         for (const PackedMatrix *matrix :
              {&layer.qkv, &layer.attentionOutput, &layer.mlpGate, &layer.mlpIn, &layer.mlpOut})
             sum += matrix->bytes();
-        for (const NormWeights *norm : {&layer.attentionNorm, &layer.mlpNorm})
+        for (const NormWeights *norm : {&layer.attentionNorm, &layer.queryNorm, &layer.keyNorm,
+                                        &layer.attentionUpdateNorm, &layer.mlpNorm, &layer.mlpUpdateNorm})
             sum += bytesOf(norm->scale) + bytesOf(norm->shift);
     }
     return sum;

@@ -12,11 +12,15 @@ namespace headscope {
 struct PackedLayer {
     NormWeights attentionNorm;
     PackedMatrix qkv;
+    NormWeights queryNorm;
+    NormWeights keyNorm;
     PackedMatrix attentionOutput;
+    NormWeights attentionUpdateNorm;
     NormWeights mlpNorm;
     PackedMatrix mlpGate; // empty when the MLP is not gated
     PackedMatrix mlpIn;
     PackedMatrix mlpOut;
+    NormWeights mlpUpdateNorm;
 };
 
 /// A model's learned numbers as the engine multiplies them.

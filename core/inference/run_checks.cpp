@@ -46,7 +46,7 @@ void checkHeads(const ModelConfig &config, const Interventions &interventions)
 {
     for (const auto &[id, intervention] : interventions) {
         const bool inside = id.stack == Stack::Encoder && id.layer >= 0 && id.layer < config.layers &&
-                            id.head >= 0 && id.head < config.heads;
+                            id.head >= 0 && id.head < config.headsIn(id.layer);
         if (!inside)
             refuse("head " + std::to_string(id.layer) + '.' + std::to_string(id.head) +
                    " is outside the model (" + std::to_string(config.layers) + " layers × " +

@@ -37,6 +37,29 @@ constexpr int kMostTokenTypes = 1 << 20;
     throw LoadError(file + ": " + sentence + ".");
 }
 
+void checkAttention(const std::string &file, const ModelConfig &config, const AttentionSettings &settings)
+{
+    if (settings.heads < 1 || settings.heads > config.heads || settings.headWidth < 1 ||
+        settings.headWidth > config.headWidth)
+        refuse(file, "a layer should have 1 to " + std::to_string(config.heads) + " attention heads, found " +
+                         std::to_string(settings.heads));
+    if (settings.keyValueHeads < 1 || settings.heads % settings.keyValueHeads != 0)
+        refuse(file, "the number of attention heads should be a multiple of the number of key/value heads, "
+                     "found " +
+                         std::to_string(settings.heads) + " and " + std::to_string(settings.keyValueHeads));
+    if (settings.reach.back < 0 || settings.reach.forward < 0)
+        refuse(file, "the attention window should be at least 1");
+    if (!settings.rotary)
+        return;
+    const auto table = static_cast<std::size_t>(*settings.rotary);
+    if (*settings.rotary < 0 || table >= config.rotary.size())
+        refuse(file, "the rotary positions of a layer are not described");
+    const auto turned = 2 * config.rotary[table].frequencies.size();
+    if (turned < 2 || turned > static_cast<std::size_t>(settings.headWidth))
+        refuse(file, "rotary positions need 2 to " + std::to_string(settings.headWidth) +
+                         " numbers of a head, found " + std::to_string(turned));
+}
+
 } // namespace
 
 int ModelConfig::outputs() const
@@ -56,6 +79,31 @@ int ModelConfig::outputs() const
     return 0;
 }
 
+AttentionSettings ModelConfig::usualAttention() const
+{
+    AttentionSettings usual;
+    usual.heads = heads;
+    usual.keyValueHeads = keyValueHeads;
+    usual.headWidth = headWidth;
+    usual.reach = attentionScope == AttentionScope::Causal ? kUpToQuery : kAllKeys;
+    if (positionScheme == PositionScheme::Rotary)
+        usual.rotary = 0;
+    return usual;
+}
+
+AttentionSettings ModelConfig::attention(int layer) const
+{
+    return layerAttention.empty() ? usualAttention() : layerAttention[static_cast<std::size_t>(layer)];
+}
+
+int ModelConfig::headsIn(int layer) const
+{
+    if (layerAttention.empty())
+        return heads;
+    const AttentionSettings &settings = layerAttention[static_cast<std::size_t>(layer)];
+    return settings.hasAttention ? settings.heads : 0;
+}
+
 void ModelConfig::validate(const std::string &file) const
 {
     for (const auto &[what, field, largest] : kBoundedFields)
@@ -69,16 +117,17 @@ void ModelConfig::validate(const std::string &file) const
                          ", found " + std::to_string(distinctLayers));
     if (tokenTypes < 0 || tokenTypes > kMostTokenTypes)
         refuse(file, "the number of token types is " + std::to_string(tokenTypes));
-    if (heads % keyValueHeads != 0)
-        refuse(file, "the number of attention heads should be a multiple of the number of key/value heads, "
-                     "found " +
-                         std::to_string(heads) + " and " + std::to_string(keyValueHeads));
-    if (positionScheme == PositionScheme::Rotary && headWidth % 2 != 0)
-        refuse(file, "rotary positions need heads of even width, found " + std::to_string(headWidth));
+    if (layers > 0 && !layerAttention.empty() && std::ssize(layerAttention) != layers)
+        refuse(file, "there should be settings of attention for " + std::to_string(layers) +
+                         " layers, found " + std::to_string(layerAttention.size()));
+    checkAttention(file, *this, usualAttention());
+    for (const AttentionSettings &settings : layerAttention)
+        if (settings.hasAttention)
+            checkAttention(file, *this, settings);
     if (!std::isfinite(normEpsilon) || normEpsilon < 0 || normEpsilon > 1)
         refuse(file, "the norms' epsilon should be from 0 to 1, found " + std::to_string(normEpsilon));
-    if (!std::isfinite(rotaryBase) || rotaryBase < 1)
-        refuse(file, "the rotary base should be at least 1, found " + std::to_string(rotaryBase));
+    if (!std::isfinite(embeddingScale))
+        refuse(file, "the scale of the embedding is not finite");
     const bool classifies = output == OutputKind::Labels || output == OutputKind::TokenLabels;
     if (classifies && labels.empty())
         refuse(file, "a classifier should have at least one label, found none");

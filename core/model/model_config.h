@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/attention_settings.h"
 #include "core/tensor/activation.h"
 
 #include <cstddef>
@@ -10,11 +11,22 @@
 namespace headscope {
 
 enum class NormKind { LayerNorm, RmsNorm };
+/// Where a block (attention or MLP) is normed.
 enum class NormPlace {
-    BeforeBlock,
-    AfterBlock
-}; ///< GPT-2 and Llama norm what enters a block, BERT what leaves it
-enum class PositionScheme { Learned, Rotary };
+    BeforeBlock, ///< what enters it (GPT-2, Llama)
+    AfterBlock,  ///< the residual stream after its update was added (BERT)
+    OnUpdate,    ///< its update, before that is added (OLMo-2)
+    AroundBlock  ///< what enters it and its update (Gemma 2)
+};
+/// Where the MLP reads.
+enum class MlpPlace {
+    AfterAttention,  ///< the residual stream that attention has updated
+    BesideAttention, ///< the layer's input, through a norm of its own (GPT-NeoX)
+    SharesNorm       ///< the layer's input, through attention's norm (GPT-J)
+};
+/// Norms of queries and keys before rotary positions.
+enum class QueryKeyNorm { None, EachHead /* Qwen3 */, WholeProjection /* OLMo-2 */ };
+enum class PositionScheme { Learned, Rotary, LinearBias /* ALiBi */, None };
 enum class AttentionScope { Causal, Bidirectional };
 enum class OutputKind { NextToken, MaskedToken, Labels, TokenLabels, AnswerSpan, Embedding };
 /// What a label's logit stands for: one label of all (softmax), each label by itself (sigmoid), a number.
@@ -28,7 +40,7 @@ struct ModelConfig {
     std::string family; ///< for people: BERT, GPT-2, Llama
 
     int layers = 0;
-    int heads = 0;
+    int heads = 0;         ///< of the layer that has most
     int keyValueHeads = 0; ///< heads / keyValueHeads query heads share one key and one value
     int width = 0;         ///< of the residual stream
     int headWidth = 0;
@@ -44,14 +56,21 @@ struct ModelConfig {
 
     NormKind normKind = NormKind::LayerNorm;
     NormPlace normPlace = NormPlace::BeforeBlock;
+    MlpPlace mlpPlace = MlpPlace::AfterAttention;
+    QueryKeyNorm queryKeyNorm = QueryKeyNorm::None;
     float normEpsilon = 1e-5F;
+    float embeddingScale = 1; ///< the token embedding times this enters layer 0
     Activation activation = Activation::Gelu;
     bool gatedMlp = false;
-    bool attentionBias = true; ///< on queries, keys, values and the attention's output
+    bool attentionBias = true;       ///< on queries, keys and values
+    bool attentionOutputBias = true; ///< on the attention's output
     bool mlpBias = true;
     PositionScheme positionScheme = PositionScheme::Learned;
-    float rotaryBase = 10000.0F;
+    std::vector<RotaryTable>
+        rotary;                    ///< the tables that layers choose from; with rotary positions at least one
+    std::vector<float> biasSlopes; ///< with a linear bias: of each head
     AttentionScope attentionScope = AttentionScope::Causal;
+    std::vector<AttentionSettings> layerAttention; ///< a layer each; empty when all are `usualAttention()`
 
     OutputKind output = OutputKind::NextToken;
     Activation headActivation = Activation::None; ///< of a masked-token head's transform
@@ -63,6 +82,22 @@ struct ModelConfig {
     std::size_t weightBytes = 0;                     ///< of the float32 weights in the file, read or not
 
     bool operator==(const ModelConfig &) const = default;
+
+    [[nodiscard]] bool normsInput() const
+    {
+        return normPlace == NormPlace::BeforeBlock || normPlace == NormPlace::AroundBlock;
+    }
+    [[nodiscard]] bool normsUpdate() const
+    {
+        return normPlace == NormPlace::OnUpdate || normPlace == NormPlace::AroundBlock;
+    }
+
+    /// How a layer attends.
+    [[nodiscard]] AttentionSettings attention(int layer) const;
+    /// How a layer attends that nothing special is known of.
+    [[nodiscard]] AttentionSettings usualAttention() const;
+    /// The heads of one layer; 0 when it does not attend.
+    [[nodiscard]] int headsIn(int layer) const;
 
     [[nodiscard]] int keyValueWidth() const { return keyValueHeads * headWidth; }
     [[nodiscard]] int attentionWidth() const { return heads * headWidth; }

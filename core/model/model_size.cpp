@@ -20,13 +20,16 @@ std::size_t bytesOf(double floats)
 std::size_t runBytes(const ModelConfig &config, std::ptrdiff_t tokens, std::ptrdiff_t logitRows)
 {
     const auto length = static_cast<double>(tokens);
-    const double patterns = 1.0 * config.layers * config.heads * length * length;
+    double heads = 0;
+    for (int layer = 0; layer < config.layers; ++layer)
+        heads += config.headsIn(layer);
+    const double patterns = heads * length * length;
     const double residuals =
         (config.layers + 3.0) * length * config.width; // with the final and the working ones
     const double qkv = length * (config.attentionWidth() + 2.0 * config.keyValueWidth());
     const double mixed = 2.0 * length * config.attentionWidth();
     const double mlp = length * config.mlpWidth * (config.gatedMlp ? 3.0 : 1.0);
-    const double rotary = config.positionScheme == PositionScheme::Rotary ? length * config.headWidth : 0.0;
+    const double rotary = static_cast<double>(config.rotary.size()) * length * config.headWidth;
     const double logits = static_cast<double>(logitRows) * (config.outputs() + 2.0 * config.width);
     return bytesOf(patterns + residuals + qkv + mixed + mlp + rotary + logits);
 }

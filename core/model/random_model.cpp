@@ -1,5 +1,7 @@
 #include "core/model/random_model.h"
 
+#include "core/model/weight_places.h"
+
 #include <cmath>
 
 namespace headscope {
@@ -47,11 +49,13 @@ public:
     {
     }
 
-    NormWeights norm()
+    NormWeights norm() { return norm(m_config.width); }
+
+    NormWeights norm(std::ptrdiff_t width)
     {
-        NormWeights weights{m_draw.tensor({m_config.width}, 1), {}};
+        NormWeights weights{m_draw.tensor({width}, 1), {}};
         if (hasShifts())
-            weights.shift = m_draw.tensor({m_config.width});
+            weights.shift = m_draw.tensor({width});
         return weights;
     }
 
@@ -63,19 +67,36 @@ public:
         return weights;
     }
 
-    LayerWeights layer()
+    LayerWeights layer(int number)
     {
         const std::ptrdiff_t width = m_config.width;
         const std::ptrdiff_t mlp = m_config.mlpWidth;
         LayerWeights layer;
-        layer.attentionNorm = norm();
-        layer.qkv =
-            dense(width, m_config.attentionWidth() + 2 * m_config.keyValueWidth(), m_config.attentionBias);
-        layer.attentionOutput = dense(m_config.attentionWidth(), width, m_config.attentionBias);
-        layer.mlpNorm = norm();
+        if (m_config.attention(number).hasAttention)
+            attention(number, layer);
+        if (m_config.normPlace != NormPlace::OnUpdate && m_config.mlpPlace != MlpPlace::SharesNorm)
+            layer.mlpNorm = norm();
         layer.mlpIn = dense(width, m_config.gatedMlp ? 2 * mlp : mlp, m_config.mlpBias);
         layer.mlpOut = dense(mlp, width, m_config.mlpBias);
+        if (m_config.normsUpdate())
+            layer.mlpUpdateNorm = norm();
         return layer;
+    }
+
+    void attention(int number, LayerWeights &layer)
+    {
+        const AttentionSettings settings = m_config.attention(number);
+        const std::ptrdiff_t width = m_config.width;
+        if (m_config.normPlace != NormPlace::OnUpdate)
+            layer.attentionNorm = norm();
+        layer.qkv = dense(width, settings.width() + 2 * settings.keyValueWidth(), m_config.attentionBias);
+        if (m_config.queryKeyNorm != QueryKeyNorm::None) {
+            layer.queryNorm = norm(sizeOf(Extent::QueryNorm, m_config, number));
+            layer.keyNorm = norm(sizeOf(Extent::KeyNorm, m_config, number));
+        }
+        layer.attentionOutput = dense(settings.width(), width, m_config.attentionOutputBias);
+        if (m_config.normsUpdate())
+            layer.attentionUpdateNorm = norm();
     }
 
     void embeddings(Weights &weights)
@@ -124,7 +145,7 @@ Weights randomWeights(const ModelConfig &config, const RandomWeights &options)
     Weights weights;
     build.embeddings(weights);
     for (int layer = 0; layer < config.layers; ++layer)
-        weights.layers.push_back(build.layer());
+        weights.layers.push_back(build.layer(layer));
     build.output(weights);
     return weights;
 }
@@ -161,10 +182,10 @@ ModelConfig smolLm2Config()
     config.positions = 8192;
     config.normKind = NormKind::RmsNorm;
     config.activation = Activation::Silu;
-    config.attentionBias = config.mlpBias = false;
+    config.attentionBias = config.attentionOutputBias = config.mlpBias = false;
     config.gatedMlp = true;
     config.positionScheme = PositionScheme::Rotary;
-    config.rotaryBase = 100000.0F;
+    config.rotary = {rotaryTable(100000.0F, config.headWidth)};
     config.tiedOutput = true;
     return config;
 }

@@ -2,8 +2,19 @@
 
 namespace headscope {
 
-std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config)
+namespace {
+
+std::ptrdiff_t normSize(const ModelConfig &config, int heads)
 {
+    const bool whole = config.queryKeyNorm == QueryKeyNorm::WholeProjection;
+    return std::ptrdiff_t{config.headWidth} * (whole ? heads : 1);
+}
+
+} // namespace
+
+std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config, int layer)
+{
+    const AttentionSettings attention = config.attention(layer);
     switch (extent) {
     case Extent::One:
         return 1;
@@ -14,9 +25,13 @@ std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config)
     case Extent::OutputWidth:
         return config.outputWidth();
     case Extent::Attention:
-        return config.attentionWidth();
+        return attention.width();
     case Extent::Qkv:
-        return config.attentionWidth() + 2 * config.keyValueWidth();
+        return attention.width() + 2 * std::ptrdiff_t{attention.keyValueWidth()};
+    case Extent::QueryNorm:
+        return normSize(config, attention.heads);
+    case Extent::KeyNorm:
+        return normSize(config, attention.keyValueHeads);
     case Extent::Mlp:
         return config.mlpWidth;
     case Extent::MlpIn:
@@ -33,17 +48,17 @@ std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config)
     return 0;
 }
 
-Shape WeightPlace::shape(const ModelConfig &config) const
+Shape WeightPlace::shape(const ModelConfig &config, int layer) const
 {
     if (isMatrix())
-        return {sizeOf(out, config), sizeOf(in, config)};
-    return {sizeOf(out, config)};
+        return {sizeOf(out, config, layer), sizeOf(in, config, layer)};
+    return {sizeOf(out, config, layer)};
 }
 
-RowRange WeightPlace::rows(const ModelConfig &config) const
+RowRange WeightPlace::rows(const ModelConfig &config, int layer) const
 {
-    const std::ptrdiff_t attention = config.attentionWidth();
-    const std::ptrdiff_t keyValue = config.keyValueWidth();
+    const std::ptrdiff_t attention = config.attention(layer).width();
+    const std::ptrdiff_t keyValue = config.attention(layer).keyValueWidth();
     switch (part) {
     case RowPart::All:
         break;
@@ -58,13 +73,13 @@ RowRange WeightPlace::rows(const ModelConfig &config) const
     case RowPart::Up:
         return {config.mlpWidth, config.mlpWidth};
     }
-    return {0, sizeOf(out, config)};
+    return {0, sizeOf(out, config, layer)};
 }
 
-Shape WeightPlace::partShape(const ModelConfig &config) const
+Shape WeightPlace::partShape(const ModelConfig &config, int layer) const
 {
-    Shape shape = this->shape(config);
-    shape.front() = rows(config).count;
+    Shape shape = this->shape(config, layer);
+    shape.front() = rows(config, layer).count;
     return shape;
 }
 

@@ -15,6 +15,8 @@ enum class Extent {
     OutputWidth,
     Attention,
     Qkv,
+    QueryNorm,
+    KeyNorm,
     Mlp,
     MlpIn,
     Vocabulary,
@@ -22,7 +24,8 @@ enum class Extent {
     TokenTypes,
     Outputs
 };
-[[nodiscard]] std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config);
+/// `layer` counts only for what layers have.
+[[nodiscard]] std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config, int layer);
 
 /// Which rows of a tensor that is put together from several.
 enum class RowPart { All, Queries, Keys, Values, Gate, Up };
@@ -39,11 +42,11 @@ struct WeightPlace {
 
     [[nodiscard]] bool isMatrix() const { return in != Extent::One; }
     /// Of the whole tensor, [out, in] or [out].
-    [[nodiscard]] Shape shape(const ModelConfig &config) const;
+    [[nodiscard]] Shape shape(const ModelConfig &config, int layer) const;
     /// The rows that this place takes of it.
-    [[nodiscard]] RowRange rows(const ModelConfig &config) const;
+    [[nodiscard]] RowRange rows(const ModelConfig &config, int layer) const;
     /// Of those rows alone: what a file has to hold.
-    [[nodiscard]] Shape partShape(const ModelConfig &config) const;
+    [[nodiscard]] Shape partShape(const ModelConfig &config, int layer) const;
 };
 
 /// Every place that a table can name.
@@ -93,6 +96,12 @@ inline constexpr WeightPlace keyBias           {ofLayer<&L::qkv, kBias>, Extent:
 inline constexpr WeightPlace valueBias         {ofLayer<&L::qkv, kBias>, Extent::Qkv, Extent::One, RowPart::Values};
 inline constexpr WeightPlace attentionOutput   {ofLayer<&L::attentionOutput, kMatrix>, Extent::Width, Extent::Attention};
 inline constexpr WeightPlace attentionOutputBias{ofLayer<&L::attentionOutput, kBias>, Extent::Width};
+inline constexpr WeightPlace queryNormScale    {ofLayer<&L::queryNorm, kScale>, Extent::QueryNorm};
+inline constexpr WeightPlace queryNormShift    {ofLayer<&L::queryNorm, kShift>, Extent::QueryNorm};
+inline constexpr WeightPlace keyNormScale      {ofLayer<&L::keyNorm, kScale>, Extent::KeyNorm};
+inline constexpr WeightPlace keyNormShift      {ofLayer<&L::keyNorm, kShift>, Extent::KeyNorm};
+inline constexpr WeightPlace attentionUpdateNormScale{ofLayer<&L::attentionUpdateNorm, kScale>, Extent::Width};
+inline constexpr WeightPlace mlpUpdateNormScale{ofLayer<&L::mlpUpdateNorm, kScale>, Extent::Width};
 inline constexpr WeightPlace mlpNormScale      {ofLayer<&L::mlpNorm, kScale>, Extent::Width};
 inline constexpr WeightPlace mlpNormShift      {ofLayer<&L::mlpNorm, kShift>, Extent::Width};
 inline constexpr WeightPlace mlpIn             {ofLayer<&L::mlpIn, kMatrix>, Extent::MlpIn, Extent::Width};

@@ -42,9 +42,9 @@ std::string_view prefixIn(const Family &family, const TensorSource &tensors)
     return family.prefixes.front();
 }
 
-Shape shapeInFile(const Family &family, const TensorRow &row, const ModelConfig &config)
+Shape shapeInFile(const Family &family, const TensorRow &row, const ModelConfig &config, int layer)
 {
-    Shape shape = row.place.partShape(config);
+    Shape shape = row.place.partShape(config, layer);
     if (family.isTransposed(row))
         std::ranges::reverse(shape);
     return shape;
@@ -80,7 +80,7 @@ public:
 
     void add(const TensorRow &row, int layer)
     {
-        const Shape expected = shapeInFile(m_family, row, m_config);
+        const Shape expected = shapeInFile(m_family, row, m_config, layer);
         const TensorEntry *entry = find(row, layer);
         if (entry == nullptr)
             throw LoadError(m_file + ": tensor '" + spelled(row.name, m_prefix, layer) +
@@ -99,7 +99,7 @@ public:
         const TensorEntry *entry = m_tensors.find(spelled(row.name, m_prefix, 0));
         if (!isOutput || !m_config.tiedOutput || entry == nullptr)
             return;
-        const Shape expected = row.place.shape(m_config);
+        const Shape expected = row.place.shape(m_config, 0);
         if (entry->shape != expected)
             throw LoadError(m_file + ": tensor '" + entry->name + "' should have the shape " +
                             inBrackets(expected) + ", found " + inBrackets(entry->shape) + ".");

@@ -56,9 +56,9 @@ public:
         const WeightPlace &place = planned.row->place;
         Tensor &whole = place.tensor(weights, planned.layer);
         if (whole.isEmpty())
-            whole = Tensor(wholeShape(*planned.row));
-        const RowRange rows = place.rows(m_config);
-        const std::ptrdiff_t columns = sizeOf(place.in, m_config);
+            whole = Tensor(wholeShape(planned));
+        const RowRange rows = place.rows(m_config, planned.layer);
+        const std::ptrdiff_t columns = sizeOf(place.in, m_config, planned.layer);
         const auto part = whole.values().subspan(static_cast<std::size_t>(rows.first * columns),
                                                  static_cast<std::size_t>(rows.count * columns));
         m_tensors.read(planned.name, part);
@@ -71,7 +71,7 @@ public:
     /// The output is tied only when the file's own matrix is the embedding.
     void readSpareOutput(const std::string &name, Weights &weights)
     {
-        Tensor output(places::output.shape(m_config));
+        Tensor output(places::output.shape(m_config, 0));
         m_tensors.read(name, output.values());
         if (std::ranges::equal(output.values(), weights.tokenEmbedding.values()))
             return;
@@ -90,10 +90,10 @@ public:
     }
 
 private:
-    [[nodiscard]] Shape wholeShape(const TensorRow &row) const
+    [[nodiscard]] Shape wholeShape(const PlannedTensor &planned) const
     {
-        Shape shape = row.place.shape(m_config);
-        if (m_family.isTransposed(row))
+        Shape shape = planned.row->place.shape(m_config, planned.layer);
+        if (m_family.isTransposed(*planned.row))
             std::ranges::reverse(shape);
         return shape;
     }

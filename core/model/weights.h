@@ -22,11 +22,15 @@ struct NormWeights {
 
 struct LayerWeights {
     NormWeights attentionNorm;
-    DenseWeights qkv; // out = queries, then keys, then values; rotary pairs are (i, i + headWidth / 2)
+    DenseWeights qkv;      // out = queries, then keys, then values; rotary pairs are (i, i + headWidth / 2)
+    NormWeights queryNorm; // [headWidth] for every head, or [heads * headWidth]
+    NormWeights keyNorm;   // likewise
     DenseWeights attentionOutput;
+    NormWeights attentionUpdateNorm; // of what attention adds
     NormWeights mlpNorm;
     DenseWeights mlpIn; // gated: the gate's rows, then the up projection's
     DenseWeights mlpOut;
+    NormWeights mlpUpdateNorm; // of what the MLP adds
 };
 
 /// The learned numbers of a model. What a family does not have stays empty.

@@ -54,63 +54,84 @@ void multiply(ComputeContext &context, const dnnl::matmul &primitive, const memo
 HeadAttention::HeadAttention(const ComputeContext &context, const Shape &shape)
     : m_shape(shape)
 {
+    if (m_shape.scale == 0.0F)
+        m_shape.scale = 1.0F / std::sqrt(static_cast<float>(shape.headWidth));
     const std::ptrdiff_t size = tileSize(shape.tokens);
     for (std::ptrdiff_t first = 0; first < shape.tokens; first += size)
-        m_tiles.push_back(tile(context, first, std::min(size, shape.tokens - first)));
+        m_tiles.push_back(tile(context, {first, std::min(size, shape.tokens - first)}));
 }
 
 // Every operand has the dimensions [key/value head, query head of its group, …]; keys and values are
 // broadcast over the second one.
-HeadAttention::Tile HeadAttention::tile(const ComputeContext &context, std::ptrdiff_t firstQuery,
-                                        std::ptrdiff_t queries) const
+HeadAttention::Tile HeadAttention::tile(const ComputeContext &context, QueryRange queries) const
 {
-    const auto [tokens, heads, shared, width, visible] = m_shape;
-    const std::ptrdiff_t group = heads / shared;
+    const std::ptrdiff_t tokens = m_shape.tokens, shared = m_shape.keyValueHeads, width = m_shape.headWidth;
+    const std::ptrdiff_t group = m_shape.heads / shared;
     const std::ptrdiff_t row = packedWidth(m_shape);
-    const std::ptrdiff_t keys = visible == VisibleKeys::All ? tokens : firstQuery + queries;
-    const memory::desc pattern =
-        strided({shared, group, queries, keys}, {group * tokens * tokens, tokens * tokens, tokens, 1});
-    Tile tile{firstQuery, queries, keys, {}, {}, {}, {}};
-    tile.scoreDescription =
-        describe(context, strided({shared, group, queries, width}, {group * width, width, row, 1}),
-                 strided({shared, 1, width, keys}, {width, width, 1, row}), pattern);
-    tile.mixDescription =
-        describe(context, pattern, strided({shared, 1, keys, width}, {width, width, row, 1}),
-                 strided({shared, group, queries, width}, {group * width, width, heads * width, 1}));
-    tile.score = dnnl::matmul(tile.scoreDescription);
-    tile.mix = dnnl::matmul(tile.mixDescription);
+    const KeyRange keys = m_shape.reach.of(queries.first, queries.count, tokens);
+    Tile tile{queries, keys, {}, {}, {}};
+    tile.score.description =
+        describe(context, strided({shared, group, queries.count, width}, {group * width, width, row, 1}),
+                 strided({shared, 1, width, keys.count()}, {width, width, 1, row}),
+                 strided({shared, group, queries.count, keys.count()},
+                         {group * tokens * tokens, tokens * tokens, tokens, 1}));
+    tile.score.primitive = dnnl::matmul(tile.score.description);
+    tile.mix = mixOf(context, queries.count, keys.count());
+    const bool reachesFirst = keys.first == 0; // no key after the tile's last is ever given attention
+    if (!reachesFirst)
+        tile.mixAll = mixOf(context, queries.count, keys.end);
     return tile;
 }
 
+HeadAttention::Product HeadAttention::mixOf(const ComputeContext &context, std::ptrdiff_t queries,
+                                            std::ptrdiff_t keys) const
+{
+    const std::ptrdiff_t tokens = m_shape.tokens, shared = m_shape.keyValueHeads, width = m_shape.headWidth;
+    const std::ptrdiff_t group = m_shape.heads / shared;
+    const std::ptrdiff_t row = packedWidth(m_shape);
+    Product mix;
+    mix.description = describe(
+        context,
+        strided({shared, group, queries, keys}, {group * tokens * tokens, tokens * tokens, tokens, 1}),
+        strided({shared, 1, keys, width}, {width, width, row, 1}),
+        strided({shared, group, queries, width}, {group * width, width, m_shape.heads * width, 1}));
+    mix.primitive = dnnl::matmul(mix.description);
+    return mix;
+}
+
 void HeadAttention::pattern(ComputeContext &context, const Tensor &packedQkv, Tensor &pattern,
-                            const std::stop_token &stop) const
+                            const ScoreBias &bias, const std::stop_token &stop) const
 {
     const std::ptrdiff_t firstKey = m_shape.heads * m_shape.headWidth;
-    const float scale = 1.0F / std::sqrt(static_cast<float>(m_shape.headWidth));
+    const std::ptrdiff_t row = packedWidth(m_shape);
     for (const Tile &tile : m_tiles) {
         if (stop.stop_requested())
             return;
-        const auto &of = tile.scoreDescription;
-        multiply(context, tile.score,
-                 view(context, of.src_desc(), packedQkv, tile.firstQuery * packedWidth(m_shape)),
-                 view(context, of.weights_desc(), packedQkv, firstKey),
-                 view(context, of.dst_desc(), pattern, tile.firstQuery * m_shape.tokens),
-                 context.scratchpad(of.scratchpad_desc()));
-        softmaxOverKeys(pattern, {tile.firstQuery, tile.queries}, scale, m_shape.visible);
+        const auto &of = tile.score.description;
+        const std::ptrdiff_t target = tile.queries.first * m_shape.tokens + tile.keys.first;
+        multiply(context, tile.score.primitive,
+                 view(context, of.src_desc(), packedQkv, tile.queries.first * row),
+                 view(context, of.weights_desc(), packedQkv, firstKey + tile.keys.first * row),
+                 view(context, of.dst_desc(), pattern, target), context.scratchpad(of.scratchpad_desc()));
+        softmaxOverKeys(pattern, tile.queries, {m_shape.scale, m_shape.softCap, m_shape.reach, bias});
     }
 }
 
 void HeadAttention::mixValues(ComputeContext &context, const Tensor &pattern, const Tensor &packedQkv,
-                              Tensor &mixed, const std::stop_token &stop) const
+                              Tensor &mixed, Mixed keys, const std::stop_token &stop) const
 {
     const std::ptrdiff_t firstValue = (m_shape.heads + m_shape.keyValueHeads) * m_shape.headWidth;
     for (const Tile &tile : m_tiles) {
         if (stop.stop_requested())
             return;
-        const auto &of = tile.mixDescription;
-        multiply(context, tile.mix, view(context, of.src_desc(), pattern, tile.firstQuery * m_shape.tokens),
-                 view(context, of.weights_desc(), packedQkv, firstValue),
-                 view(context, of.dst_desc(), mixed, tile.firstQuery * mixed.columns()),
+        const bool fromFirst = keys == Mixed::AllKeys || tile.keys.first == 0;
+        const Product &mix = fromFirst && tile.mixAll.description ? tile.mixAll : tile.mix;
+        const std::ptrdiff_t first = fromFirst ? 0 : tile.keys.first;
+        const auto &of = mix.description;
+        multiply(context, mix.primitive,
+                 view(context, of.src_desc(), pattern, tile.queries.first * m_shape.tokens + first),
+                 view(context, of.weights_desc(), packedQkv, firstValue + first * packedWidth(m_shape)),
+                 view(context, of.dst_desc(), mixed, tile.queries.first * mixed.columns()),
                  context.scratchpad(of.scratchpad_desc()));
     }
 }
@@ -118,10 +139,10 @@ void HeadAttention::mixValues(ComputeContext &context, const Tensor &pattern, co
 std::vector<std::string> HeadAttention::kernelNames() const
 {
     std::vector<std::string> names;
-    for (const Tile &tile : m_tiles) {
-        names.push_back(kernelNameOf(tile.scoreDescription));
-        names.push_back(kernelNameOf(tile.mixDescription));
-    }
+    for (const Tile &tile : m_tiles)
+        for (const Product *product : {&tile.score, &tile.mix, &tile.mixAll})
+            if (product->description)
+                names.push_back(kernelNameOf(product->description));
     return names;
 }
 

@@ -15,41 +15,50 @@ namespace headscope {
 /// `g * n … g * n + g - 1` share key and value n, with g = heads / keyValueHeads. Two verbs, because
 /// interventions happen between them.
 ///
-/// Computed in tiles of queries, all heads at once: a causal tile leaves out the keys that none of its
-/// queries may see, and its scores are still in the cache when they become a pattern.
+/// Computed in tiles of queries, all heads at once: a tile leaves out the keys that none of its queries may
+/// see, and its scores are still in the cache when they become a pattern.
 class HeadAttention {
 public:
     struct Shape {
         std::ptrdiff_t tokens = 0, heads = 0, keyValueHeads = 0, headWidth = 0;
-        VisibleKeys visible = VisibleKeys::All;
+        KeyReach reach;
+        float scale = 0;   ///< of the scores; 0 = 1 / sqrt(headWidth)
+        float softCap = 0; ///< of the scores; 0 = none
     };
+    /// Which keys' values are mixed: when a pattern was changed, keys out of reach may count too.
+    enum class Mixed { KeysInReach, AllKeys };
 
     HeadAttention(const ComputeContext &context, const Shape &shape);
 
-    /// pattern[h, q, k] = softmax over visible k of (query[q, h] · key[k, h]) / sqrt(headWidth)
+    /// pattern[h, q, k] = softmax over visible k of cap(scale * query[q, h] · key[k, h]) + bias(h, q, k)
     ///
     /// Returns early when stopped, the pattern is unusable then.
     void pattern(ComputeContext &context, const Tensor &packedQkv, Tensor &pattern,
-                 const std::stop_token &stop = {}) const;
+                 const ScoreBias &bias = {}, const std::stop_token &stop = {}) const;
 
     /// mixed[q, h, i] = sum_k pattern[h, q, k] * value[k, h, i]
     ///
     /// Returns early when stopped, the mixed values are unusable then.
     void mixValues(ComputeContext &context, const Tensor &pattern, const Tensor &packedQkv, Tensor &mixed,
-                   const std::stop_token &stop = {}) const;
+                   Mixed keys = Mixed::KeysInReach, const std::stop_token &stop = {}) const;
 
     [[nodiscard]] std::vector<std::string> kernelNames() const;
 
 private:
+    struct Product {
+        dnnl::matmul::primitive_desc description;
+        dnnl::matmul primitive;
+    };
     /// Some queries and the keys that they may see.
     struct Tile {
-        std::ptrdiff_t firstQuery = 0, queries = 0, keys = 0;
-        dnnl::matmul::primitive_desc scoreDescription, mixDescription;
-        dnnl::matmul score, mix;
+        QueryRange queries;
+        KeyRange keys;
+        Product score, mix, mixAll; ///< the last is empty when `keys` are all that it would mix
     };
 
-    [[nodiscard]] Tile tile(const ComputeContext &context, std::ptrdiff_t firstQuery,
-                            std::ptrdiff_t queries) const;
+    [[nodiscard]] Tile tile(const ComputeContext &context, QueryRange queries) const;
+    [[nodiscard]] Product mixOf(const ComputeContext &context, std::ptrdiff_t queries,
+                                std::ptrdiff_t keys) const;
 
     Shape m_shape;
     std::vector<Tile> m_tiles;

@@ -21,19 +21,19 @@ HEADSCOPE_VECTOR_CLONES void turn(float *head, const float *cosines, const float
 
 } // namespace
 
-Rotary::Rotary(std::ptrdiff_t tokens, std::ptrdiff_t headWidth, float base)
-    : m_half(headWidth / 2)
-    , m_cosines({tokens, m_half})
-    , m_sines({tokens, m_half})
+Rotary::Rotary(Shape shape, std::span<const float> frequencies, float magnitude)
+    : m_headWidth(shape.headWidth)
+    , m_half(std::ssize(frequencies))
+    , m_cosines({shape.tokens, m_half})
+    , m_sines({shape.tokens, m_half})
 {
-    for (std::ptrdiff_t i = 0; i < m_half; ++i) {
-        // Rounded to float where the reference implementation rounds: angles of far positions depend on it.
-        const auto exponent = static_cast<double>(static_cast<float>(2 * i) / static_cast<float>(headWidth));
-        const float frequency = 1.0F / static_cast<float>(std::pow(static_cast<double>(base), exponent));
-        for (std::ptrdiff_t token = 0; token < tokens; ++token) {
-            const float angle = static_cast<float>(token) * frequency;
-            m_cosines.data()[token * m_half + i] = static_cast<float>(std::cos(static_cast<double>(angle)));
-            m_sines.data()[token * m_half + i] = static_cast<float>(std::sin(static_cast<double>(angle)));
+    for (std::ptrdiff_t token = 0; token < shape.tokens; ++token) {
+        for (std::ptrdiff_t i = 0; i < m_half; ++i) {
+            // Rounded to float where the reference implementation rounds: far positions depend on it.
+            const float angle = static_cast<float>(token) * frequencies[static_cast<std::size_t>(i)];
+            const auto exact = static_cast<double>(angle);
+            m_cosines.data()[token * m_half + i] = static_cast<float>(std::cos(exact)) * magnitude;
+            m_sines.data()[token * m_half + i] = static_cast<float>(std::sin(exact)) * magnitude;
         }
     }
 }
@@ -45,7 +45,7 @@ void Rotary::operator()(Tensor &packed, std::ptrdiff_t heads) const
     for (std::ptrdiff_t token = 0; token < tokens; ++token) {
         float *row = packed.data() + token * packed.columns();
         for (std::ptrdiff_t head = 0; head < heads; ++head)
-            turn(row + head * 2 * m_half, m_cosines.data() + token * m_half, m_sines.data() + token * m_half,
+            turn(row + head * m_headWidth, m_cosines.data() + token * m_half, m_sines.data() + token * m_half,
                  m_half);
     }
 }

@@ -36,4 +36,16 @@ namespace headscope {
     return x < -87.0F ? 0.0F : result;
 }
 
+/// tanh(x) within 3e-7. Not a number stays so.
+[[gnu::always_inline]] inline float hyperbolicTangent(float x)
+{
+    const float square = x * x;
+    const float nearZero =
+        x + x * square * (-1.0F / 3 + square * (2.0F / 15 + square * (-17.0F / 315 + square * 62.0F / 2835)));
+    const float size = x < 0 ? -x : x;
+    const float power = expOfNegative(-2 * size);
+    const float share = (1 - power) / (1 + power);
+    return size < 0.25F ? nearZero : (x < 0 ? -share : share);
+}
+
 } // namespace headscope

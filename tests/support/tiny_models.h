@@ -34,8 +34,9 @@ inline ModelConfig tinyGrouped()
     config.normKind = NormKind::RmsNorm;
     config.activation = Activation::Silu;
     config.gatedMlp = true;
-    config.attentionBias = config.mlpBias = false;
+    config.attentionBias = config.attentionOutputBias = config.mlpBias = false;
     config.positionScheme = PositionScheme::Rotary;
+    config.rotary = {rotaryTable(10000.0F, config.headWidth)};
     config.tiedOutput = false;
     return config;
 }

@@ -87,6 +87,10 @@ void refuseUnsupported(const ConfigReader &config);
 {
     return c.attentionBias;
 }
+[[nodiscard]] inline bool hasAttentionOutputBias(const ModelConfig &c)
+{
+    return c.attentionOutputBias;
+}
 [[nodiscard]] inline bool hasMlpBias(const ModelConfig &c)
 {
     return c.mlpBias;

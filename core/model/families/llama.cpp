@@ -20,7 +20,7 @@ constexpr std::array kRows{
     TensorRow{"*layers.#.self_attn.v_proj.weight", places::values},
     TensorRow{"*layers.#.self_attn.v_proj.bias", places::valueBias, hasAttentionBias},
     TensorRow{"*layers.#.self_attn.o_proj.weight", places::attentionOutput},
-    TensorRow{"*layers.#.self_attn.o_proj.bias", places::attentionOutputBias, hasAttentionBias},
+    TensorRow{"*layers.#.self_attn.o_proj.bias", places::attentionOutputBias, hasAttentionOutputBias},
     TensorRow{"*layers.#.post_attention_layernorm.weight", places::mlpNormScale},
     TensorRow{"*layers.#.mlp.gate_proj.weight", places::gate},
     TensorRow{"*layers.#.mlp.gate_proj.bias", places::gateBias, hasMlpBias},
@@ -43,7 +43,7 @@ constexpr std::array kGgufRows{
     TensorRow{"blk.#.attn_v.weight", places::values},
     TensorRow{"blk.#.attn_v.bias", places::valueBias, hasAttentionBias},
     TensorRow{"blk.#.attn_output.weight", places::attentionOutput},
-    TensorRow{"blk.#.attn_output.bias", places::attentionOutputBias, hasAttentionBias},
+    TensorRow{"blk.#.attn_output.bias", places::attentionOutputBias, hasAttentionOutputBias},
     TensorRow{"blk.#.ffn_norm.weight", places::mlpNormScale},
     TensorRow{"blk.#.ffn_gate.weight", places::gate},
     TensorRow{"blk.#.ffn_gate.bias", places::gateBias, hasMlpBias},
@@ -66,6 +66,8 @@ ModelConfig describeStack(const ConfigReader &config)
         config.refuse("hidden_size", "it is not a multiple of the number of attention heads");
     model.headWidth =
         config.count({"head_dim", "attention.key_length"}, std::max(1, model.width / model.heads));
+    if (model.headWidth % 2 != 0)
+        config.refuse("head_dim", "rotary positions need heads of even width");
     model.mlpWidth = config.count({"intermediate_size", "feed_forward_length"});
     model.positions = config.count({"max_position_embeddings", "context_length"}, 2048);
     model.normKind = NormKind::RmsNorm;
@@ -73,10 +75,9 @@ ModelConfig describeStack(const ConfigReader &config)
     model.normEpsilon = config.number({"rms_norm_eps", "attention.layer_norm_rms_epsilon"}, 1e-6F);
     model.activation = activationOf(config, {"hidden_act", "hidden_activation"}, "silu");
     model.gatedMlp = true;
-    model.attentionBias = config.flag({"attention_bias"}, false);
+    model.attentionBias = model.attentionOutputBias = config.flag({"attention_bias"}, false);
     model.mlpBias = config.flag({"mlp_bias"}, false);
     model.positionScheme = PositionScheme::Rotary;
-    model.rotaryBase = config.number({"rope_theta", "rope.freq_base"}, 10000.0F);
     model.attentionScope = AttentionScope::Causal;
     model.output = OutputKind::NextToken;
     return model;
@@ -86,6 +87,7 @@ ModelConfig describeStack(const ConfigReader &config)
 /// `rope_parameters`.
 void readRotary(const ConfigReader &config, ModelConfig &model)
 {
+    float base = config.number({"rope_theta", "rope.freq_base"}, 10000.0F);
     if (config.number({"partial_rotary_factor"}, 1.0F) != 1.0F)
         config.refuse("partial_rotary_factor", "rotary positions on a part of a head are not supported");
     for (const std::string_view key : {"rope_scaling", "rope_parameters"}) {
@@ -97,8 +99,11 @@ void readRotary(const ConfigReader &config, ModelConfig &model)
                          "this scaling of rotary positions is not supported");
         if (rope->number({"partial_rotary_factor"}, 1.0F) != 1.0F)
             rope->refuse("partial_rotary_factor", "rotary positions on a part of a head are not supported");
-        model.rotaryBase = rope->number({"rope_theta"}, model.rotaryBase);
+        base = rope->number({"rope_theta"}, base);
     }
+    if (base < 1)
+        config.refuse("rope_theta", "the rotary base should be at least 1");
+    model.rotary = {rotaryTable(base, model.headWidth)};
 }
 
 Description describe(const ConfigReader &config, const TensorSource &tensors)
@@ -138,9 +143,11 @@ Description describeGguf(const ConfigReader &config, const TensorSource &tensors
     ModelConfig &model = description.config;
     model.vocabulary = config.count({"vocab_size"}, embeddingRows(config, tensors, "token_embd.weight"));
     model.attentionBias = tensors.find("blk.0.attn_q.bias") != nullptr;
+    model.attentionOutputBias = tensors.find("blk.0.attn_output.bias") != nullptr;
     model.mlpBias = tensors.find("blk.0.ffn_gate.bias") != nullptr;
     model.tiedOutput = tensors.find("output.weight") == nullptr;
     refuseScaledRotary(config, tensors, model);
+    readRotary(config, model);
     return description;
 }
 

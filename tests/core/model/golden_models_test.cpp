@@ -151,7 +151,7 @@ TEST(Llama, ReadsItsConfigurationInTheNewSpelling)
 
     EXPECT_EQ(config.headWidth, 10);
     EXPECT_EQ(config.keyValueHeads, 2);
-    EXPECT_FLOAT_EQ(config.rotaryBase, 500.0F);
+    EXPECT_EQ(config.rotary, std::vector{rotaryTable(500.0F, 10)});
     EXPECT_EQ(config.activation, Activation::GeluTanh);
     EXPECT_TRUE(config.attentionBias);
     EXPECT_TRUE(config.mlpBias);

@@ -38,7 +38,7 @@ TEST(ConfigSpellings, RopeThetaMayStandAlone)
         config["torch_dtype"] = "float32";
     });
 
-    EXPECT_FLOAT_EQ(readConfig(copy.path()).rotaryBase, 1234.5F);
+    EXPECT_EQ(readConfig(copy.path()).rotary, std::vector{rotaryTable(1234.5F, 10)});
 }
 
 TEST(ConfigSpellings, Gpt2MayUseTheNewNames)

@@ -79,8 +79,11 @@ TEST(Rotary, TurnsPairsByTheirPosition)
 {
     const Tensor before = wavy({5, 3 * 8});
     Tensor packed = before.clone();
+    std::vector<float> frequencies;
+    for (int i = 0; i < 4; ++i)
+        frequencies.push_back(std::pow(100.0F, -static_cast<float>(i) / 4));
 
-    Rotary(5, 8, 100)(packed, 2);
+    Rotary({5, 8}, frequencies)(packed, 2);
 
     for (std::ptrdiff_t token = 0; token < 5; ++token) {
         for (std::ptrdiff_t column : {0, 3, 8, 10}) {

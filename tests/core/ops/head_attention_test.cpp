@@ -6,9 +6,6 @@ namespace {
 
 using Attention = HeadAttention::Shape;
 
-constexpr auto kAll = VisibleKeys::All;
-constexpr auto kUpToQuery = VisibleKeys::UpToQuery;
-
 std::ptrdiff_t packedWidth(const Attention &shape)
 {
     return (shape.heads + 2 * shape.keyValueHeads) * shape.headWidth;
@@ -33,7 +30,7 @@ struct ByLoops {
         const std::ptrdiff_t shared = head / (shape.heads / shape.keyValueHeads);
         const std::ptrdiff_t keyColumn = (shape.heads + shared) * width;
         const std::ptrdiff_t valueColumn = keyColumn + shape.keyValueHeads * width;
-        const std::ptrdiff_t seen = shape.visible == kAll ? shape.tokens : query + 1;
+        const std::ptrdiff_t seen = shape.reach.of(query, shape.tokens).count();
         const auto q = qkv.row(query).segment(head * width, width).cast<double>();
         Eigen::VectorXd scores(seen);
         for (std::ptrdiff_t key = 0; key < seen; ++key)
@@ -71,7 +68,7 @@ TEST(HeadAttention, EqualsAPlainLoop)
 {
     for (const std::ptrdiff_t tokens : {1, 2, 7, 33, 130}) {
         expectEqualsLoops({tokens, 4, 4, 8, kUpToQuery});
-        expectEqualsLoops({tokens, 4, 4, 8, kAll});
+        expectEqualsLoops({tokens, 4, 4, 8, kAllKeys});
     }
 }
 
@@ -79,7 +76,7 @@ TEST(HeadAttention, SharesKeysAndValuesInGroups)
 {
     for (const std::ptrdiff_t tokens : {1, 5, 40, 130}) {
         expectEqualsLoops({tokens, 6, 2, 16, kUpToQuery});
-        expectEqualsLoops({tokens, 6, 1, 16, kAll});
+        expectEqualsLoops({tokens, 6, 1, 16, kAllKeys});
     }
 }
 
@@ -87,7 +84,7 @@ TEST(HeadAttention, EqualsAPlainLoopOnLongTexts)
 {
     for (const std::ptrdiff_t tokens : {511, 512, 700}) {
         expectEqualsLoops({tokens, 3, 1, 8, kUpToQuery});
-        expectEqualsLoops({tokens, 2, 2, 8, kAll});
+        expectEqualsLoops({tokens, 2, 2, 8, kAllKeys});
     }
 }
 
@@ -96,7 +93,7 @@ TEST(Softmax, LeavesNotANumberInItsRowOnly)
     Tensor scores = wavy({1, 4, 4});
     scores.data()[4] = std::nanf("");
 
-    softmaxOverKeys(scores, {0, 4}, 1, kUpToQuery);
+    softmaxOverKeys(scores, {0, 4}, {1, 0, kUpToQuery, {}});
 
     EXPECT_TRUE(std::isnan(scores.data()[4]));
     EXPECT_FLOAT_EQ(scores.data()[0], 1);
@@ -110,7 +107,7 @@ TEST(Softmax, SurvivesHugeScores)
     scores.data()[6] = 3e38F;
     scores.data()[7] = -3e38F;
 
-    softmaxOverKeys(scores, {0, 3}, 1, kAll);
+    softmaxOverKeys(scores, {0, 3}, {});
 
     EXPECT_EQ(scores.row(2)[0], 1);
     EXPECT_EQ(scores.row(2)[1], 0);

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/tensor/key_reach.h"
+
+#include <optional>
+#include <vector>
+
+namespace headscope {
+
+/// How fast the pairs of a head turn with the position: pair i is numbers i and i + n of a head, n = pairs.
+struct RotaryTable {
+    std::vector<float> frequencies;     ///< radians a position, one for each pair
+    std::vector<float> longFrequencies; ///< for texts of more than `longFrom` tokens; empty: the same
+    int longFrom = 0;
+    float magnitude = 1; ///< what is turned is multiplied by this (YaRN)
+
+    bool operator==(const RotaryTable &) const = default;
+
+    [[nodiscard]] const std::vector<float> &frequenciesFor(std::ptrdiff_t tokens) const
+    {
+        return longFrequencies.empty() || tokens <= longFrom ? frequencies : longFrequencies;
+    }
+};
+
+/// The table without any scaling: base^(-2i / width) for the pairs of `width` numbers.
+[[nodiscard]] RotaryTable rotaryTable(float base, int width);
+
+/// How one layer attends.
+struct AttentionSettings {
+    bool hasAttention = true; ///< false: the layer has no attention at all
+    int heads = 0;
+    int keyValueHeads = 0; ///< heads / keyValueHeads query heads share one key and one value
+    int headWidth = 0;
+    KeyReach reach = kAllKeys;
+    std::optional<int> rotary; ///< which table of ModelConfig::rotary; none: positions are not turned in
+    float scoreScale = 0;      ///< 0 = 1 / sqrt(headWidth)
+    float softCap = 0;         ///< of the scores; 0 = none
+
+    bool operator==(const AttentionSettings &) const = default;
+
+    [[nodiscard]] int width() const { return heads * headWidth; }
+    [[nodiscard]] int keyValueWidth() const { return keyValueHeads * headWidth; }
+};
+
+} // namespace headscope
