@@ -30,13 +30,17 @@ RunRequest requestFor(const ReadyModel &model, const RunOptions &options, const 
 }
 
 /// Everything that depends on the model is checked before anything is computed.
-OutputWishes wishesFor(const ReadyModel &model, const RunOptions &options, std::size_t tokens)
+OutputWishes wishesFor(const ReadyModel &model, const RunOptions &options, const std::vector<Token> &tokens)
 {
     OutputWishes wishes = options.wishes;
-    if (wishes.position && (*wishes.position < 0 || static_cast<std::size_t>(*wishes.position) >= tokens))
+    if (wishes.position && (*wishes.position < 0 || *wishes.position >= std::ssize(tokens)))
         throw Refusal("position " + std::to_string(*wishes.position) +
-                      " is outside the text: expected 0 to " + std::to_string(tokens - 1));
-    if (!options.tracked.empty() && model.config.output == OutputKind::Embedding)
+                      " is outside the text: expected 0 to " + std::to_string(tokens.size() - 1));
+    wishes.answers =
+        options.text.ids ? AnswerBounds{0, static_cast<int>(tokens.size()) - 1} : answerBounds(tokens);
+    const bool tracksNothing =
+        model.config.output == OutputKind::Embedding || model.config.output == OutputKind::AnswerSpan;
+    if (!options.tracked.empty() && tracksNothing)
         throw Refusal("this model predicts nothing that could be tracked");
     for (const std::string &name : options.tracked)
         wishes.tracked.push_back(outcomeId(model, name));
@@ -73,7 +77,7 @@ int run(const RunOptions &options)
     ReadyModel model = openForRunning(options.model);
     const std::vector<Token> tokens = tokensFor(model, options.text);
     const Interventions interventions = interventionsFor(model.config, options.specs);
-    const OutputWishes wishes = wishesFor(model, options, tokens.size());
+    const OutputWishes wishes = wishesFor(model, options, tokens);
     RunRequest request = requestFor(model, options, tokens);
     const auto baseline = model.session->run(request);
     request.interventions = interventions;
@@ -103,7 +107,11 @@ void addRunCommand(CLI::App &program, CommandBody &body)
     command->add_option("--track", options->tracked, "Also show this token (text or #id)")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    command->add_flag("--json", options->json, "Print one JSON document");
+    command->add_flag(
+        "--json", options->json,
+        "Print one JSON document; its output.kind is next-token, masked-token, labels, token-labels, "
+        "answer-span (start, end and answers instead of predictions) or embedding (movement and "
+        "cosine)");
     command->add_option("--tensors", options->tensorsFile,
                         "Write attention, layer inputs and logits as safetensors");
     command->callback([&body, options] { body = [options] { return run(*options); }; });

@@ -1,6 +1,7 @@
 #include "app/command_line/run_output.h"
 
 #include "app/command_line/command_error.h"
+#include "core/analysis/sentence_vector.h"
 
 #include <algorithm>
 #include <array>
@@ -16,6 +17,12 @@ bool hasLabels(OutputKind kind)
     return kind == OutputKind::Labels || kind == OutputKind::TokenLabels;
 }
 
+/// What a model predicts of single outcomes; answers and vectors are no such.
+bool ranksOutcomes(OutputKind kind)
+{
+    return kind != OutputKind::Embedding && kind != OutputKind::AnswerSpan;
+}
+
 Json predictionJson(const ReadyModel &model, const Prediction &prediction)
 {
     return {{"id", prediction.id},
@@ -27,7 +34,7 @@ Json predictionJson(const ReadyModel &model, const Prediction &prediction)
 Json topJson(const ReadyModel &model, std::span<const float> logits, Json position, int count)
 {
     Json top = Json::array();
-    for (const Prediction &prediction : topPredictions(logits, count))
+    for (const Prediction &prediction : topPredictions(logits, count, model.config.labelScale))
         top.push_back(predictionJson(model, prediction));
     return {{"position", std::move(position)}, {"top", std::move(top)}};
 }
@@ -38,7 +45,7 @@ Json predictionsJson(const ReadyModel &model, const RunResult &result, const Out
     const OutputKind kind = model.config.output;
     if (kind == OutputKind::Labels)
         list.push_back(topJson(model, result.logitsAt(0), nullptr, model.config.outputs()));
-    if (kind == OutputKind::Labels || kind == OutputKind::Embedding)
+    if (kind == OutputKind::Labels || !ranksOutcomes(kind))
         return list;
     const int count = hasLabels(kind) ? model.config.outputs() : wishes.top;
     for (const int position : shownPositions(model, result.tokens, wishes))
@@ -54,7 +61,7 @@ Json trackedJson(const ReadyModel &model, const RunResult &result, const OutputW
         return list;
     const auto logits = result.logitsAt(positions.empty() ? 0 : positions.front());
     for (const int id : wishes.tracked) {
-        const Prediction prediction = predictionOf(logits, id);
+        const Prediction prediction = predictionOf(logits, id, model.config.labelScale);
         Json entry = predictionJson(model, prediction);
         entry["rank"] = prediction.rank;
         list.push_back(std::move(entry));
@@ -62,29 +69,54 @@ Json trackedJson(const ReadyModel &model, const RunResult &result, const OutputW
     return list;
 }
 
-std::vector<float> meanRow(const Tensor &rows)
-{
-    const Eigen::VectorXf mean = rows.matrix().colwise().mean();
-    return {mean.begin(), mean.end()};
-}
-
-/// How far each token's final vector moved (Euclidean), and the cosine of the mean vectors.
-void addMovement(const RunResult &result, const RunResult &baseline, Json &output)
+/// How far each token's final vector moved (Euclidean), and the cosine of the texts' vectors.
+void addMovement(const SentenceVector &spec, const RunResult &result, const RunResult &baseline, Json &output)
 {
     const auto moved = (result.final->matrix() - baseline.final->matrix()).rowwise().norm().eval();
     Json movement = Json::array();
     for (Eigen::Index token = 0; token < moved.size(); ++token)
         movement.push_back(moved[token]);
     output["movement"] = std::move(movement);
-    output["cosine"] = cosine(meanRow(*result.final), meanRow(*baseline.final));
+    output["cosine"] = cosine(sentenceVector(*result.final, spec), sentenceVector(*baseline.final, spec));
+}
+
+/// One column of the logits: the likeliest tokens for the start or the end of an answer.
+Json placesJson(const ReadyModel &model, const RunResult &result, int column, int count)
+{
+    Json places = Json::array();
+    for (const Prediction &place : topPredictions(spanLogits(*result.logits, column), count))
+        places.push_back({{"position", place.id},
+                          {"text", tokenText(model.tokenizer.get(),
+                                             result.tokens.ids.at(static_cast<std::size_t>(place.id)))},
+                          {"logit", place.logit},
+                          {"probability", place.probability}});
+    return places;
+}
+
+void addAnswers(const ReadyModel &model, const RunResult &result, const OutputWishes &wishes, Json &output)
+{
+    output["start"] = placesJson(model, result, 0, wishes.top);
+    output["end"] = placesJson(model, result, 1, wishes.top);
+    Json answers = Json::array();
+    for (const AnswerSpan &answer : bestAnswers(*result.logits, wishes.answers, wishes.top)) {
+        const auto ids = std::span(result.tokens.ids)
+                             .subspan(static_cast<std::size_t>(answer.first),
+                                      static_cast<std::size_t>(answer.last - answer.first + 1));
+        answers.push_back({{"first", answer.first},
+                           {"last", answer.last},
+                           {"text", model.tokenizer ? model.tokenizer->decode(ids) : std::string()},
+                           {"score", answer.score},
+                           {"probability", answer.probability}});
+    }
+    output["answers"] = std::move(answers);
 }
 
 } // namespace
 
 std::string_view outputKindName(OutputKind kind)
 {
-    static constexpr std::array<std::string_view, 5> kNames{"next-token", "masked-token", "labels",
-                                                            "token-labels", "embedding"};
+    static constexpr std::array<std::string_view, 6> kNames{"next-token",   "masked-token", "labels",
+                                                            "token-labels", "answer-span",  "embedding"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 
@@ -142,7 +174,9 @@ Json outputJson(ReadyModel &model, const RunResult &result, const RunResult &bas
     const auto loss = model.session->meanLoss(result);
     output["loss"] = loss ? Json(*loss) : Json(nullptr);
     if (model.config.output == OutputKind::Embedding)
-        addMovement(result, baseline, output);
+        addMovement(model.config.sentenceVector, result, baseline, output);
+    if (model.config.output == OutputKind::AnswerSpan)
+        addAnswers(model, result, wishes, output);
     return output;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/command_line/json_output.h"
 #include "app/command_line/opened_model.h"
+#include "core/analysis/answer_span.h"
 #include "core/analysis/prediction.h"
 
 #include <optional>
@@ -9,7 +10,7 @@
 
 namespace headscope {
 
-/// `next-token`, `masked-token`, `labels`, `token-labels`, `embedding`.
+/// `next-token`, `masked-token`, `labels`, `token-labels`, `answer-span`, `embedding`.
 [[nodiscard]] std::string_view outputKindName(OutputKind kind);
 
 /// What the user wants to see of an output.
@@ -17,6 +18,7 @@ struct OutputWishes {
     int top = 10;
     std::optional<int> position;
     std::vector<int> tracked; ///< vocabulary ids, or label numbers of a classifier
+    AnswerBounds answers;     ///< where a question's answer may lie
 };
 
 /// The positions whose predictions are shown: the wished one, else the last, every mask, every token, or

@@ -4,15 +4,21 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 
 namespace headscope {
 
 namespace {
 
+bool isFinite(const Json &number)
+{
+    return number.is_number() && std::isfinite(number.get<double>());
+}
+
 std::string percent(const Json &probability)
 {
-    if (!probability.is_number())
+    if (!isFinite(probability))
         return "     –";
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%5.1f %%", 100 * probability.get<double>());
@@ -26,11 +32,19 @@ std::string named(const Json &outcome)
     return text.empty() ? "#" + outcome.at("id").dump() : "'" + escapeControls(text) + "'";
 }
 
-/// The probability of outcome `id` in a list of predictions, when it is there.
-Json probabilityOf(const Json &top, const Json &id)
+/// An outcome's probability; its value where it has none (a regression).
+std::string measure(const Json &outcome)
+{
+    if (isFinite(outcome.at("probability")) || !isFinite(outcome.at("logit")))
+        return percent(outcome.at("probability"));
+    return outcome.at("logit").dump();
+}
+
+/// The measure of outcome `id` in a list of predictions, when it is there.
+std::string measureOf(const Json &top, const Json &id)
 {
     const auto found = std::ranges::find_if(top, [&id](const Json &entry) { return entry.at("id") == id; });
-    return found == top.end() ? Json(nullptr) : found->at("probability");
+    return found == top.end() ? percent(nullptr) : measure(*found);
 }
 
 void printPredictions(const Json &document)
@@ -41,15 +55,24 @@ void printPredictions(const Json &document)
         const Json &position = predictions[i].at("position");
         printLine(position.is_null() ? "labels" : "position " + position.dump());
         for (const Json &entry : predictions[i].at("top")) {
-            std::string line = "  " + percent(entry.at("probability"));
+            std::string line = "  " + measure(entry);
             if (compared)
                 line += "  (baseline " +
-                        percent(probabilityOf(document.at("baseline").at("predictions")[i].at("top"),
-                                              entry.at("id"))) +
+                        measureOf(document.at("baseline").at("predictions")[i].at("top"), entry.at("id")) +
                         ")";
             printLine(line + "  " + named(entry));
         }
     }
+}
+
+void printAnswers(const std::string &name, const Json &output)
+{
+    if (!output.contains("answers"))
+        return;
+    for (const Json &answer : output.at("answers"))
+        printLine(name + " answer  " + percent(answer.at("probability")) + "  tokens " +
+                  answer.at("first").dump() + "–" + answer.at("last").dump() + "  '" +
+                  escapeControls(answer.at("text").get<std::string>()) + "'");
 }
 
 void printNumbers(const std::string &name, const Json &output)
@@ -57,7 +80,7 @@ void printNumbers(const std::string &name, const Json &output)
     if (output.at("loss").is_number())
         printLine(name + " loss: " + output.at("loss").dump() + " nat a token");
     if (output.contains("cosine"))
-        printLine(name + " cosine of the mean vector to the baseline's: " + output.at("cosine").dump());
+        printLine(name + " cosine of the text's vector to the baseline's: " + output.at("cosine").dump());
     for (const Json &entry : output.at("tracked"))
         printLine(name + " " + named(entry) + ": logit " + entry.at("logit").dump() + ", " +
                   percent(entry.at("probability")) + ", rank " + entry.at("rank").dump());
@@ -82,6 +105,9 @@ void printRunTable(const Json &document)
         printLine(std::to_string(document.at("interventions").size()) + " heads changed; layers from " +
                   document.at("timing").at("first_layer_computed").dump() + " on computed again");
     printPredictions(document);
+    printAnswers("now", document.at("output"));
+    if (document.contains("baseline"))
+        printAnswers("baseline", document.at("baseline"));
     printNumbers("now", document.at("output"));
     if (document.contains("baseline"))
         printNumbers("baseline", document.at("baseline"));

@@ -30,9 +30,56 @@ bool ranksBefore(std::span<const float> logits, std::size_t a, std::size_t b)
     return x != y ? x > y : a < b;
 }
 
-Prediction predictionGiven(std::span<const float> logits, std::size_t id, int rank, double logSum)
+/// log(sigmoid(logit))
+double logSigmoid(double logit)
 {
-    return {static_cast<int>(id), logits[id], std::exp(static_cast<double>(logits[id]) - logSum), rank};
+    return logit < 0 ? logit - std::log1p(std::exp(logit)) : -std::log1p(std::exp(-logit));
+}
+
+/// Turns a logit into its probability.
+class Probability {
+public:
+    Probability(std::span<const float> logits, LabelScale scale)
+        : m_scale(scale)
+        , m_logSum(scale == LabelScale::OneOf ? logSumExp(logits) : 0)
+    {
+    }
+
+    [[nodiscard]] double of(float logit) const
+    {
+        switch (m_scale) {
+        case LabelScale::OneOf:
+            return std::exp(static_cast<double>(logit) - m_logSum);
+        case LabelScale::AnyOf:
+            return std::exp(logSigmoid(static_cast<double>(logit)));
+        case LabelScale::Values:
+            break;
+        }
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+
+private:
+    LabelScale m_scale;
+    double m_logSum;
+};
+
+Prediction predictionGiven(std::span<const float> logits, std::size_t id, int rank,
+                           const Probability &probability)
+{
+    return {static_cast<int>(id), logits[id], probability.of(logits[id]), rank};
+}
+
+/// Summed over labels that are each there or not.
+double klOfSigmoids(std::span<const float> baseline, std::span<const float> now)
+{
+    double divergence = 0;
+    for (std::size_t i = 0; i < baseline.size(); ++i) {
+        const auto before = static_cast<double>(baseline[i]);
+        const auto after = static_cast<double>(now[i]);
+        divergence += std::exp(logSigmoid(before)) * (logSigmoid(before) - logSigmoid(after)) +
+                      std::exp(logSigmoid(-before)) * (logSigmoid(-before) - logSigmoid(-after));
+    }
+    return divergence < 0 ? 0 : divergence;
 }
 
 } // namespace
@@ -48,7 +95,7 @@ std::vector<double> probabilities(std::span<const float> logits)
     return result;
 }
 
-std::vector<Prediction> topPredictions(std::span<const float> logits, int count)
+std::vector<Prediction> topPredictions(std::span<const float> logits, int count, LabelScale scale)
 {
     std::vector<Prediction> top;
     if (logits.empty() || count <= 0)
@@ -58,13 +105,13 @@ std::vector<Prediction> topPredictions(std::span<const float> logits, int count)
     const auto last = ids.begin() + std::min<std::ptrdiff_t>(count, static_cast<std::ptrdiff_t>(ids.size()));
     std::partial_sort(ids.begin(), last, ids.end(),
                       [logits](std::size_t a, std::size_t b) { return ranksBefore(logits, a, b); });
-    const double logSum = logSumExp(logits);
+    const Probability probability(logits, scale);
     for (auto id = ids.begin(); id != last; ++id)
-        top.push_back(predictionGiven(logits, *id, static_cast<int>(id - ids.begin()), logSum));
+        top.push_back(predictionGiven(logits, *id, static_cast<int>(id - ids.begin()), probability));
     return top;
 }
 
-Prediction predictionOf(std::span<const float> logits, int id)
+Prediction predictionOf(std::span<const float> logits, int id, LabelScale scale)
 {
     if (id < 0 || static_cast<std::size_t>(id) >= logits.size())
         throw std::out_of_range("there is no outcome " + std::to_string(id));
@@ -72,13 +119,17 @@ Prediction predictionOf(std::span<const float> logits, int id)
     int rank = 0;
     for (std::size_t other = 0; other < logits.size(); ++other)
         rank += other != index && ranksBefore(logits, other, index) ? 1 : 0;
-    return predictionGiven(logits, index, rank, logSumExp(logits));
+    return predictionGiven(logits, index, rank, Probability(logits, scale));
 }
 
-double klDivergence(std::span<const float> baseline, std::span<const float> now)
+double klDivergence(std::span<const float> baseline, std::span<const float> now, LabelScale scale)
 {
     if (baseline.size() != now.size() || baseline.empty())
         throw std::invalid_argument("two distributions of different size cannot be compared");
+    if (scale == LabelScale::AnyOf)
+        return klOfSigmoids(baseline, now);
+    if (scale == LabelScale::Values)
+        return std::numeric_limits<double>::quiet_NaN();
     const double baselineSum = logSumExp(baseline);
     const double nowSum = logSumExp(now);
     double divergence = 0;

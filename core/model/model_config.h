@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/attention_settings.h"
+#include "core/model/output_spec.h"
 #include "core/tensor/activation.h"
 
 #include <cstddef>
@@ -28,11 +29,6 @@ enum class MlpPlace {
 enum class QueryKeyNorm { None, EachHead /* Qwen3 */, WholeProjection /* OLMo-2 */ };
 enum class PositionScheme { Learned, Rotary, LinearBias /* ALiBi */, None };
 enum class AttentionScope { Causal, Bidirectional };
-enum class OutputKind { NextToken, MaskedToken, Labels, TokenLabels, AnswerSpan, Embedding };
-/// What a label's logit stands for: one label of all (softmax), each label by itself (sigmoid), a number.
-enum class LabelScale { OneOf, AnyOf, Values };
-/// Which vector stands for the whole text.
-enum class Summary { First, Last, Mean };
 
 /// What a transformer is, without its learned numbers. A family is nothing but values of these fields.
 struct ModelConfig {
@@ -78,6 +74,7 @@ struct ModelConfig {
     LabelScale labelScale = LabelScale::OneOf;
     Summary summary = Summary::First;                ///< what a classifier of whole texts reads
     Activation summaryActivation = Activation::Tanh; ///< of the dense layer on the summary, if there is one
+    SentenceVector sentenceVector;                   ///< of bare encoders
     bool tiedOutput = false;                         ///< the output head is the token embedding
     std::size_t weightBytes = 0;                     ///< of the float32 weights in the file, read or not
 

@@ -6,6 +6,7 @@
 #include "core/model/gguf_config.h"
 #include "core/model/model.h"
 #include "core/model/model_files.h"
+#include "core/model/sentence_vector_files.h"
 #include "core/model/weight_plan.h"
 
 #include <nlohmann/json.hpp>
@@ -85,6 +86,8 @@ PreparedModel prepareFolder(const ModelFiles &files)
     const Family &family = familyOf(folderFamilies(), modelTypeOf(config), config.file());
     prepared.tensors = openSafetensors(files.weights);
     describeAndPlan(family, config, prepared);
+    if (ModelConfig &model = prepared.description.config; model.output == OutputKind::Embedding)
+        model.sentenceVector = readSentenceVector(files.folder, prepared.description.warnings);
     return prepared;
 }
 

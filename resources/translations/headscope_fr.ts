@@ -257,6 +257,26 @@
         <source>tracked</source>
         <translation>suivis</translation>
     </message>
+    <message>
+        <source>labels of the text, each by itself</source>
+        <translation>étiquettes du texte, chacune à part</translation>
+    </message>
+    <message>
+        <source>value of the text</source>
+        <translation>valeur du texte</translation>
+    </message>
+    <message>
+        <source>start of the answer</source>
+        <translation>début de la réponse</translation>
+    </message>
+    <message>
+        <source>end of the answer</source>
+        <translation>fin de la réponse</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>réponse</translation>
+    </message>
 </context>
 <context>
     <name>headscope::AllHeadsCanvas</name>
@@ -951,8 +971,8 @@ Déplacer : glisser, flèches</translation>
         <translation>KL(référence ‖ maintenant)  %1 nat</translation>
     </message>
     <message>
-        <source>cosine of the mean vectors  %1</source>
-        <translation>cosinus des vecteurs moyens  %1</translation>
+        <source>cosine of the text&apos;s vectors  %1</source>
+        <translation>cosinus des vecteurs du texte  %1</translation>
     </message>
     <message>
         <source>loss on the text  %1 nat  %2</source>

@@ -65,6 +65,14 @@ def special_rows():
     wide = FAMILIES["electra"][1](transformers.ElectraConfig, embedding_size=WIDTH, num_hidden_layers=1)
     yield Row("electra-without-projection", transformers.ElectraForMaskedLM(wide), types=True, lengths=(7,),
               interventions=[["0.1=zero"]])
+    for name, model_class, added in (
+            ("bert-answer-span", transformers.BertForQuestionAnswering, {}),
+            ("bert-multi-label", transformers.BertForSequenceClassification,
+             dict(LABELS, problem_type="multi_label_classification")),
+            ("bert-regression", transformers.BertForSequenceClassification,
+             dict(id2label={0: "score"}, label2id={"score": 0}, problem_type="regression"))):
+        yield Row(name, model_class(bert_like(transformers.BertConfig, num_hidden_layers=1, **added)), types=True,
+                  lengths=(7,), interventions=[["0.1=zero"]])
     groups = make("albert", "masked", num_hidden_layers=5, num_hidden_groups=2, hidden_act="gelu")
     groups.name = "albert-groups"
     groups.interventions = [["4.1=zero"], ["3.1=mean"]]

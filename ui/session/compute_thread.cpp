@@ -18,7 +18,8 @@ constexpr int kNiceness = 10; ///< the window's thread goes first: cuts its jitt
 
 LogitScope logitScope(OutputKind kind)
 {
-    return kind == OutputKind::TokenLabels ? LogitScope::All : LogitScope::Given;
+    return kind == OutputKind::TokenLabels || kind == OutputKind::AnswerSpan ? LogitScope::All
+                                                                             : LogitScope::Given;
 }
 
 /// The positions whose logits the output panel shows.

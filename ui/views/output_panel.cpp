@@ -135,8 +135,9 @@ void OutputPanel::refreshPositions()
     const QSignalBlocker quiet(m_position);
     m_position->clear();
     const auto model = m_session.model();
-    const bool hasPositions =
-        model && model->config.output != OutputKind::Labels && model->config.output != OutputKind::Embedding;
+    const bool hasPositions = model && model->config.output != OutputKind::Labels &&
+                              model->config.output != OutputKind::Embedding &&
+                              model->config.output != OutputKind::AnswerSpan;
     m_position->setVisible(hasPositions);
     if (!hasPositions)
         return;
@@ -158,7 +159,7 @@ void OutputPanel::refreshNumbers()
     if (distance.divergence)
         measure = tr("KL(baseline ‖ now)  %1 nat").arg(decimalText(*distance.divergence, 3));
     if (distance.cosine)
-        measure = tr("cosine of the mean vectors  %1").arg(decimalText(*distance.cosine, 4));
+        measure = tr("cosine of the text's vectors  %1").arg(decimalText(*distance.cosine, 4));
     m_divergence->setText(measure);
     m_divergence->setVisible(!measure.isEmpty());
     const bool causal = m_session.model() && m_session.model()->config.output == OutputKind::NextToken;
@@ -219,8 +220,9 @@ void OutputPanel::trackTyped()
 void OutputPanel::showMenu(int id, const QString &text, const QPoint &position)
 {
     const auto model = m_session.model();
-    if (!model || model->config.output == OutputKind::Labels ||
-        model->config.output == OutputKind::TokenLabels)
+    const bool hasVocabulary = model && (model->config.output == OutputKind::NextToken ||
+                                         model->config.output == OutputKind::MaskedToken);
+    if (!hasVocabulary)
         return;
     const auto &tracked = m_session.trackedTokens();
     const bool isTracked = std::ranges::find(tracked, id) != tracked.end();

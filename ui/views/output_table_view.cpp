@@ -31,11 +31,11 @@ int heightOf(const OutputTable &table)
 /// What a full bar means.
 double fullBar(const OutputTable &table)
 {
-    if (!table.isLength)
+    if (table.scale == OutputScale::Probability)
         return 1;
     double largest = 0;
     for (const OutputRow &row : table.rows)
-        largest = std::max(largest, row.now);
+        largest = std::max({largest, std::abs(row.now), std::abs(row.baseline)});
     return largest > 0 ? largest : 1;
 }
 
@@ -108,12 +108,12 @@ void OutputTableView::paintRow(QPainter &painter, const QRect &area, const Outpu
     const double full = fullBar(table);
     const double middle = area.center().y() + 0.5;
     painter.fillRect(
-        QRectF(area.left() + textWidth, middle - kBarHeight, barWidth * row.now / full, kBarHeight),
+        QRectF(area.left() + textWidth, middle - kBarHeight, barWidth * std::abs(row.now) / full, kBarHeight),
         theme.accent);
-    if (!table.isLength) {
+    if (table.scale != OutputScale::Length) {
         painter.setPen(QPen(theme.mutedText, 1));
         painter.drawRect(QRectF(area.left() + textWidth + 0.5, middle + 1.5,
-                                std::max(barWidth * row.baseline / full - 1, 0.0), kBarHeight - 3));
+                                std::max(barWidth * std::abs(row.baseline) / full - 1, 0.0), kBarHeight - 3));
     }
 
     painter.setFont(tabularFont(font()));
@@ -121,12 +121,15 @@ void OutputTableView::paintRow(QPainter &painter, const QRect &area, const Outpu
     const QRect number(area.right() - kDifferenceWidth - kNumberWidth, area.top(), kNumberWidth,
                        area.height());
     painter.drawText(number, Qt::AlignVCenter | Qt::AlignRight,
-                     table.isLength ? decimalText(row.now, 3) : percentText(row.now));
+                     table.scale == OutputScale::Probability ? percentText(row.now)
+                                                             : decimalText(row.now, 3));
     const double change = row.now - row.baseline;
-    if (!table.isLength && std::abs(change) >= 0.0005) {
+    if (table.scale != OutputScale::Length && std::abs(change) >= 0.0005) {
         painter.setPen(change > 0 ? theme.gain : theme.loss);
         painter.drawText(QRect(number.right() + 1, area.top(), kDifferenceWidth, area.height()),
-                         Qt::AlignVCenter | Qt::AlignRight, percentDifferenceText(change));
+                         Qt::AlignVCenter | Qt::AlignRight,
+                         table.scale == OutputScale::Value ? signedText(change, 3)
+                                                           : percentDifferenceText(change));
     }
 }
 

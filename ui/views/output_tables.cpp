@@ -1,11 +1,14 @@
 #include "ui/views/output_tables.h"
 
+#include "core/analysis/answer_span.h"
 #include "core/analysis/prediction.h"
+#include "core/analysis/sentence_vector.h"
 #include "ui/style/token_text.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace headscope {
@@ -28,10 +31,18 @@ QString outcomeText(const OpenedModel &model, int id)
 
 OutputRow rowOf(const OpenedModel &model, int id, std::span<const float> now, std::span<const float> baseline)
 {
-    const Prediction before = predictionOf(baseline, id);
-    const Prediction after = predictionOf(now, id);
-    return {outcomeText(model, id), id,         after.probability, before.probability, after.logit,
-            before.logit,           after.rank, after.rank == 0};
+    const LabelScale scale = model.config.labelScale;
+    const Prediction before = predictionOf(baseline, id, scale);
+    const Prediction after = predictionOf(now, id, scale);
+    const bool isValue = scale == LabelScale::Values;
+    return {outcomeText(model, id),
+            isValue ? -1 : id,
+            isValue ? static_cast<double>(after.logit) : after.probability,
+            isValue ? static_cast<double>(before.logit) : before.probability,
+            after.logit,
+            before.logit,
+            after.rank,
+            scale == LabelScale::OneOf && after.rank == 0};
 }
 
 /// The best of both runs: so an outcome that was lost stays beside the one that replaced it.
@@ -52,6 +63,84 @@ std::vector<OutputRow> rankedRows(const OpenedModel &model, std::span<const floa
     return rows;
 }
 
+QString titleOfLabels(LabelScale scale)
+{
+    switch (scale) {
+    case LabelScale::OneOf:
+        return OutputTables::tr("label of the text");
+    case LabelScale::AnyOf:
+        return OutputTables::tr("labels of the text, each by itself");
+    case LabelScale::Values:
+        break;
+    }
+    return OutputTables::tr("value of the text");
+}
+
+OutputTable labelsOfText(const OpenedModel &model, const Comparison &comparison)
+{
+    const LabelScale scale = model.config.labelScale;
+    return {titleOfLabels(scale), scale == LabelScale::Values ? OutputScale::Value : OutputScale::Probability,
+            rankedRows(model, comparison.now->logitsAt(0), comparison.baseline->logitsAt(0),
+                       model.config.outputs())};
+}
+
+/// The likeliest places where an answer starts (column 0) or ends (1).
+OutputTable placesOfAnswer(const AnalysisSession &session, int column, int count)
+{
+    const Comparison &comparison = session.comparison();
+    const std::vector<float> now = spanLogits(*comparison.now->logits, column);
+    const std::vector<float> baseline = spanLogits(*comparison.baseline->logits, column);
+    OutputTable table{column == 0 ? OutputTables::tr("start of the answer")
+                                  : OutputTables::tr("end of the answer"),
+                      OutputScale::Probability, rankedRows(*session.model(), now, baseline, count)};
+    for (OutputRow &row : table.rows)
+        row.text = isolated(session.tokenText(row.id)) + QStringLiteral("  ") + QString::number(row.id);
+    return table;
+}
+
+QString answerText(const AnalysisSession &session, const AnswerSpan &answer)
+{
+    QString text;
+    for (int token = answer.first; token <= answer.last; ++token)
+        text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + session.tokenText(token);
+    return isolated(text);
+}
+
+/// The best answers of both runs with the probability that each run gives them.
+OutputTable answers(const AnalysisSession &session, int count)
+{
+    const Comparison &comparison = session.comparison();
+    const AnswerBounds bounds = answerBounds(session.shownTokens());
+    const auto all = [&bounds](const RunResult &run) {
+        return bestAnswers(*run.logits, bounds, run.tokenCount() * bounds.longest);
+    };
+    std::map<std::pair<int, int>, OutputRow> rows;
+    const std::vector<AnswerSpan> before = all(*comparison.baseline);
+    const std::vector<AnswerSpan> after = all(*comparison.now);
+    for (const AnswerSpan &answer : before)
+        rows[{answer.first, answer.last}].baseline = answer.probability;
+    for (const AnswerSpan &answer : after) {
+        OutputRow &row = rows[{answer.first, answer.last}];
+        row.text = answerText(session, answer);
+        row.now = answer.probability;
+        row.isTop = answer == after.front();
+    }
+    OutputTable table{OutputTables::tr("answer"), OutputScale::Probability, {}};
+    for (auto &[place, row] : rows)
+        table.rows.push_back(std::move(row));
+    std::ranges::stable_sort(table.rows, std::greater{},
+                             [](const OutputRow &row) { return std::max(row.now, row.baseline); });
+    table.rows.resize(std::min(table.rows.size(), static_cast<std::size_t>(count)));
+    return table;
+}
+
+std::vector<OutputTable> answerTables(const AnalysisSession &session, int count)
+{
+    if (!session.comparison().now->logits || !session.comparison().baseline->logits)
+        return {};
+    return {answers(session, count), placesOfAnswer(session, 0, count), placesOfAnswer(session, 1, count)};
+}
+
 QString positionTitle(const AnalysisSession &session, int position, OutputKind kind)
 {
     const QString token = isolated(session.tokenText(position));
@@ -66,7 +155,7 @@ QString positionTitle(const AnalysisSession &session, int position, OutputKind k
 OutputTable labelsOfTokens(const AnalysisSession &session)
 {
     const Comparison &comparison = session.comparison();
-    OutputTable table{OutputTables::tr("label of each token"), false, {}};
+    OutputTable table{OutputTables::tr("label of each token"), OutputScale::Probability, {}};
     for (int position = 0; position < comparison.now->tokenCount(); ++position) {
         const auto now = comparison.now->logitsAt(position);
         const int best = topPredictions(now, 1).front().id;
@@ -83,7 +172,7 @@ OutputTable labelsOfTokens(const AnalysisSession &session)
 OutputTable movements(const AnalysisSession &session)
 {
     const Comparison &comparison = session.comparison();
-    OutputTable table{OutputTables::tr("movement of each token's final vector"), true, {}};
+    OutputTable table{OutputTables::tr("movement of each token's final vector"), OutputScale::Length, {}};
     const auto moved =
         (comparison.now->final->matrix() - comparison.baseline->final->matrix()).rowwise().norm().eval();
     for (int position = 0; position < comparison.now->tokenCount(); ++position) {
@@ -133,9 +222,9 @@ std::vector<OutputTable> outputTables(const AnalysisSession &session, int count)
     if (kind == OutputKind::Embedding)
         return {movements(session)};
     if (kind == OutputKind::Labels)
-        return {{OutputTables::tr("label of the text"), false,
-                 rankedRows(model, comparison.now->logitsAt(0), comparison.baseline->logitsAt(0),
-                            model.config.outputs())}};
+        return {labelsOfText(model, comparison)};
+    if (kind == OutputKind::AnswerSpan)
+        return answerTables(session, count);
     if (kind == OutputKind::TokenLabels && !session.look().outputPosition)
         return {labelsOfTokens(session)};
     std::vector<OutputTable> tables;
@@ -143,15 +232,15 @@ std::vector<OutputTable> outputTables(const AnalysisSession &session, int count)
         const auto now = comparison.now->logitsAt(position);
         const auto baseline = comparison.baseline->logitsAt(position);
         if (!now.empty() && !baseline.empty())
-            tables.push_back(
-                {positionTitle(session, position, kind), false, rankedRows(model, now, baseline, count)});
+            tables.push_back({positionTitle(session, position, kind), OutputScale::Probability,
+                              rankedRows(model, now, baseline, count)});
     }
     return tables;
 }
 
 OutputTable trackedTable(const AnalysisSession &session)
 {
-    OutputTable table{OutputTables::tr("tracked"), false, {}};
+    OutputTable table{OutputTables::tr("tracked"), OutputScale::Probability, {}};
     const auto [now, baseline] = firstLogits(session);
     if (now.empty() || baseline.empty())
         return table;
@@ -167,14 +256,15 @@ OutputDistance outputDistance(const AnalysisSession &session)
     if (!hasResult(session))
         return distance;
     const auto [now, baseline] = firstLogits(session);
-    if (!now.empty() && now.size() == baseline.size())
-        distance.divergence = klDivergence(baseline, now);
+    const ModelConfig &config = session.model()->config;
+    const bool isDistribution =
+        config.labelScale != LabelScale::Values && config.output != OutputKind::AnswerSpan;
+    if (isDistribution && !now.empty() && now.size() == baseline.size())
+        distance.divergence = klDivergence(baseline, now, config.labelScale);
     if (session.model()->config.output == OutputKind::Embedding) {
         const Comparison &comparison = session.comparison();
-        const Eigen::VectorXf before = comparison.baseline->final->matrix().colwise().mean();
-        const Eigen::VectorXf after = comparison.now->final->matrix().colwise().mean();
-        distance.cosine = cosine({before.data(), static_cast<std::size_t>(before.size())},
-                                 {after.data(), static_cast<std::size_t>(after.size())});
+        distance.cosine = cosine(sentenceVector(*comparison.baseline->final, config.sentenceVector),
+                                 sentenceVector(*comparison.now->final, config.sentenceVector));
     }
     return distance;
 }

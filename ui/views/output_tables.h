@@ -11,17 +11,20 @@ namespace headscope {
 /// One outcome of the output panel: baseline beside now.
 struct OutputRow {
     QString text;
-    int id = -1;                  ///< vocabulary token or label; -1 = not an outcome (a token of the text)
-    double now = 0, baseline = 0; ///< probabilities, or lengths where the table says so
+    int id = -1; ///< vocabulary token or label; -1 = nothing more to say of it (a token of the text, a value)
+    double now = 0, baseline = 0; ///< on the table's scale
     float nowLogit = 0, baselineLogit = 0;
     int rank = 0;       ///< now
     bool isTop = false; ///< the most likely now
 };
 
+/// What the numbers of a table are: probabilities, lengths of vectors' movements, a regression's values.
+enum class OutputScale { Probability, Length, Value };
+
 /// A titled list of outcomes: of a position, a mask, the whole text.
 struct OutputTable {
     QString title;
-    bool isLength = false; ///< rows are lengths of vectors' movements, not probabilities
+    OutputScale scale = OutputScale::Probability;
     std::vector<OutputRow> rows;
 };
 
@@ -32,7 +35,7 @@ struct OutputTable {
 /// The tracked tokens at the first shown position; empty without any.
 [[nodiscard]] OutputTable trackedTable(const AnalysisSession &session);
 
-/// KL(baseline ‖ now) of the first shown position, and the cosine of the mean final vectors.
+/// KL(baseline ‖ now) of the first shown position, and the cosine of the texts' vectors.
 struct OutputDistance {
     std::optional<double> divergence;
     std::optional<double> cosine;

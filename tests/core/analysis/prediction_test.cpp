@@ -73,4 +73,34 @@ TEST(Prediction, CosineOfOppositeVectorsIsMinusOne)
     EXPECT_TRUE(std::isnan(cosine(a, std::vector<float>{0.0F, 0.0F, 0.0F})));
 }
 
+TEST(Prediction, LabelsThatStandByThemselvesHaveTheirOwnProbability)
+{
+    const std::vector<float> logits{0.0F, std::log(3.0F), -100.0F};
+
+    const auto top = topPredictions(logits, 3, LabelScale::AnyOf);
+
+    EXPECT_NEAR(top[0].probability, 0.75, 1e-7);
+    EXPECT_NEAR(top[1].probability, 0.5, 1e-12);
+    EXPECT_GT(top[2].probability, 0);
+    EXPECT_NEAR(predictionOf(logits, 1, LabelScale::AnyOf).probability, 0.75, 1e-7);
+}
+
+TEST(Prediction, ValuesHaveNoProbability)
+{
+    const std::vector<float> logits{2.5F};
+
+    EXPECT_TRUE(std::isnan(predictionOf(logits, 0, LabelScale::Values).probability));
+    EXPECT_TRUE(std::isnan(klDivergence(logits, logits, LabelScale::Values)));
+}
+
+TEST(Prediction, TheDivergenceOfSeparateLabelsIsTheSumOfTheirs)
+{
+    const std::vector<float> even{0.0F, 0.0F};
+    const std::vector<float> sure{std::log(3.0F), 0.0F};
+
+    const double expected = 0.5 * std::log(0.5 / 0.75) + 0.5 * std::log(0.5 / 0.25);
+    EXPECT_NEAR(klDivergence(even, sure, LabelScale::AnyOf), expected, 1e-7);
+    EXPECT_NEAR(klDivergence(sure, sure, LabelScale::AnyOf), 0, 1e-12);
+}
+
 } // namespace headscope

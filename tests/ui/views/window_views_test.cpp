@@ -172,7 +172,7 @@ TEST_F(WindowViews, TheNextTokenHasItsOwnTableOfSoManyRows)
 
     ASSERT_EQ(tables.size(), 1U);
     EXPECT_EQ(tables[0].rows.size(), 5U);
-    EXPECT_FALSE(tables[0].isLength);
+    EXPECT_EQ(tables[0].scale, OutputScale::Probability);
     EXPECT_TRUE(std::ranges::is_sorted(tables[0].rows, std::greater{}, &OutputRow::now));
     EXPECT_NEAR(outputDistance(m_session).divergence.value_or(-1), 0, 1e-6);
 }

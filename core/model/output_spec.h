@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+namespace headscope {
+
+enum class OutputKind { NextToken, MaskedToken, Labels, TokenLabels, AnswerSpan, Embedding };
+
+/// What an outcome's logit stands for: one of all (softmax), each by itself (sigmoid), a number.
+enum class LabelScale { OneOf, AnyOf, Values };
+
+/// Which vector stands for the whole text.
+enum class Summary { First, Last, Mean };
+
+/// How the vectors of all tokens become one, or a part of one.
+enum class Pooling { First, Last, Mean, Max, MeanSqrtLength, WeightedMean };
+
+/// How a text's vector is made from its tokens': as a sentence-transformers folder says.
+struct SentenceVector {
+    std::vector<Pooling>
+        poolings;            ///< one beside the other; empty = the folder says nothing, the mean is used
+    bool normalised = false; ///< to length 1
+    bool operator==(const SentenceVector &) const = default;
+};
+
+} // namespace headscope
