@@ -59,7 +59,8 @@ TEST(GoldenModels, HaveTheSizesOfTheirConfiguration)
 {
     for (const std::string &name : goldenNames()) {
         const ModelConfig config = readConfig(goldenFolder() / "models" / name);
-        const GoldenRun run = loadGolden(name).runs.front();
+        const GoldenModel golden = loadGolden(name);
+        const GoldenRun &run = golden.runs.front();
         EXPECT_EQ(config.layers, run.attention.shape().at(0)) << name;
         EXPECT_EQ(config.heads, run.attention.shape().at(1)) << name;
         EXPECT_EQ(config.width, run.final.columns()) << name;
