@@ -35,6 +35,8 @@ void applyChanges(AlignedText &text, std::span<const Change> changes)
         AlignedCharacter origin;
         if (change > 0 && next > 0)
             origin = text[next - 1];
+        else if (change > 0)
+            origin.begin = origin.end = text.empty() ? 0 : text.front().begin;
         else if (change <= 0 && next < text.size())
             origin = text[next];
         if (change <= 0)

@@ -43,7 +43,7 @@ public:
             }
             AlignedText content = alignedText(token.content);
             if (m_stages.normalizer)
-                m_stages.normalizer->normalize(content);
+                m_stages.normalizer->normalize(content, {});
             m_normalizedFinder.add(token, toUtf32(toUtf8(content)));
         }
     }
@@ -190,7 +190,7 @@ private:
     void encodeSegment(AlignedText text, std::vector<Token> &tokens, const std::stop_token &stop) const
     {
         if (m_stages.normalizer)
-            m_stages.normalizer->normalize(text);
+            m_stages.normalizer->normalize(text, stop);
         for (const TextSegment &segment : m_normalizedFinder.split(text, stop)) {
             const AlignedPiece part = AlignedPiece(text).subspan(segment.begin, segment.end - segment.begin);
             if (segment.id) {
@@ -199,7 +199,7 @@ private:
             }
             TextPieces pieces;
             if (m_stages.preTokenizer)
-                m_stages.preTokenizer->split(part, pieces);
+                m_stages.preTokenizer->split(part, pieces, stop);
             else
                 pieces.addPiece(part);
             m_stages.model->tokenize(pieces, tokens, stop);

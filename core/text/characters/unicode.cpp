@@ -1,25 +1,35 @@
 #include "core/text/characters/unicode.h"
 
+#include "core/text/characters/unicode_additions.h"
 #include "core/text/tokenizer.h"
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace headscope {
-
-namespace {
-
-std::uint32_t category(char32_t code)
-{
-    return U_MASK(u_charType(static_cast<UChar32>(code)));
-}
 
 bool isInUnicode(char32_t code, int version)
 {
     UVersionInfo age{};
     u_charAge(static_cast<UChar32>(code), age);
-    return age[0] <= version;
+    return age[0] != 0 && age[0] <= version;
+}
+
+namespace {
+
+/// The general category, by Unicode 16.
+std::uint32_t category(char32_t code)
+{
+    const auto additions = unicodeAdditions();
+    if (code < additions.front().first)
+        return U_MASK(u_charType(static_cast<UChar32>(code)));
+    const auto behind = std::ranges::upper_bound(additions, code, {}, &UnicodeAddition::first);
+    if (code <= std::prev(behind)->last)
+        return std::prev(behind)->category;
+    return isInUnicode(code, 16) ? U_MASK(u_charType(static_cast<UChar32>(code))) : U_GC_CN_MASK;
 }
 
 bool isAsciiPunctuation(char32_t code)
@@ -151,12 +161,60 @@ bool isWhiteSpace(char32_t code)
     return u_isUWhiteSpace(static_cast<UChar32>(code)) != 0;
 }
 
+bool isNumeric(char32_t code)
+{
+    struct Range {
+        char32_t first, last;
+    };
+    static constexpr std::array<Range, 2> kUnicode17{{{0x11DE0, 0x11DE9}, {0x16FF4, 0x16FF6}}};
+    return isNumber(code) || std::ranges::any_of(kUnicode17, [code](const Range &range) {
+               return code >= range.first && code <= range.last;
+           });
+}
+
+char32_t lowercaseOf(char32_t code)
+{
+    struct Shift {
+        char32_t first, last, toLowercase;
+    };
+    // Of Unicode 16 and 17, which ICU 72 does not know.
+    static constexpr std::array<Shift, 10> kShifts{{{0x1C89, 0x1C89, 0x1C8A},
+                                                    {0xA7CB, 0xA7CB, 0x264},
+                                                    {0xA7CC, 0xA7CC, 0xA7CD},
+                                                    {0xA7CE, 0xA7CE, 0xA7CF},
+                                                    {0xA7D2, 0xA7D2, 0xA7D3},
+                                                    {0xA7D4, 0xA7D4, 0xA7D5},
+                                                    {0xA7DA, 0xA7DA, 0xA7DB},
+                                                    {0xA7DC, 0xA7DC, 0x19B},
+                                                    {0x10D50, 0x10D65, 0x10D70},
+                                                    {0x16EA0, 0x16EB8, 0x16EBB}}};
+    if (code >= kShifts.front().first) {
+        for (const Shift &shift : kShifts) {
+            if (code >= shift.first && code <= shift.last)
+                return shift.toLowercase + (code - shift.first);
+        }
+    }
+    return static_cast<char32_t>(u_tolower(static_cast<UChar32>(code)));
+}
+
+bool isAlphabetic(char32_t code)
+{
+    constexpr std::uint32_t kAlphabetic = U_GC_L_MASK | U_GC_NL_MASK;
+    if ((category(code) & kAlphabetic) != 0)
+        return true;
+    return u_hasBinaryProperty(static_cast<UChar32>(code), UCHAR_ALPHABETIC) != 0 && isInUnicode(code, 16);
+}
+
 bool isWordCharacter(char32_t code)
 {
     constexpr std::uint32_t kWord = U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK;
-    const auto character = static_cast<UChar32>(code);
-    return (category(code) & kWord) != 0 || u_hasBinaryProperty(character, UCHAR_ALPHABETIC) != 0 ||
-           u_hasBinaryProperty(character, UCHAR_JOIN_CONTROL) != 0;
+    return (category(code) & kWord) != 0 || isAlphabetic(code) ||
+           u_hasBinaryProperty(static_cast<UChar32>(code), UCHAR_JOIN_CONTROL) != 0;
+}
+
+std::uint32_t generalCategory(char32_t code)
+{
+    return category(code);
 }
 
 bool isPunctuation(char32_t code)

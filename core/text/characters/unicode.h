@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -19,12 +20,19 @@ void appendUtf8(std::string &text, char32_t code);
 [[nodiscard]] std::string toUtf8(char32_t code);
 [[nodiscard]] std::u32string toUtf32(std::string_view text);
 
-// Classes as regular expressions with Unicode mean them: \p{L}, \p{N}, \s, \w.
+// Classes of Unicode 16, as regular expressions mean them: \p{L}, \p{N}, \s, \w.
 [[nodiscard]] bool isLetter(char32_t code);
 [[nodiscard]] bool isNumber(char32_t code);
 [[nodiscard]] bool isWhiteSpace(char32_t code);
 [[nodiscard]] bool isWordCharacter(char32_t code);
+[[nodiscard]] bool isAlphabetic(char32_t code);
 [[nodiscard]] bool isPunctuation(char32_t code);
+/// Whether a character was there in this version of Unicode.
+[[nodiscard]] bool isInUnicode(char32_t code, int version);
+/// The general category, as a mask of ICU's.
+[[nodiscard]] std::uint32_t generalCategory(char32_t code);
+/// Numbers of Unicode 17.
+[[nodiscard]] bool isNumeric(char32_t code);
 
 // Classes as the reference implementation of tokenizer files means them. Its tables are old ones: what was
 // added to Unicode later belongs to none of them.
@@ -34,6 +42,9 @@ void appendUtf8(std::string &text, char32_t code);
 [[nodiscard]] bool isBertPunctuation(char32_t code);
 [[nodiscard]] bool isBertAccent(char32_t code);
 [[nodiscard]] bool isBertControl(char32_t code);
+
+/// The lower case, by Unicode 17, of a character whose lower case is one character.
+[[nodiscard]] char32_t lowercaseOf(char32_t code);
 
 /// Characters of control or format, which have no glyph of their own.
 [[nodiscard]] bool isInvisible(char32_t code);

@@ -13,6 +13,8 @@ std::string modelType(const JsonPart &part)
     // Old files leave the type out.
     if (part.has("merges"))
         return "BPE";
+    if (part.has("vocab") && part.at("vocab").value().is_array())
+        return "Unigram";
     return part.has("continuing_subword_prefix") ? "WordPiece" : "without a type";
 }
 
@@ -54,10 +56,7 @@ PieceMerges readMerges(const JsonPart &part)
 
 TokenModelPointer readBytePair(const JsonPart &part, const Vocabulary &vocabulary)
 {
-    if (part.has("dropout") && part.at("dropout").value() != 0.0)
-        part.refuse("expected no dropout (its ids are random), found " +
-                    inQuotes(part.at("dropout").value().dump()));
-    BytePairOptions options;
+    BytePairOptions options; // without dropout, which is for training
     if (part.has("unk_token"))
         options.unknown = part.at("unk_token").text();
     options.continuingPrefix = part.text("continuing_subword_prefix", "");
@@ -80,14 +79,44 @@ TokenModelPointer readWordPiece(const JsonPart &part, const Vocabulary &vocabula
     return wordPieceModel(vocabulary, options);
 }
 
+/// Pieces with their scores, in the order of their ids.
+TokenModelPointer readUnigram(const JsonPart &part, Vocabulary &vocabulary)
+{
+    UnigramOptions options;
+    for (const JsonPart &entry : part.at("vocab").items()) {
+        const std::vector<JsonPart> pieceAndScore = entry.items();
+        if (pieceAndScore.size() != 2 || !pieceAndScore[1].value().is_number())
+            entry.refuse("expected a piece and its score, found " + inQuotes(entry.value().dump()));
+        vocabulary.add(pieceAndScore[0].text(), static_cast<std::int64_t>(options.scores.size()));
+        options.scores.push_back(pieceAndScore[1].value().get<double>());
+    }
+    if (part.has("unk_id")) {
+        const std::int64_t unknown = part.at("unk_id").number();
+        if (unknown < 0 || unknown >= vocabulary.size())
+            part.refuse("expected an unk_id below " + std::to_string(vocabulary.size()) + ", found " +
+                        std::to_string(unknown));
+        options.unknown = static_cast<TokenId>(unknown);
+    }
+    options.byteFallback = part.flag("byte_fallback", false);
+    return unigramModel(vocabulary, options);
+}
+
 } // namespace
 
 void readModel(const JsonPart &part, Vocabulary &vocabulary, TokenizerStages &stages)
 {
     const std::string type = modelType(part);
-    if (type != "BPE" && type != "WordPiece")
-        part.refuse("expected a model BPE or WordPiece, found " + inQuotes(type));
+    if (type == "Unigram") {
+        stages.model = readUnigram(part, vocabulary);
+        return;
+    }
+    if (type != "BPE" && type != "WordPiece" && type != "WordLevel")
+        part.refuse("expected a model BPE, WordPiece, Unigram or WordLevel, found " + inQuotes(type));
     readVocabulary(part.at("vocab"), vocabulary);
+    if (type == "WordLevel") {
+        stages.model = wordLevelModel(vocabulary, part.text("unk_token", "<unk>"));
+        return;
+    }
     if (type == "BPE") {
         stages.model = readBytePair(part, vocabulary);
         return;

@@ -38,6 +38,7 @@ public:
         , m_cutter(vocabulary)
         , m_ranks(ranksOf(options.scores))
         , m_unknown(options.unknown)
+        , m_fuseUnknown(options.fuseUnknown)
     {
         m_ranks.resize(static_cast<std::size_t>(vocabulary.size()));
     }
@@ -104,7 +105,11 @@ private:
     {
         const auto add = [&](std::optional<TokenId> found) {
             token.id = found.value_or(0);
-            if (found)
+            const bool joins = m_fuseUnknown && found && found == m_unknown && !tokens.empty() &&
+                               tokens.back().id == *found && tokens.back().end == token.begin;
+            if (joins)
+                tokens.back().end = token.end;
+            else if (found)
                 tokens.push_back(token);
         };
         if (id < m_vocabulary.size())
@@ -122,6 +127,7 @@ private:
     WordCutter m_cutter;
     std::vector<std::int32_t> m_ranks;
     std::optional<TokenId> m_unknown;
+    bool m_fuseUnknown;
 };
 
 } // namespace

@@ -49,6 +49,18 @@ using PieceMerges = std::vector<std::pair<std::string, std::string>>;
 struct ScoredPairOptions {
     std::vector<float> scores; ///< of each id
     std::optional<TokenId> unknown;
+    bool fuseUnknown = false; ///< one token for a run of unknown characters
+};
+
+/// SentencePiece's unigram language model: the pieces whose scores have the greatest sum.
+struct UnigramOptions {
+    std::vector<double> scores; ///< of each id
+    std::optional<TokenId> unknown;
+    bool byteFallback = false; ///< unknown characters as `<0xE2>` …
+    /// Pieces that are never found in a text, such as control tokens; empty: there are none.
+    std::vector<bool> isHidden;
+    /// SentencePiece's own sums are of single precision, which decides between equals.
+    bool roundsToSingle = false;
 };
 
 // The vocabulary must outlive the model. All throw LoadError.
@@ -57,6 +69,19 @@ struct ScoredPairOptions {
                                               const BytePairOptions &options);
 [[nodiscard]] TokenModelPointer scoredPairModel(const Vocabulary &vocabulary,
                                                 const ScoredPairOptions &options);
+[[nodiscard]] TokenModelPointer unigramModel(const Vocabulary &vocabulary, const UnigramOptions &options);
+/// One token a word. Words without one are left out when there is no token `unknown` either.
+[[nodiscard]] TokenModelPointer wordLevelModel(const Vocabulary &vocabulary, const std::string &unknown);
+
+/// A model with a vocabulary of its own, whose ids stand for others: `ids[own]`, or `unknown` where there is
+/// none.
+struct ForeignModel {
+    std::unique_ptr<const Vocabulary> vocabulary;
+    TokenModelPointer model;
+    std::vector<std::optional<TokenId>> ids;
+    std::optional<TokenId> unknown;
+};
+[[nodiscard]] TokenModelPointer foreignModel(ForeignModel parts);
 
 /// The vocabulary's name of a byte: `<0x0A>`.
 [[nodiscard]] std::string bytePieceName(std::uint8_t byte);

@@ -59,7 +59,7 @@ public:
     {
     }
 
-    void normalize(AlignedText &text) const override
+    void normalize(AlignedText &text, const std::stop_token & /*stop*/) const override
     {
         if (m_options.cleanText)
             clean(text);

@@ -1,5 +1,7 @@
 #include "core/text/normalizers/normalizer.h"
 
+#include "core/text/characters/byte_level.h"
+
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -14,7 +16,10 @@ public:
         : m_form(form)
     {
     }
-    void normalize(AlignedText &text) const override { toUnicodeForm(text, m_form); }
+    void normalize(AlignedText &text, const std::stop_token & /*stop*/) const override
+    {
+        toUnicodeForm(text, m_form);
+    }
 
 private:
     UnicodeForm m_form;
@@ -22,14 +27,54 @@ private:
 
 class LowercaseNormalizer : public Normalizer {
 public:
-    void normalize(AlignedText &text) const override { toLowercase(text); }
+    void normalize(AlignedText &text, const std::stop_token & /*stop*/) const override { toLowercase(text); }
 };
 
 class AccentStripper : public Normalizer {
 public:
-    void normalize(AlignedText &text) const override
+    void normalize(AlignedText &text, const std::stop_token & /*stop*/) const override
     {
         std::erase_if(text, [](const AlignedCharacter &character) { return isStrippedMark(character.code); });
+    }
+};
+
+class NmtNormalizer : public Normalizer {
+public:
+    void normalize(AlignedText &text, const std::stop_token & /*stop*/) const override
+    {
+        std::erase_if(text, [](const AlignedCharacter &character) { return isTakenAway(character.code); });
+        for (AlignedCharacter &character : text) {
+            if (isSpace(character.code))
+                character.code = U' ';
+        }
+    }
+
+private:
+    static bool isTakenAway(char32_t code)
+    {
+        return (code >= 1 && code <= 8) || code == 0xB || (code >= 0xE && code <= 0x1F) || code == 0x7F ||
+               code == 0x8F || code == 0x9F;
+    }
+
+    static bool isSpace(char32_t code)
+    {
+        constexpr std::u32string_view kSpaces = U"\t\n\f\r\u1680\u2028\u2029\u2581\uFEFF\uFFFD";
+        return (code >= 0x200B && code <= 0x200F) || kSpaces.find(code) != std::u32string_view::npos;
+    }
+};
+
+class ByteLevelNormalizer : public Normalizer {
+public:
+    void normalize(AlignedText &text, const std::stop_token & /*stop*/) const override
+    {
+        AlignedText bytes;
+        bytes.reserve(text.size());
+        for (const AlignedCharacter &character : text) {
+            for (const char byte : toUtf8(character.code))
+                bytes.push_back(
+                    {characterOfByte(static_cast<std::uint8_t>(byte)), character.begin, character.end});
+        }
+        text = std::move(bytes);
     }
 };
 
@@ -41,7 +86,7 @@ public:
     {
     }
 
-    void normalize(AlignedText &text) const override
+    void normalize(AlignedText &text, const std::stop_token & /*stop*/) const override
     {
         const auto isInk = [](const AlignedCharacter &character) { return !isWhiteSpace(character.code); };
         if (m_right)
@@ -60,7 +105,10 @@ public:
         : m_prefix(toUtf32(prefix))
     {
     }
-    void normalize(AlignedText &text) const override { prepend(text, m_prefix); }
+    void normalize(AlignedText &text, const std::stop_token & /*stop*/) const override
+    {
+        prepend(text, m_prefix);
+    }
 
 private:
     std::u32string m_prefix;
@@ -73,7 +121,10 @@ public:
         , m_replacement(toUtf32(replacement))
     {
     }
-    void normalize(AlignedText &text) const override { replaceAll(text, m_pattern, m_replacement); }
+    void normalize(AlignedText &text, const std::stop_token & /*stop*/) const override
+    {
+        replaceAll(text, m_pattern, m_replacement);
+    }
 
 private:
     std::u32string m_pattern, m_replacement;
@@ -86,10 +137,10 @@ public:
     {
     }
 
-    void normalize(AlignedText &text) const override
+    void normalize(AlignedText &text, const std::stop_token &stop) const override
     {
-        for (const NormalizerPointer &stage : m_stages)
-            stage->normalize(text);
+        for (auto stage = m_stages.begin(); stage != m_stages.end() && !stop.stop_requested(); ++stage)
+            (*stage)->normalize(text, stop);
     }
 
 private:
@@ -104,7 +155,7 @@ void toLowercase(AlignedText &text)
     const bool needsRoom = std::ranges::find(text, kCapitalIWithDot, &AlignedCharacter::code) != text.end();
     for (AlignedCharacter &character : text) {
         if (character.code != kCapitalIWithDot)
-            character.code = static_cast<char32_t>(u_tolower(static_cast<UChar32>(character.code)));
+            character.code = lowercaseOf(character.code);
     }
     if (needsRoom)
         replaceAll(text, std::u32string_view(&kCapitalIWithDot, 1), U"i\u0307");
@@ -123,6 +174,16 @@ NormalizerPointer lowercaseNormalizer()
 NormalizerPointer accentStripper()
 {
     return std::make_unique<AccentStripper>();
+}
+
+NormalizerPointer nmtNormalizer()
+{
+    return std::make_unique<NmtNormalizer>();
+}
+
+NormalizerPointer byteLevelNormalizer()
+{
+    return std::make_unique<ByteLevelNormalizer>();
 }
 
 NormalizerPointer whiteSpaceStripper(bool left, bool right)

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,8 @@ namespace headscope {
 class Normalizer {
 public:
     virtual ~Normalizer() = default;
-    virtual void normalize(AlignedText &text) const = 0;
+    /// Ends early, with the text half rewritten, when `stop` is requested.
+    virtual void normalize(AlignedText &text, const std::stop_token &stop) const = 0;
 };
 
 using NormalizerPointer = std::unique_ptr<const Normalizer>;
@@ -29,14 +31,29 @@ struct BertNormalizerOptions {
     bool lowercase = true;
 };
 
+/// What SentencePiece does to the spaces of a text before it writes them as `▁`.
+struct SentencePieceSpacing {
+    bool removesExtra = true; ///< at both ends, and of each run all but one
+    bool addsMark = true;     ///< one at the beginning of a text
+    bool marksEnd = false;    ///< … at its end instead
+};
+
 [[nodiscard]] NormalizerPointer bertNormalizer(const BertNormalizerOptions &options);
 [[nodiscard]] NormalizerPointer unicodeNormalizer(UnicodeForm form);
 [[nodiscard]] NormalizerPointer lowercaseNormalizer();
 [[nodiscard]] NormalizerPointer accentStripper();
+/// Google's cleaning for machine translation: control characters go, white space becomes a space.
+[[nodiscard]] NormalizerPointer nmtNormalizer();
+/// Writes bytes as characters, as GPT-2 does.
+[[nodiscard]] NormalizerPointer byteLevelNormalizer();
+[[nodiscard]] NormalizerPointer sentencePieceSpaces(const SentencePieceSpacing &spacing);
 /// Takes white space away at the left end, at the right end, or at both.
 [[nodiscard]] NormalizerPointer whiteSpaceStripper(bool left, bool right);
 [[nodiscard]] NormalizerPointer prependNormalizer(const std::string &prefix);
 [[nodiscard]] NormalizerPointer replaceNormalizer(const std::string &pattern, const std::string &replacement);
+/// Replaces each match of a pattern in Oniguruma's syntax. Throws LoadError.
+[[nodiscard]] NormalizerPointer patternReplacer(const std::string &expression,
+                                                const std::string &replacement);
 [[nodiscard]] NormalizerPointer normalizerSequence(std::vector<NormalizerPointer> stages);
 
 /// Rewrites `text` in a normalisation form.

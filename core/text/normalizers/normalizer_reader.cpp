@@ -1,4 +1,5 @@
 #include "core/formats/in_quotes.h"
+#include "core/text/normalizers/charsmap.h"
 #include "core/text/readers/stage_reader.h"
 
 namespace headscope {
@@ -19,9 +20,17 @@ NormalizerPointer readBertNormalizer(const JsonPart &part)
 NormalizerPointer readReplace(const JsonPart &part)
 {
     const JsonPart pattern = part.at("pattern");
-    if (!pattern.has("String"))
-        pattern.refuse("expected a pattern that is a plain text, found " + inQuotes(pattern.value().dump()));
-    return replaceNormalizer(pattern.at("String").text(), part.at("content").text());
+    if (pattern.has("String"))
+        return replaceNormalizer(pattern.at("String").text(), part.at("content").text());
+    return patternReplacer(pattern.at("Regex").text(), part.at("content").text());
+}
+
+NormalizerPointer readCharsmap(const JsonPart &part)
+{
+    const auto table = decodeBase64(part.at("precompiled_charsmap").text());
+    if (!table)
+        part.refuse("expected a precompiled_charsmap in base64, found other text");
+    return graphemeCharsmapNormalizer(Charsmap(*table));
 }
 
 NormalizerPointer readSequence(const JsonPart &part)
@@ -51,6 +60,12 @@ NormalizerPointer readNormalizer(const JsonPart &part)
         return lowercaseNormalizer();
     if (type == "StripAccents")
         return accentStripper();
+    if (type == "Precompiled")
+        return readCharsmap(part);
+    if (type == "Nmt")
+        return nmtNormalizer();
+    if (type == "ByteLevel")
+        return byteLevelNormalizer();
     if (type == "Strip")
         return whiteSpaceStripper(part.flag("strip_left", true), part.flag("strip_right", true));
     if (type == "Prepend")

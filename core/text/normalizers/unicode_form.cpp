@@ -22,8 +22,14 @@ const UNormalizer2 *formOf(UnicodeForm form)
     return compatible ? unorm2_getNFKCInstance(&status) : unorm2_getNFCInstance(&status);
 }
 
+// The reference's tables are those of Unicode 9: what came later neither decomposes nor moves.
+constexpr int kUnicodeOfForms = 9;
+
 int combiningClass(const UNormalizer2 *form, char32_t code)
 {
+    constexpr char32_t kFirstMark = 0x300;
+    if (code < kFirstMark || !isInUnicode(code, kUnicodeOfForms))
+        return 0;
     return unorm2_getCombiningClass(form, static_cast<UChar32>(code));
 }
 
@@ -35,7 +41,7 @@ std::u32string decomposition(const UNormalizer2 *form, char32_t code)
     const int length = unorm2_getDecomposition(form, static_cast<UChar32>(code), units.data(),
                                                static_cast<int>(units.size()), &status);
     std::u32string codes;
-    if (length <= 0 || U_FAILURE(status) != 0)
+    if (length <= 0 || U_FAILURE(status) != 0 || !isInUnicode(code, kUnicodeOfForms))
         return codes.append(1, code);
     for (std::size_t index = 0; index < static_cast<std::size_t>(length); ++index) {
         const auto unit = static_cast<char32_t>(units[index]);
@@ -87,7 +93,7 @@ std::vector<Change> compose(const UNormalizer2 *form, const std::vector<Change> 
             Change &base = composed[*starter];
             const UChar32 pair =
                 unorm2_composePair(form, static_cast<UChar32>(base.code), static_cast<UChar32>(next.code));
-            if (pair >= 0) {
+            if (pair >= 0 && isInUnicode(static_cast<char32_t>(pair), kUnicodeOfForms)) {
                 base = {static_cast<char32_t>(pair), base.change + next.change - 1};
                 continue;
             }

@@ -1,6 +1,8 @@
 #include "core/formats/gguf.h"
 #include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
+#include "core/text/normalizers/charsmap.h"
+#include "core/text/readers/gguf_keys.h"
 #include "core/text/readers/gguf_splitter.h"
 #include "core/text/readers/stage_reader.h"
 
@@ -26,48 +28,6 @@ enum class TokenKind : std::int64_t {
     UserDefined = 4,
     Unused = 5,
     Byte = 6
-};
-
-/// A GGUF file's keys that begin with `tokenizer.ggml.`.
-class GgufKeys {
-public:
-    explicit GgufKeys(const GgufFile &file)
-        : m_file(file)
-    {
-    }
-
-    template <typename T>
-    [[nodiscard]] const T *find(const std::string &key) const
-    {
-        return m_file.value<T>("tokenizer.ggml." + key);
-    }
-
-    template <typename T>
-    [[nodiscard]] T value(const std::string &key, T otherwise) const
-    {
-        const T *found = find<T>(key);
-        return found == nullptr ? otherwise : *found;
-    }
-
-    /// A special token's id, checked against the vocabulary.
-    [[nodiscard]] std::optional<TokenId> id(const std::string &key, const Vocabulary &vocabulary) const
-    {
-        const auto *found = find<std::int64_t>(key);
-        if (found == nullptr)
-            return std::nullopt;
-        if (*found < 0 || *found >= vocabulary.size())
-            refuse(key + ": expected an id below " + std::to_string(vocabulary.size()) + ", found " +
-                   std::to_string(*found));
-        return static_cast<TokenId>(*found);
-    }
-
-    [[noreturn]] void refuse(const std::string &sentence) const
-    {
-        throw LoadError(m_file.path().string() + ": tokenizer.ggml." + sentence);
-    }
-
-private:
-    const GgufFile &m_file;
 };
 
 const std::vector<std::string> &tokensOf(const GgufKeys &keys)
@@ -152,14 +112,19 @@ Ends llamaEnds(const GgufKeys &keys, const Vocabulary &vocabulary, bool addsBegi
     return ends;
 }
 
+std::vector<double> scoresOf(const GgufKeys &keys, const Vocabulary &vocabulary)
+{
+    const auto *scores = keys.find<std::vector<double>>("scores");
+    if (scores == nullptr || scores->size() != static_cast<std::size_t>(vocabulary.size()))
+        keys.refuse("scores: expected one for each of " + std::to_string(vocabulary.size()) + " tokens");
+    return *scores;
+}
+
 void readScored(const GgufKeys &keys, const Vocabulary &vocabulary, TokenizerStages &stages)
 {
     ScoredPairOptions options;
     options.unknown = keys.id("unknown_token_id", vocabulary);
-    const auto *scores = keys.find<std::vector<double>>("scores");
-    if (scores == nullptr || scores->size() != static_cast<std::size_t>(vocabulary.size()))
-        keys.refuse("scores: expected one for each of " + std::to_string(vocabulary.size()) + " tokens");
-    std::ranges::transform(*scores, std::back_inserter(options.scores),
+    std::ranges::transform(scoresOf(keys, vocabulary), std::back_inserter(options.scores),
                            [](double score) { return static_cast<float>(score); });
     stages.model = scoredPairModel(vocabulary, options);
 
@@ -173,6 +138,46 @@ void readScored(const GgufKeys &keys, const Vocabulary &vocabulary, TokenizerSta
     stages.style = PieceStyle::SentencePiece;
 }
 
+/// SentencePiece's table of characters, whose bytes are the file's numbers.
+std::optional<Charsmap> charsmapOf(const GgufKeys &keys)
+{
+    const auto *numbers = keys.find<std::vector<std::int64_t>>("precompiled_charsmap");
+    if (numbers == nullptr || numbers->empty())
+        return std::nullopt;
+    std::string table;
+    table.reserve(numbers->size());
+    for (const std::int64_t number : *numbers)
+        table.push_back(static_cast<char>(number & 0xFF));
+    return Charsmap(table);
+}
+
+void readUnigram(const GgufKeys &keys, const Vocabulary &vocabulary, TokenizerStages &stages)
+{
+    UnigramOptions options;
+    options.unknown = keys.id("unknown_token_id", vocabulary);
+    options.scores = scoresOf(keys, vocabulary);
+    for (const TokenKind kind : kindsOf(keys, vocabulary))
+        options.isHidden.push_back(kind != TokenKind::Normal);
+    stages.model = unigramModel(vocabulary, options);
+
+    std::vector<NormalizerPointer> normalizers;
+    if (auto charsmap = charsmapOf(keys))
+        normalizers.push_back(charsmapNormalizer(std::move(*charsmap)));
+    SentencePieceSpacing spacing;
+    spacing.addsMark = keys.value("add_space_prefix", true);
+    spacing.removesExtra = keys.value("remove_extra_whitespaces", true);
+    normalizers.push_back(sentencePieceSpaces(spacing));
+    stages.normalizer = normalizerSequence(std::move(normalizers));
+    stages.marksBeginning = spacing.addsMark;
+    Ends ends;
+    if (keys.value("add_bos_token", false))
+        ends.begin = keys.id("bos_token_id", vocabulary);
+    if (keys.value("add_eos_token", true))
+        ends.end = keys.id("eos_token_id", vocabulary);
+    stages.postProcessor = processorOf(ends);
+    stages.style = PieceStyle::SentencePiece;
+}
+
 void readByteLevel(const GgufKeys &keys, const Vocabulary &vocabulary, TokenizerStages &stages)
 {
     const auto *merges = keys.find<std::vector<std::string>>("merges");
@@ -181,9 +186,11 @@ void readByteLevel(const GgufKeys &keys, const Vocabulary &vocabulary, Tokenizer
     BytePairOptions options;
     if (const auto unknown = keys.id("unknown_token_id", vocabulary))
         options.unknown = std::string(vocabulary.piece(*unknown));
+    GgufSplit split = ggufSplit(keys.value<std::string>("pre", "default"));
+    options.ignoreMerges = split.ignoresMerges;
     stages.model = bytePairModel(vocabulary, parseMergeLines(*merges, "tokenizer.ggml.merges"), options);
-    stages.preTokenizer = ggufSplitter(keys.value<std::string>("pre", "default"));
-    stages.postProcessor = processorOf(llamaEnds(keys, vocabulary, false));
+    stages.preTokenizer = std::move(split.splitter);
+    stages.postProcessor = processorOf(llamaEnds(keys, vocabulary, split.addsBegin));
     stages.style = PieceStyle::ByteLevel;
 }
 
@@ -240,8 +247,8 @@ std::shared_ptr<const Tokenizer> readTokenizer(const GgufFile &file)
 {
     const GgufKeys keys(file);
     const std::string model = keys.value<std::string>("model", "");
-    if (model != "llama" && model != "gpt2" && model != "bert")
-        keys.refuse("model: expected llama, gpt2 or bert, found " + inQuotes(model));
+    if (model != "llama" && model != "gpt2" && model != "bert" && model != "t5")
+        keys.refuse("model: expected llama, gpt2, bert or t5, found " + inQuotes(model));
     std::unique_ptr<Vocabulary> vocabulary = vocabularyOf(tokensOf(keys), model == "bert");
     TokenizerStages stages;
     stages.addedTokens = addedTokens(keys, *vocabulary);
@@ -249,6 +256,8 @@ std::shared_ptr<const Tokenizer> readTokenizer(const GgufFile &file)
         readScored(keys, *vocabulary, stages);
     else if (model == "gpt2")
         readByteLevel(keys, *vocabulary, stages);
+    else if (model == "t5")
+        readUnigram(keys, *vocabulary, stages);
     else
         readWordPiece(keys, *vocabulary, stages);
     if (const auto mask = keys.id("mask_token_id", *vocabulary))

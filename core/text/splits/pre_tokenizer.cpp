@@ -8,9 +8,9 @@ namespace {
 
 class Gpt2Splitter : public PreTokenizer {
 public:
-    void split(AlignedPiece piece, TextPieces &pieces) const override
+    void split(AlignedPiece piece, TextPieces &pieces, const std::stop_token &stop) const override
     {
-        for (std::size_t begin = 0; begin < piece.size();) {
+        for (std::size_t begin = 0; begin < piece.size() && !stop.stop_requested();) {
             const std::size_t end = gpt2WordEnd(piece, begin);
             pieces.addPiece(piece.subspan(begin, end - begin));
             begin = end;
@@ -25,19 +25,19 @@ public:
     {
     }
 
-    void split(AlignedPiece piece, TextPieces &pieces) const override
+    void split(AlignedPiece piece, TextPieces &pieces, const std::stop_token &stop) const override
     {
         if (piece.empty() || !m_options.addPrefixSpace || piece.front().code == U' ')
-            return splitWords(piece, pieces);
+            return splitWords(piece, pieces, stop);
         AlignedText prefixed(piece.begin(), piece.end());
         prepend(prefixed, U" ");
-        splitWords(prefixed, pieces);
+        splitWords(prefixed, pieces, stop);
     }
 
 private:
-    void splitWords(AlignedPiece piece, TextPieces &pieces) const
+    void splitWords(AlignedPiece piece, TextPieces &pieces, const std::stop_token &stop) const
     {
-        for (std::size_t begin = 0; begin < piece.size();) {
+        for (std::size_t begin = 0; begin < piece.size() && !stop.stop_requested();) {
             const std::size_t end = m_options.splitWords ? gpt2WordEnd(piece, begin) : piece.size();
             addBytes(piece.subspan(begin, end - begin), pieces);
             begin = end;
@@ -67,7 +67,7 @@ public:
     {
     }
 
-    void split(AlignedPiece piece, TextPieces &pieces) const override
+    void split(AlignedPiece piece, TextPieces &pieces, const std::stop_token &stop) const override
     {
         AlignedText marked(piece.begin(), piece.end());
         for (AlignedCharacter &character : marked) {
@@ -77,7 +77,7 @@ public:
         if (needsMark(marked))
             prepend(marked, std::u32string_view(&m_replacement, 1));
         if (m_options.split)
-            m_splitter->split(marked, pieces);
+            m_splitter->split(marked, pieces, stop);
         else
             pieces.addPiece(marked);
     }
@@ -102,14 +102,14 @@ public:
     {
     }
 
-    void split(AlignedPiece piece, TextPieces &pieces) const override
+    void split(AlignedPiece piece, TextPieces &pieces, const std::stop_token &stop) const override
     {
         TextPieces before;
         before.addPiece(piece);
         for (const PreTokenizerPointer &stage : m_stages) {
             TextPieces after;
-            for (std::size_t index = 0; index < before.count(); ++index)
-                stage->split(before.piece(index), after);
+            for (std::size_t index = 0; index < before.count() && !stop.stop_requested(); ++index)
+                stage->split(before.piece(index), after, stop);
             before = std::move(after);
         }
         for (std::size_t index = 0; index < before.count(); ++index)

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -13,14 +14,17 @@ namespace headscope {
 class PreTokenizer {
 public:
     virtual ~PreTokenizer() = default;
-    /// Appends the pieces of `piece` to `pieces`.
-    virtual void split(AlignedPiece piece, TextPieces &pieces) const = 0;
+    /// Appends the pieces of `piece` to `pieces`; ends early when `stop` is requested.
+    virtual void split(AlignedPiece piece, TextPieces &pieces, const std::stop_token &stop) const = 0;
 };
 
 using PreTokenizerPointer = std::unique_ptr<const PreTokenizer>;
 
 /// What becomes of the characters a text is split at.
 enum class SplitBehavior { Removed, Isolated, MergedWithPrevious, MergedWithNext, Contiguous };
+
+/// Whether the matches of a pattern are what a text is split at, or what is between them.
+enum class SplitAt { Matches, Gaps };
 
 /// When a text gets the mark of a word's beginning put in front.
 enum class PrependScheme { Never, First, Always };
@@ -45,6 +49,13 @@ struct ByteLevelOptions {
                                                 SplitBehavior behavior);
 /// Splits at every occurrence of a text.
 [[nodiscard]] PreTokenizerPointer textSplitter(const std::string &delimiter, SplitBehavior behavior);
+/// Splits with a pattern in Oniguruma's syntax. Throws LoadError.
+[[nodiscard]] PreTokenizerPointer patternSplitter(const std::string &expression, SplitBehavior behavior,
+                                                  SplitAt at = SplitAt::Matches);
+/// Splits where the script changes.
+[[nodiscard]] PreTokenizerPointer scriptSplitter();
+/// Pieces of `length` characters, which is not 0; the last may be shorter.
+[[nodiscard]] PreTokenizerPointer fixedLengthSplitter(std::size_t length);
 /// Runs of word characters and runs of others; white space is taken away.
 [[nodiscard]] PreTokenizerPointer wordSplitter();
 /// GPT-2's pattern alone, without writing bytes as characters.

@@ -41,21 +41,42 @@ PreTokenizerPointer readMetaspace(const JsonPart &part)
     return metaspacePreTokenizer(options);
 }
 
+/// The pattern that matches just this text.
+std::string literalExpression(const std::string &text)
+{
+    constexpr std::string_view kSigns = "\\^$.|?*+()[]{}#- ";
+    std::string expression;
+    for (const char letter : text) {
+        if (kSigns.find(letter) != std::string_view::npos)
+            expression.push_back('\\');
+        expression.push_back(letter);
+    }
+    return expression;
+}
+
 PreTokenizerPointer readSplit(const JsonPart &part)
 {
     const JsonPart pattern = part.at("pattern");
-    const bool inverted = part.flag("invert", false);
-    if (pattern.has("String") && !inverted)
-        return textSplitter(pattern.at("String").text(), readBehavior(part, "Removed"));
-    const std::string expression = pattern.has("Regex") ? pattern.at("Regex").text() : "";
-    if (expression == kGpt2Pattern) {
-        // The pattern leaves nothing between its matches.
-        const SplitBehavior behavior = readBehavior(part, "Isolated");
-        if (behavior == SplitBehavior::Isolated || (inverted && behavior == SplitBehavior::Removed))
-            return gpt2Splitter();
-    }
-    pattern.refuse("expected a pattern for splitting that Headscope knows, found " +
-                   inQuotes(pattern.value().dump()));
+    const SplitAt at = part.flag("invert", false) ? SplitAt::Gaps : SplitAt::Matches;
+    const SplitBehavior behavior = readBehavior(part, "Removed");
+    if (pattern.has("String") && at == SplitAt::Matches && !pattern.at("String").text().empty())
+        return textSplitter(pattern.at("String").text(), behavior);
+    const std::string expression =
+        pattern.has("String") ? literalExpression(pattern.at("String").text()) : pattern.at("Regex").text();
+    // GPT-2's pattern leaves nothing between its matches.
+    const bool isolates =
+        behavior == SplitBehavior::Isolated || (at == SplitAt::Gaps && behavior == SplitBehavior::Removed);
+    if (expression == kGpt2Pattern && isolates)
+        return gpt2Splitter();
+    return patternSplitter(expression, behavior, at);
+}
+
+PreTokenizerPointer readFixedLength(const JsonPart &part)
+{
+    const std::int64_t length = part.number("length", 5);
+    if (length < 1)
+        part.refuse("expected a length of 1 or more, found " + std::to_string(length));
+    return fixedLengthSplitter(static_cast<std::size_t>(length));
 }
 
 PreTokenizerPointer readSequence(const JsonPart &part)
@@ -77,7 +98,7 @@ PreTokenizerPointer readPreTokenizer(const JsonPart &part)
         return byteLevelPreTokenizer({part.flag("add_prefix_space", true), part.flag("use_regex", true)});
     if (type == "Digits") {
         const bool isIndividual = part.flag("individual_digits", false);
-        return classSplitter(isNumber, isIndividual ? SplitBehavior::Isolated : SplitBehavior::Contiguous);
+        return classSplitter(isNumeric, isIndividual ? SplitBehavior::Isolated : SplitBehavior::Contiguous);
     }
     if (type == "Whitespace")
         return wordSplitter();
@@ -89,6 +110,12 @@ PreTokenizerPointer readPreTokenizer(const JsonPart &part)
         return classSplitter(isBertPunctuation, readBehavior(part, "Isolated"));
     if (type == "Split")
         return readSplit(part);
+    if (type == "CharDelimiterSplit")
+        return textSplitter(part.at("delimiter").text(), SplitBehavior::Removed);
+    if (type == "UnicodeScripts")
+        return scriptSplitter();
+    if (type == "FixedLength")
+        return readFixedLength(part);
     if (type == "Sequence")
         return readSequence(part);
     part.refuse("expected a pre-tokenizer that Headscope knows, found " + inQuotes(type));

@@ -1,63 +1,11 @@
 #include "core/text/splits/pre_tokenizer.h"
+#include "core/text/splits/stretch_writer.h"
 
 #include <algorithm>
 
 namespace headscope {
 
 namespace {
-
-/// A stretch of a text: what it is split at, or what stands between.
-struct Stretch {
-    std::size_t begin, end;
-    bool isDelimiter;
-};
-
-/// Hands stretches on as pieces, in the order they are met.
-class StretchWriter {
-public:
-    StretchWriter(AlignedPiece text, SplitBehavior behavior, TextPieces &pieces)
-        : m_text(text)
-        , m_behavior(behavior)
-        , m_pieces(pieces)
-    {
-    }
-
-    void write(const Stretch &stretch)
-    {
-        if (stretch.begin == stretch.end)
-            return;
-        if (!joinsPrevious(stretch))
-            m_pieces.endPiece();
-        m_wasDelimiter = stretch.isDelimiter;
-        if (stretch.isDelimiter && m_behavior == SplitBehavior::Removed)
-            return;
-        m_pieces.add(m_text.subspan(stretch.begin, stretch.end - stretch.begin));
-    }
-
-    void finish() { m_pieces.endPiece(); }
-
-private:
-    [[nodiscard]] bool joinsPrevious(const Stretch &stretch) const
-    {
-        switch (m_behavior) {
-        case SplitBehavior::Removed:
-        case SplitBehavior::Isolated:
-            return false;
-        case SplitBehavior::MergedWithPrevious:
-            return stretch.isDelimiter && !m_wasDelimiter;
-        case SplitBehavior::MergedWithNext:
-            return !stretch.isDelimiter && m_wasDelimiter;
-        case SplitBehavior::Contiguous:
-            return stretch.isDelimiter == m_wasDelimiter;
-        }
-        return false;
-    }
-
-    AlignedPiece m_text;
-    SplitBehavior m_behavior;
-    TextPieces &m_pieces;
-    bool m_wasDelimiter = false;
-};
 
 class ClassSplitter : public PreTokenizer {
 public:
@@ -67,18 +15,18 @@ public:
     {
     }
 
-    void split(AlignedPiece piece, TextPieces &pieces) const override
+    void split(AlignedPiece piece, TextPieces &pieces, const std::stop_token & /*stop*/) const override
     {
         StretchWriter writer(piece, m_behavior, pieces);
         std::size_t begin = 0;
         for (std::size_t index = 0; index < piece.size(); ++index) {
             if (!m_isDelimiter(piece[index].code))
                 continue;
-            writer.write({begin, index, false});
+            writer.writeBetween(begin, index);
             writer.write({index, index + 1, true});
             begin = index + 1;
         }
-        writer.write({begin, piece.size(), false});
+        writer.writeBetween(begin, piece.size());
         writer.finish();
     }
 
@@ -95,7 +43,7 @@ public:
     {
     }
 
-    void split(AlignedPiece piece, TextPieces &pieces) const override
+    void split(AlignedPiece piece, TextPieces &pieces, const std::stop_token & /*stop*/) const override
     {
         const auto sameCode = [](const AlignedCharacter &character, char32_t code) {
             return character.code == code;
@@ -108,11 +56,11 @@ public:
             if (match == piece.end())
                 break;
             const auto found = static_cast<std::size_t>(match - piece.begin());
-            writer.write({begin, found, false});
+            writer.writeBetween(begin, found);
             begin = found + m_delimiter.size();
             writer.write({found, begin, true});
         }
-        writer.write({begin, piece.size(), false});
+        writer.writeBetween(begin, piece.size());
         writer.finish();
     }
 
@@ -123,7 +71,7 @@ private:
 
 class WordSplitter : public PreTokenizer {
 public:
-    void split(AlignedPiece piece, TextPieces &pieces) const override
+    void split(AlignedPiece piece, TextPieces &pieces, const std::stop_token & /*stop*/) const override
     {
         bool wasWord = false;
         for (const AlignedCharacter &character : piece) {
@@ -138,9 +86,26 @@ public:
     }
 };
 
+class FixedLengthSplitter : public PreTokenizer {
+public:
+    explicit FixedLengthSplitter(std::size_t length)
+        : m_length(length)
+    {
+    }
+
+    void split(AlignedPiece piece, TextPieces &pieces, const std::stop_token & /*stop*/) const override
+    {
+        for (std::size_t begin = 0; begin < piece.size(); begin += m_length)
+            pieces.addPiece(piece.subspan(begin, std::min(m_length, piece.size() - begin)));
+    }
+
+private:
+    std::size_t m_length;
+};
+
 class DigitTripleSplitter : public PreTokenizer {
 public:
-    void split(AlignedPiece piece, TextPieces &pieces) const override
+    void split(AlignedPiece piece, TextPieces &pieces, const std::stop_token & /*stop*/) const override
     {
         const auto isDigit = [&](std::size_t index) {
             return piece[index].code >= U'0' && piece[index].code <= U'9';
@@ -151,12 +116,12 @@ public:
             digits = isDigit(index) ? digits + 1 : 0;
             if (digits < 3)
                 continue;
-            writer.write({begin, index - 2, false});
+            writer.writeBetween(begin, index - 2);
             writer.write({index - 2, index + 1, true});
             begin = index + 1;
             digits = 0;
         }
-        writer.write({begin, piece.size(), false});
+        writer.writeBetween(begin, piece.size());
         writer.finish();
     }
 };
@@ -176,6 +141,11 @@ PreTokenizerPointer textSplitter(const std::string &delimiter, SplitBehavior beh
 PreTokenizerPointer wordSplitter()
 {
     return std::make_unique<WordSplitter>();
+}
+
+PreTokenizerPointer fixedLengthSplitter(std::size_t length)
+{
+    return std::make_unique<FixedLengthSplitter>(length);
 }
 
 PreTokenizerPointer digitTripleSplitter()

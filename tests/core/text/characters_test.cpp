@@ -13,7 +13,7 @@ std::string words(std::string_view text)
 {
     const AlignedText characters = alignedText(text);
     TextPieces pieces;
-    gpt2Splitter()->split(characters, pieces);
+    gpt2Splitter()->split(characters, pieces, {});
     std::string joined;
     for (std::size_t index = 0; index < pieces.count(); ++index)
         joined += toUtf8(pieces.piece(index)) + "|";

@@ -100,12 +100,53 @@ TEST(GgufTokenizer, ScoresDecideWhichNeighboursMergeFirst)
     EXPECT_EQ(tokenizer->decode(ids(*tokenizer, "é a")), "é a");
 }
 
+TEST(GgufTokenizer, EveryNameOfAWayOfSplittingIsKnown)
+{
+    for (const char *name :
+         {"default",    "llama-bpe",   "deepseek-llm", "deepseek-coder", "deepseek-v3", "falcon",
+          "falcon3",    "mpt",         "starcoder",    "gpt-2",          "refact",      "command-r",
+          "qwen2",      "qwen35",      "stablelm2",    "olmo",           "dbrx",        "smaug-bpe",
+          "poro-chat",  "chatglm-bpe", "viking",       "jais",           "tekken",      "smollm",
+          "codeshell",  "bloom",       "gpt3-finnish", "exaone",         "gpt-4o",      "superbpe",
+          "bailingmoe", "seed-coder",  "chameleon",    "minerva-7b",     "exaone-moe"})
+        EXPECT_EQ(ids(*Tokenizer::fromGguf(byteLevelFile(name)), "a ab").back(), 3) << name;
+}
+
+TEST(GgufTokenizer, LlamaBpeTakesAWholeWordBeforeItsMerges)
+{
+    KeysOnly file = byteLevelFile("llama-bpe");
+    file.set("tokens", Texts{"<|end|>", "a", "b", "ab", "Ġ", "Ġa", "Ġab"});
+    file.set("token_type", Numbers{3, 1, 1, 1, 1, 1, 1});
+
+    EXPECT_EQ(ids(*Tokenizer::fromGguf(file), "ab ab"), (std::vector<TokenId>{3, 6}));
+    EXPECT_EQ(ids(*Tokenizer::fromGguf(file.set("pre", std::string("gpt-2"))), "ab ab"),
+              (std::vector<TokenId>{3, 5, 2}));
+}
+
+TEST(GgufTokenizer, UnigramsTakeTheWayWithTheBestSum)
+{
+    KeysOnly file;
+    file.set("model", std::string("t5"))
+        .set("unknown_token_id", std::int64_t{1})
+        .set("eos_token_id", std::int64_t{0});
+    file.set("tokens", Texts{"</s>", "<unk>", "▁", "▁a", "b", "ab", "▁ab"});
+    file.set("scores", std::vector<double>{0, 0, -2, -2, -2, -1.5, -5})
+        .set("token_type", Numbers{3, 2, 1, 1, 1, 1, 1});
+    const auto tokenizer = Tokenizer::fromGguf(file);
+
+    EXPECT_EQ(ids(*tokenizer, " ab  b"), (std::vector<TokenId>{2, 5, 2, 4, 0}));
+    EXPECT_EQ(ids(*tokenizer, "a中文b"), (std::vector<TokenId>{3, 1, 4, 0}));
+    EXPECT_EQ(tokenizer->encode(" ab  b")[1], (Token{5, 0, 0, 1, 3}));
+    EXPECT_EQ(displayText(*tokenizer, 3), "·a");
+}
+
 TEST(GgufTokenizer, RefusesWhatCannotBeATokenizer)
 {
-    EXPECT_THAT(refusal(KeysOnly().set("model", std::string("t5"))), HasSubstr("found 't5'"));
+    EXPECT_THAT(refusal(KeysOnly().set("model", std::string("rwkv")).set("tokens", Texts{"a"})),
+                HasSubstr("found 'rwkv'"));
     EXPECT_THAT(refusal(KeysOnly().set("model", std::string("gpt2"))),
                 HasSubstr("tokens: expected a vocabulary"));
-    EXPECT_THAT(refusal(byteLevelFile("llama-bpe")), HasSubstr("found 'llama-bpe'"));
+    EXPECT_THAT(refusal(byteLevelFile("kimi-k9")), HasSubstr("found 'kimi-k9'"));
     EXPECT_THAT(refusal(byteLevelFile("gpt-2").set("bos_token_id", std::int64_t{6})),
                 HasSubstr("bos_token_id: expected an id below 6, found 6"));
     EXPECT_THAT(refusal(byteLevelFile("gpt-2").set("eos_token_id", std::int64_t{-1})), HasSubstr("found -1"));
