@@ -2,6 +2,7 @@
 
 #include "core/formats/gguf_parts.h"
 #include "core/formats/load_error.h"
+#include "core/text/tokenizer.h"
 
 #include <algorithm>
 #include <array>
@@ -164,8 +165,7 @@ bool isGgufFile(const fs::path &file)
 
 bool hasTokenizerFiles(const fs::path &folder)
 {
-    return isFile(folder / "tokenizer.json") || isFile(folder / "vocab.txt") ||
-           (isFile(folder / "vocab.json") && isFile(folder / "merges.txt"));
+    return hasTokenizer(folder);
 }
 
 } // namespace headscope

@@ -23,7 +23,8 @@ std::shared_ptr<const Tokenizer> openTokenizer(const std::filesystem::path &path
     if (files.isGguf())
         return Tokenizer::fromGguf(*GgufFile::open(files.gguf));
     throw LoadError(folder.string() +
-                    ": no tokenizer: expected tokenizer.json, vocab.txt, or vocab.json and merges.txt.");
+                    ": no tokenizer: expected tokenizer.json, vocab.txt, vocab.json and merges.txt, or a "
+                    "SentencePiece model.");
 }
 
 } // namespace headscope

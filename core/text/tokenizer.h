@@ -36,7 +36,8 @@ class Tokenizer {
 public:
     virtual ~Tokenizer() = default;
 
-    /// From a folder: `tokenizer.json`, else `vocab.txt`, else `vocab.json` + `merges.txt`. Throws LoadError.
+    /// From a folder: `tokenizer.json`, else `vocab.txt`, else `vocab.json` + `merges.txt`, else a
+    /// SentencePiece model. Throws LoadError.
     [[nodiscard]] static std::shared_ptr<const Tokenizer> open(const std::filesystem::path &folder);
     /// From a GGUF file's `tokenizer.ggml.*` keys. Throws LoadError.
     [[nodiscard]] static std::shared_ptr<const Tokenizer> fromGguf(const GgufFile &file);
@@ -67,6 +68,9 @@ public:
     /// The text that these ids stand for.
     [[nodiscard]] virtual std::string decode(std::span<const TokenId> ids) const = 0;
 };
+
+/// Whether a folder has files that `Tokenizer::open` can try.
+[[nodiscard]] bool hasTokenizer(const std::filesystem::path &folder);
 
 /// Invalid bytes become U+FFFD, one for each maximal ill-formed part (as Unicode 3.9 recommends).
 [[nodiscard]] std::string toValidUtf8(std::string_view text, bool *changed = nullptr);

@@ -240,7 +240,9 @@ bool isBertPunctuation(char32_t code)
 
 bool isBertAccent(char32_t code)
 {
-    return code >= 0x300 && (category(code) & U_GC_MN_MASK) != 0 && isInUnicode(code, 8);
+    constexpr char32_t kAhomSign = 0x1171E; // takes a place of its own since Unicode 16
+    return code == kAhomSign ||
+           (code >= 0x300 && (category(code) & U_GC_MN_MASK) != 0 && isInUnicode(code, 8));
 }
 
 bool isBertControl(char32_t code)

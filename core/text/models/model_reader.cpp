@@ -2,6 +2,10 @@
 #include "core/formats/load_error.h"
 #include "core/text/readers/stage_reader.h"
 
+#include <array>
+#include <charconv>
+#include <cmath>
+
 namespace headscope {
 
 namespace {
@@ -79,6 +83,31 @@ TokenModelPointer readWordPiece(const JsonPart &part, const Vocabulary &vocabula
     return wordPieceModel(vocabulary, options);
 }
 
+/// A score as the reference reads it: its digits as a whole number, divided by a power of ten, each rounded.
+/// That is one unit in the last place off now and then, and decides between ways through a word that are
+/// equally good.
+double scoreOf(double exact)
+{
+    std::array<char, 32> text{};
+    const auto [end, error] =
+        std::to_chars(text.data(), text.data() + text.size(), std::abs(exact), std::chars_format::fixed);
+    if (error != std::errc())
+        return exact;
+    std::uint64_t digits = 0;
+    int decimals = 0;
+    bool isBehindPoint = false;
+    for (const char *place = text.data(); place != end; ++place) {
+        isBehindPoint = isBehindPoint || *place == '.';
+        if (*place == '.')
+            continue;
+        if (digits > (UINT64_MAX - 9) / 10)
+            return exact;
+        digits = digits * 10 + static_cast<std::uint64_t>(*place - '0');
+        decimals += isBehindPoint ? 1 : 0;
+    }
+    return std::copysign(static_cast<double>(digits) / std::pow(10.0, decimals), exact);
+}
+
 /// Pieces with their scores, in the order of their ids.
 TokenModelPointer readUnigram(const JsonPart &part, Vocabulary &vocabulary)
 {
@@ -88,7 +117,7 @@ TokenModelPointer readUnigram(const JsonPart &part, Vocabulary &vocabulary)
         if (pieceAndScore.size() != 2 || !pieceAndScore[1].value().is_number())
             entry.refuse("expected a piece and its score, found " + inQuotes(entry.value().dump()));
         vocabulary.add(pieceAndScore[0].text(), static_cast<std::int64_t>(options.scores.size()));
-        options.scores.push_back(pieceAndScore[1].value().get<double>());
+        options.scores.push_back(scoreOf(pieceAndScore[1].value().get<double>()));
     }
     if (part.has("unk_id")) {
         const std::int64_t unknown = part.at("unk_id").number();

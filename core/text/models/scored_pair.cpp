@@ -57,6 +57,7 @@ public:
         };
         for (std::size_t index = 0; index < pieces.count() && !stop.stop_requested(); ++index) {
             const AlignedPiece piece = pieces.piece(index);
+            const std::size_t first = tokens.size();
             for (std::size_t begin = 0; begin < piece.size() && !stop.stop_requested();) {
                 const std::size_t end = m_cutter.wordEnd(piece, begin);
                 const AlignedPiece word = piece.subspan(begin, end - begin);
@@ -64,7 +65,7 @@ public:
                 for (std::size_t place = 0; place < word.size(); ++place)
                     merger.add(idOf(word[place].code), place, place + 1);
                 merger.merge(mergeOf, stop);
-                addTokens(word, merger, tokens);
+                addTokens(word, merger, first, tokens);
                 begin = end;
             }
         }
@@ -92,21 +93,24 @@ private:
         return merged ? PairMerge{m_ranks[static_cast<std::size_t>(*merged)], *merged} : PairMerge{};
     }
 
-    void addTokens(AlignedPiece word, const PairMerger &merger, std::vector<Token> &tokens) const
+    /// `first`: where the tokens of the piece that the word is from begin.
+    void addTokens(AlignedPiece word, const PairMerger &merger, std::size_t first,
+                   std::vector<Token> &tokens) const
     {
         for (const PairSymbol &symbol : merger.symbols()) {
             if (symbol.id != PairSymbol::kNone)
-                addTokensOf(symbol.id, {0, 0, 0, word[symbol.begin].begin, word[symbol.end - 1].end}, tokens);
+                addTokensOf(symbol.id, {0, 0, 0, word[symbol.begin].begin, word[symbol.end - 1].end}, first,
+                            tokens);
         }
     }
 
     /// The piece's token, or those of its character's bytes; `token` says where it stands.
-    void addTokensOf(TokenId id, Token token, std::vector<Token> &tokens) const
+    void addTokensOf(TokenId id, Token token, std::size_t first, std::vector<Token> &tokens) const
     {
         const auto add = [&](std::optional<TokenId> found) {
             token.id = found.value_or(0);
-            const bool joins = m_fuseUnknown && found && found == m_unknown && !tokens.empty() &&
-                               tokens.back().id == *found && tokens.back().end == token.begin;
+            const bool joins = m_fuseUnknown && found && found == m_unknown && tokens.size() > first &&
+                               tokens.back().id == *found;
             if (joins)
                 tokens.back().end = token.end;
             else if (found)

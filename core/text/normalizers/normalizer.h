@@ -46,7 +46,9 @@ struct SentencePieceSpacing {
 [[nodiscard]] NormalizerPointer nmtNormalizer();
 /// Writes bytes as characters, as GPT-2 does.
 [[nodiscard]] NormalizerPointer byteLevelNormalizer();
-[[nodiscard]] NormalizerPointer sentencePieceSpaces(const SentencePieceSpacing &spacing);
+/// `before` may be null.
+[[nodiscard]] NormalizerPointer sentencePieceSpaces(const SentencePieceSpacing &spacing,
+                                                    NormalizerPointer before);
 /// Takes white space away at the left end, at the right end, or at both.
 [[nodiscard]] NormalizerPointer whiteSpaceStripper(bool left, bool right);
 [[nodiscard]] NormalizerPointer prependNormalizer(const std::string &prefix);

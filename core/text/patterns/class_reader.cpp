@@ -179,7 +179,7 @@ std::optional<CodeSet> ClassReader::readSetEscape(Place place)
     case U'p':
     case U'P':
         m_place += 2;
-        return readProperty(letter == U'P'); // which case does not change
+        return readProperty(place, letter == U'P'); // which case does not change
     default:
         return std::nullopt;
     }
@@ -189,7 +189,7 @@ std::optional<CodeSet> ClassReader::readSetEscape(Place place)
     return codes;
 }
 
-CodeSet ClassReader::readProperty(bool isComplement)
+CodeSet ClassReader::readProperty(Place place, bool isComplement)
 {
     if (!accept(U'{'))
         refuse("a \\p without its {name}");
@@ -202,6 +202,8 @@ CodeSet ClassReader::readProperty(bool isComplement)
     auto codes = propertySet(name);
     if (!codes)
         refuse("the unknown property " + inQuotes(name));
+    if (place == Place::Alone && *codes == wordCodes())
+        codes = loneWordCodes();
     if (isComplement)
         codes->complement();
     return *codes;
@@ -209,40 +211,21 @@ CodeSet ClassReader::readProperty(bool isComplement)
 
 char32_t ClassReader::readEscapedCode()
 {
+    constexpr std::u32string_view kLetters = U"tnrfvabe0";
+    constexpr std::u32string_view kCodes{U"\t\n\r\f\v\a\b\x1B\0", kLetters.size()};
     const char32_t letter = take();
-    switch (letter) {
-    case U't':
-        return U'\t';
-    case U'n':
-        return U'\n';
-    case U'r':
-        return U'\r';
-    case U'f':
-        return U'\f';
-    case U'v':
-        return U'\v';
-    case U'a':
-        return U'\a';
-    case U'b':
-        return U'\b';
-    case U'e':
-        return 0x1B;
-    case U'0':
-        return U'\0';
-    case U'x':
-        if (!accept(U'{'))
-            return readHex(2);
-        {
-            const char32_t code = readHex(8);
-            if (!accept(U'}'))
-                refuse("a \\x{ without its }");
-            return code;
-        }
-    case U'u':
+    if (const std::size_t found = kLetters.find(letter); found != std::u32string_view::npos)
+        return kCodes[found];
+    if (letter == U'u')
         return readHex(4);
-    default:
+    if (letter != U'x')
         return letter;
-    }
+    if (!accept(U'{'))
+        return readHex(2);
+    const char32_t code = readHex(8);
+    if (!accept(U'}'))
+        refuse("a \\x{ without its }");
+    return code;
 }
 
 char32_t ClassReader::readHex(std::size_t mostDigits)

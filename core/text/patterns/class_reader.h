@@ -49,7 +49,7 @@ public:
 private:
     [[nodiscard]] std::optional<CodeSet> readBracketName();
     void readMember(CodeSet &codes, char32_t first, const PatternOptions &options);
-    [[nodiscard]] CodeSet readProperty(bool isComplement);
+    [[nodiscard]] CodeSet readProperty(Place place, bool isComplement);
     [[nodiscard]] char32_t readHex(std::size_t mostDigits);
 
     std::string m_expression;

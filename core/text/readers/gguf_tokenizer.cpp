@@ -160,14 +160,12 @@ void readUnigram(const GgufKeys &keys, const Vocabulary &vocabulary, TokenizerSt
         options.isHidden.push_back(kind != TokenKind::Normal);
     stages.model = unigramModel(vocabulary, options);
 
-    std::vector<NormalizerPointer> normalizers;
-    if (auto charsmap = charsmapOf(keys))
-        normalizers.push_back(charsmapNormalizer(std::move(*charsmap)));
     SentencePieceSpacing spacing;
     spacing.addsMark = keys.value("add_space_prefix", true);
     spacing.removesExtra = keys.value("remove_extra_whitespaces", true);
-    normalizers.push_back(sentencePieceSpaces(spacing));
-    stages.normalizer = normalizerSequence(std::move(normalizers));
+    auto charsmap = charsmapOf(keys);
+    stages.normalizer =
+        sentencePieceSpaces(spacing, charsmap ? charsmapNormalizer(std::move(*charsmap)) : nullptr);
     stages.marksBeginning = spacing.addsMark;
     Ends ends;
     if (keys.value("add_bos_token", false))

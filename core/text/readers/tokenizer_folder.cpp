@@ -5,9 +5,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+
 namespace headscope {
 
 namespace {
+
+constexpr std::array<const char *, 5> kSentencePieceFiles{"spiece.model", "sentencepiece.bpe.model",
+                                                          "spm.model", "tokenizer.model", "source.spm"};
 
 std::shared_ptr<const Tokenizer> openFolder(const std::filesystem::path &folder)
 {
@@ -15,20 +21,22 @@ std::shared_ptr<const Tokenizer> openFolder(const std::filesystem::path &folder)
         std::error_code error;
         return std::filesystem::exists(folder / name, error);
     };
-    nlohmann::json configuration;
-    if (has("tokenizer_config.json"))
-        configuration = readJsonFile(folder / "tokenizer_config.json");
+    const TokenizerSettings settings = readTokenizerSettings(folder);
     if (has("tokenizer.json")) {
         const std::filesystem::path file = folder / "tokenizer.json";
-        return tokenizerFromJson(readJsonFile(file), configuration, file.string());
+        return tokenizerFromJson(readJsonFile(file), settings.configuration, file.string());
     }
     if (has("vocab.txt"))
-        return tokenizerFromWordList(folder / "vocab.txt", configuration);
+        return tokenizerFromWordList(folder / "vocab.txt", settings);
     if (has("vocab.json") && has("merges.txt"))
-        return tokenizerFromMerges(folder, configuration);
-    throw LoadError(
-        folder.string() +
-        ": expected tokenizer.json, vocab.txt, or vocab.json with merges.txt, found none of them");
+        return tokenizerFromMerges(settings);
+    for (const char *name : kSentencePieceFiles) {
+        if (has(name))
+            return tokenizerFromSentencePiece(folder / name, settings);
+    }
+    throw LoadError(folder.string() +
+                    ": expected tokenizer.json, vocab.txt, vocab.json with merges.txt, or a "
+                    "SentencePiece model such as spiece.model, found none of them");
 }
 
 } // namespace
@@ -44,6 +52,16 @@ std::shared_ptr<const Tokenizer> Tokenizer::open(const std::filesystem::path &fo
             throw;
         throw LoadError(folder.string() + ": " + sentence);
     }
+}
+
+bool hasTokenizer(const std::filesystem::path &folder)
+{
+    const auto has = [&](const char *name) {
+        std::error_code error;
+        return std::filesystem::exists(folder / name, error);
+    };
+    return has("tokenizer.json") || has("vocab.txt") || (has("vocab.json") && has("merges.txt")) ||
+           std::ranges::any_of(kSentencePieceFiles, has);
 }
 
 } // namespace headscope

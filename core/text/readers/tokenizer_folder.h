@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/text/readers/tokenizer_settings.h"
 #include "core/text/tokenizer.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -11,7 +12,7 @@
 
 namespace headscope {
 
-// The three ways in which a folder describes a tokenizer. All throw LoadError.
+// The ways in which a folder describes a tokenizer. All throw LoadError.
 
 /// `name` is what messages call the file; `configuration` is `tokenizer_config.json`, or null.
 [[nodiscard]] std::shared_ptr<const Tokenizer>
@@ -22,9 +23,12 @@ tokenizerFromJson(const nlohmann::json &json, const nlohmann::json &configuratio
 
 /// BERT's `vocab.txt`.
 [[nodiscard]] std::shared_ptr<const Tokenizer> tokenizerFromWordList(const std::filesystem::path &vocabulary,
-                                                                     const nlohmann::json &configuration);
+                                                                     const TokenizerSettings &settings);
 /// `vocab.json` and `merges.txt`, as GPT-2 and RoBERTa have them.
-[[nodiscard]] std::shared_ptr<const Tokenizer> tokenizerFromMerges(const std::filesystem::path &folder,
-                                                                   const nlohmann::json &configuration);
+[[nodiscard]] std::shared_ptr<const Tokenizer> tokenizerFromMerges(const TokenizerSettings &settings);
+/// `spiece.model`, `tokenizer.model` and the like. Read here and not by SentencePiece's library, which tells
+/// places in the normalised text only and trusts its files.
+[[nodiscard]] std::shared_ptr<const Tokenizer> tokenizerFromSentencePiece(const std::filesystem::path &file,
+                                                                          const TokenizerSettings &settings);
 
 } // namespace headscope

@@ -2,9 +2,11 @@
 #include "core/formats/in_quotes.h"
 #include "core/formats/json_file.h"
 #include "core/formats/load_error.h"
+#include "core/text/readers/gguf_splitter.h"
 #include "core/text/readers/stage_reader.h"
 #include "core/text/readers/tokenizer_folder.h"
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 
@@ -62,10 +64,29 @@ TokenId required(const Vocabulary &vocabulary, const std::string &piece, const s
     return *id;
 }
 
-/// Only a vocabulary of RoBERTa's kind has its special tokens.
-bool isRoberta(const Vocabulary &vocabulary)
+/// RoBERTa and those that took its tokenizer over. Where no file names the family, the tokens tell it.
+bool isRoberta(const TokenizerSettings &settings, const Vocabulary &vocabulary)
 {
-    return vocabulary.find("<s>") && vocabulary.find("</s>") && vocabulary.find("<mask>");
+    static constexpr std::array<const char *, 5> kFamilies{"roberta", "bart", "longformer", "led", "mpnet"};
+    if (settings.family.empty())
+        return vocabulary.find("<s>") && vocabulary.find("</s>") && vocabulary.find("<mask>");
+    return std::ranges::find(kFamilies, settings.family) != kFamilies.end();
+}
+
+bool isQwen(const TokenizerSettings &settings)
+{
+    return settings.family.starts_with("qwen2") || settings.family.starts_with("qwen3");
+}
+
+/// `add_bos_token`: of GPT-2's tokenizer as OPT uses it.
+PostProcessorPointer beginProcessor(const TokenizerSettings &settings, const Vocabulary &vocabulary)
+{
+    const auto begin = settings.token("bos_token");
+    if (!begin || !settings.flag("add_bos_token", false))
+        return nullptr;
+    const TokenId id = required(vocabulary, *begin, settings.folder / "vocab.json");
+    const TemplatePart special{std::nullopt, {id}, 0};
+    return templateProcessor({special, {0, {}, 0}}, {special, {0, {}, 0}, special, {1, {}, 1}});
 }
 
 } // namespace
@@ -83,15 +104,14 @@ std::optional<std::string> configuredToken(const nlohmann::json &configuration, 
 }
 
 std::shared_ptr<const Tokenizer> tokenizerFromWordList(const std::filesystem::path &file,
-                                                       const nlohmann::json &configuration)
+                                                       const TokenizerSettings &settings)
 {
     auto vocabulary = std::make_unique<Vocabulary>();
     std::int64_t next = 0;
     for (std::string &piece : readLines(file))
         vocabulary->add(std::move(piece), next++);
-    const JsonPart settings(configuration, "tokenizer_config.json");
     const auto named = [&](const char *key, const char *usual) {
-        return configuredToken(configuration, key).value_or(usual);
+        return settings.token(key).value_or(usual);
     };
     const std::array<std::string, 5> special{named("unk_token", "[UNK]"), named("cls_token", "[CLS]"),
                                              named("sep_token", "[SEP]"), named("pad_token", "[PAD]"),
@@ -99,55 +119,65 @@ std::shared_ptr<const Tokenizer> tokenizerFromWordList(const std::filesystem::pa
     BertNormalizerOptions cleaning;
     cleaning.lowercase = settings.flag("do_lower_case", true);
     cleaning.spaceOutChinese = settings.flag("tokenize_chinese_chars", true);
-    if (settings.has("strip_accents"))
-        cleaning.stripAccents = settings.at("strip_accents").flag();
+    const JsonPart configuration(settings.configuration, "tokenizer_config.json");
+    if (configuration.has("strip_accents"))
+        cleaning.stripAccents = configuration.at("strip_accents").flag();
 
     TokenizerStages stages;
-    const TokenId cls = required(*vocabulary, special[1], file);
-    const TokenId sep = required(*vocabulary, special[2], file);
     stages.addedTokens = specialTokens(*vocabulary, special);
+    addConfiguredTokens(settings, *vocabulary, stages.addedTokens);
+    const EndTokens ends{required(*vocabulary, special[1], file), required(*vocabulary, special[2], file)};
     stages.normalizer = bertNormalizer(cleaning);
     stages.preTokenizer = bertPreTokenizer();
     WordPieceOptions options;
     options.unknown = special[0];
     stages.model = wordPieceModel(*vocabulary, options);
-    stages.postProcessor = bertProcessor({cls, sep});
+    // MPNet's words are BERT's, its ends RoBERTa's.
+    stages.postProcessor = settings.family == "mpnet" ? robertaProcessor(*vocabulary, {ends, false, false})
+                                                      : bertProcessor(ends);
     stages.style = PieceStyle::WordPiece;
     stages.maskPiece = special[4];
     stages.vocabulary = std::move(vocabulary);
     return pipelineTokenizer(std::move(stages));
 }
 
-std::shared_ptr<const Tokenizer> tokenizerFromMerges(const std::filesystem::path &folder,
-                                                     const nlohmann::json &configuration)
+std::shared_ptr<const Tokenizer> tokenizerFromMerges(const TokenizerSettings &settings)
 {
-    const nlohmann::json json = readJsonFile(folder / "vocab.json");
+    const std::filesystem::path vocabularyFile = settings.folder / "vocab.json";
+    const std::filesystem::path mergesFile = settings.folder / "merges.txt";
+    const nlohmann::json json = readJsonFile(vocabularyFile);
     if (!json.is_object())
-        throw LoadError((folder / "vocab.json").string() + ": expected an object of pieces and ids");
+        throw LoadError(vocabularyFile.string() + ": expected an object of pieces and ids");
     auto vocabulary = std::make_unique<Vocabulary>();
     for (const auto &[piece, id] : json.items())
-        vocabulary->add(piece, JsonPart(id, (folder / "vocab.json").string()).number());
-    const JsonPart settings(configuration, "tokenizer_config.json");
-    const std::filesystem::path mergesFile = folder / "merges.txt";
+        vocabulary->add(piece, JsonPart(id, vocabularyFile.string()).number());
     const bool addsSpace = settings.flag("add_prefix_space", false);
 
     TokenizerStages stages;
-    stages.preTokenizer = byteLevelPreTokenizer({addsSpace, true});
     stages.model =
         bytePairModel(*vocabulary, parseMergeLines(readLines(mergesFile), mergesFile.string()), {});
+    stages.preTokenizer = byteLevelPreTokenizer({addsSpace, true});
+    if (isQwen(settings)) {
+        stages.normalizer = unicodeNormalizer(UnicodeForm::Nfc);
+        stages.preTokenizer = std::move(ggufSplit("qwen2").splitter);
+    }
     stages.style = PieceStyle::ByteLevel;
-    if (isRoberta(*vocabulary)) {
+    if (isRoberta(settings, *vocabulary)) {
         static const std::array<std::string, 5> kSpecial{"<s>", "<pad>", "</s>", "<unk>", "<mask>"};
         stages.addedTokens = specialTokens(*vocabulary, kSpecial);
         for (AddedToken &token : stages.addedTokens)
             token.takesSpaceLeft = token.content == "<mask>";
-        const EndTokens ends{*vocabulary->find("<s>"), *vocabulary->find("</s>")};
+        const EndTokens ends{required(*vocabulary, "<s>", vocabularyFile),
+                             required(*vocabulary, "</s>", vocabularyFile)};
         stages.postProcessor = robertaProcessor(*vocabulary, {ends, true, addsSpace});
     } else {
         static const std::array<std::string, 1> kSpecial{"<|endoftext|>"};
         stages.addedTokens = specialTokens(*vocabulary, kSpecial);
     }
-    stages.maskPiece = configuredToken(configuration, "mask_token");
+    addConfiguredTokens(settings, *vocabulary, stages.addedTokens);
+    if (!stages.postProcessor)
+        stages.postProcessor = beginProcessor(settings, *vocabulary);
+    stages.maskPiece = settings.token("mask_token");
     stages.vocabulary = std::move(vocabulary);
     return pipelineTokenizer(std::move(stages));
 }

@@ -1,0 +1,188 @@
+#include "core/text/readers/tokenizer_settings.h"
+
+#include "core/formats/in_quotes.h"
+#include "core/formats/json_file.h"
+#include "core/formats/load_error.h"
+#include "core/text/readers/json_part.h"
+#include "core/text/readers/tokenizer_folder.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace headscope {
+
+namespace {
+
+nlohmann::json readIfThere(const std::filesystem::path &file)
+{
+    std::error_code error;
+    return std::filesystem::exists(file, error) ? readJsonFile(file) : nlohmann::json();
+}
+
+std::string plainName(std::string name)
+{
+    for (const std::string_view ending : {"Fast", "Tokenizer"}) {
+        if (name.ends_with(ending))
+            name.erase(name.size() - ending.size());
+    }
+    std::string plain;
+    for (const char letter : name) {
+        const bool isCapital = letter >= 'A' && letter <= 'Z';
+        if (letter != '-' && letter != '_')
+            plain.push_back(isCapital ? static_cast<char>(letter - 'A' + 'a') : letter);
+    }
+    return plain;
+}
+
+std::string familyOf(const nlohmann::json &tokenizer, const nlohmann::json &model)
+{
+    const auto textOf = [](const nlohmann::json &json, const char *key) {
+        const bool hasText = json.is_object() && json.contains(key) && json[key].is_string();
+        return hasText ? plainName(json[key].get<std::string>()) : std::string();
+    };
+    const std::string name = textOf(tokenizer, "tokenizer_class");
+    // Names that any tokenizer can have say nothing.
+    const bool saysNothing = name.empty() || name == "pretrained" || name == "tokenizersbackend";
+    return saysNothing ? textOf(model, "model_type") : name;
+}
+
+AddedToken readToken(const JsonPart &part, std::string content)
+{
+    AddedToken token;
+    token.content = std::move(content);
+    token.isSpecial = part.flag("special", false);
+    token.isSingleWord = part.flag("single_word", false);
+    token.takesSpaceLeft = part.flag("lstrip", false);
+    token.takesSpaceRight = part.flag("rstrip", false);
+    token.isNormalized = part.flag("normalized", !token.isSpecial);
+    return token;
+}
+
+/// Adds tokens to a vocabulary and to a list.
+class TokenAdder {
+public:
+    TokenAdder(Vocabulary &vocabulary, std::vector<AddedToken> &tokens)
+        : m_vocabulary(vocabulary)
+        , m_tokens(tokens)
+    {
+    }
+
+    /// What is said later of a token counts.
+    void add(AddedToken token)
+    {
+        const auto known = std::ranges::find(m_tokens, token.content, &AddedToken::content);
+        if (known == m_tokens.end())
+            m_tokens.push_back(std::move(token));
+        else
+            *known = std::move(token);
+    }
+
+    void addWithId(AddedToken token, std::int64_t id, const JsonPart &place)
+    {
+        const auto known = m_vocabulary.find(token.content);
+        const std::string_view piece =
+            id >= 0 && id < m_vocabulary.size() ? m_vocabulary.piece(static_cast<TokenId>(id)) : "";
+        if (!known && !piece.empty())
+            place.refuse("expected an id that is free for " + inQuotes(token.content) + ", found " +
+                         std::to_string(id) + ", which is " + inQuotes(piece));
+        if (!known)
+            m_vocabulary.add(token.content, id);
+        token.id = *m_vocabulary.find(token.content);
+        add(std::move(token));
+    }
+
+    /// A token of a map of special tokens; one that the vocabulary does not have means nothing.
+    void addSpecial(const JsonPart &part)
+    {
+        const bool isText = part.value().is_string();
+        AddedToken token = readToken(part, isText ? part.text() : part.at("content").text());
+        const auto id = m_vocabulary.find(token.content);
+        const auto known = std::ranges::find(m_tokens, token.content, &AddedToken::content);
+        if (known != m_tokens.end())
+            known->isSpecial = true;
+        if (!id || known != m_tokens.end())
+            return;
+        token.id = *id;
+        token.isSpecial = true;
+        token.isNormalized = part.flag("normalized", false);
+        m_tokens.push_back(std::move(token));
+    }
+
+private:
+    Vocabulary &m_vocabulary;
+    std::vector<AddedToken> &m_tokens;
+};
+
+void addSpecialTokens(const nlohmann::json &json, const std::string &name, TokenAdder &adder)
+{
+    if (!json.is_object())
+        return;
+    for (const auto &[key, value] : json.items()) {
+        if (key == "additional_special_tokens") {
+            for (const JsonPart &token : JsonPart(value, name + "." + key).items())
+                adder.addSpecial(token);
+        } else if (key.ends_with("_token") &&
+                   (value.is_string() || (value.is_object() && value.contains("content")))) {
+            adder.addSpecial(JsonPart(value, name + "." + key));
+        }
+    }
+}
+
+std::int64_t parseId(const std::string &digits, const JsonPart &place)
+{
+    std::int64_t id = -1;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
+    if (error != std::errc() || end != digits.data() + digits.size())
+        place.refuse("expected an id, found " + inQuotes(digits));
+    return id;
+}
+
+} // namespace
+
+bool TokenizerSettings::flag(const char *key, bool otherwise) const
+{
+    return JsonPart(configuration, "tokenizer_config.json").flag(key, otherwise);
+}
+
+std::optional<std::string> TokenizerSettings::token(const char *key) const
+{
+    const auto named = configuredToken(configuration, key);
+    return named ? named : configuredToken(specialTokens, key);
+}
+
+TokenizerSettings readTokenizerSettings(const std::filesystem::path &folder)
+{
+    TokenizerSettings settings;
+    settings.folder = folder;
+    settings.configuration = readIfThere(folder / "tokenizer_config.json");
+    settings.specialTokens = readIfThere(folder / "special_tokens_map.json");
+    settings.addedTokens = readIfThere(folder / "added_tokens.json");
+    settings.family = familyOf(settings.configuration, readIfThere(folder / "config.json"));
+    return settings;
+}
+
+void addConfiguredTokens(const TokenizerSettings &settings, Vocabulary &vocabulary,
+                         std::vector<AddedToken> &tokens)
+{
+    TokenAdder adder(vocabulary, tokens);
+    if (settings.addedTokens.is_object()) {
+        for (const auto &[content, id] : settings.addedTokens.items()) {
+            const JsonPart part(id, "added_tokens.json");
+            AddedToken token;
+            token.content = content;
+            token.isNormalized = true;
+            adder.addWithId(std::move(token), part.number(), part);
+        }
+    }
+    const JsonPart configuration(settings.configuration, "tokenizer_config.json");
+    if (configuration.has("added_tokens_decoder")) {
+        for (const auto &[id, token] : configuration.at("added_tokens_decoder").value().items()) {
+            const JsonPart part(token, "tokenizer_config.json.added_tokens_decoder." + id);
+            adder.addWithId(readToken(part, part.at("content").text()), parseId(id, part), part);
+        }
+    }
+    addSpecialTokens(settings.specialTokens, "special_tokens_map.json", adder);
+    addSpecialTokens(settings.configuration, "tokenizer_config.json", adder);
+}
+
+} // namespace headscope
