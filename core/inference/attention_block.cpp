@@ -3,6 +3,9 @@
 #include "core/inference/head_changes.h"
 #include "core/ops/head_norm.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace headscope {
 
 AttentionBlock::AttentionBlock(ComputeContext &context, const ModelConfig &config,
@@ -19,6 +22,8 @@ AttentionBlock::AttentionBlock(ComputeContext &context, const ModelConfig &confi
     , m_attention(context, {tokens, settings.heads, settings.keyValueHeads, settings.headWidth,
                             settings.reach, settings.scoreScale, settings.softCap})
 {
+    if (config.disentangled.span > 0)
+        m_disentangled.emplace(context, config, settings, tokens);
 }
 
 std::shared_ptr<const Tensor> AttentionBlock::operator()(TensorPool &pool, const PackedLayer &layer,
@@ -34,7 +39,10 @@ std::shared_ptr<const Tensor> AttentionBlock::operator()(TensorPool &pool, const
     if (m_settings.rotary)
         m_positions.rotary[static_cast<std::size_t>(*m_settings.rotary)](*qkv, m_settings.heads +
                                                                                    m_settings.keyValueHeads);
-    m_attention.pattern(m_context, *qkv, *pattern, m_positions.bias, run.stop);
+    const auto distances = m_disentangled ? (*m_disentangled)(m_context, pool, layer, *qkv) : nullptr;
+    const ScoreBias bias =
+        distances ? ScoreBias{distances->data(), m_tokens * m_tokens, m_tokens} : m_positions.bias;
+    m_attention.pattern(m_context, *qkv, *pattern, bias, run.stop);
     changePatterns(run.interventions, m_settings.reach, *pattern); // what a head looks at
     m_attention.mixValues(m_context, *pattern, *qkv, *mixed, mixedKeys(run.interventions), run.stop);
     changeMixedValues(run.interventions, m_settings.headWidth, *mixed); // what a head writes
@@ -63,6 +71,8 @@ void AttentionBlock::normQueriesAndKeys(const PackedLayer &layer, Tensor &qkv) c
 std::vector<std::string> AttentionBlock::kernelNames() const
 {
     std::vector<std::string> names = m_attention.kernelNames();
+    if (m_disentangled)
+        std::ranges::copy(m_disentangled->kernelNames(), std::back_inserter(names));
     names.push_back(m_projectQkv.kernelName());
     names.push_back(m_projectOutput.kernelName());
     return names;

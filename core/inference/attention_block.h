@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/analysis/intervention.h"
+#include "core/inference/disentangled_bias.h"
 #include "core/inference/packed_model.h"
 #include "core/inference/tensor_pool.h"
 #include "core/ops/dense.h"
 #include "core/ops/head_attention.h"
 #include "core/ops/rotary.h"
 
+#include <optional>
 #include <stop_token>
 
 namespace headscope {
@@ -51,6 +53,7 @@ private:
     std::ptrdiff_t m_tokens;
     Dense m_projectQkv, m_projectOutput;
     HeadAttention m_attention;
+    std::optional<DisentangledBias> m_disentangled;
 };
 
 } // namespace headscope

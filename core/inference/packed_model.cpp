@@ -1,5 +1,8 @@
 #include "core/inference/packed_model.h"
 
+#include "core/ops/dense.h"
+#include "core/ops/norm.h"
+
 #include <stdexcept>
 #include <string>
 
@@ -72,14 +75,69 @@ NormWeights headNorm(NormWeights &&weights, const AttentionSettings &settings, i
     return std::move(weights);
 }
 
+/// The rows of distances as every layer reads them.
+Tensor normedDistances(ComputeContext &context, const ModelConfig &config, Weights &&weights)
+{
+    Tensor rows = std::move(weights.distanceEmbedding);
+    if (config.disentangled.span == 0)
+        return {};
+    expect(rows.shape() == Shape{2 * std::ptrdiff_t{config.disentangled.span}, config.width},
+           "distance embedding");
+    const NormWeights how = norm(std::move(weights.distanceNorm), config, config.width, "distance norm");
+    if (!how.scale.isEmpty())
+        LayerNorm(context, {rows.rows(), config.width}, config.normEpsilon)(context, rows, how.scale,
+                                                                            how.shift, rows);
+    return rows;
+}
+
+struct PositionRows {
+    Tensor keys, queries;
+};
+
+/// input · matrix, as [row, out]
+Tensor projected(ComputeContext &context, const Tensor &rows, const PackedMatrix &matrix)
+{
+    Tensor output({rows.rows(), matrix.out()});
+    Dense(context, rows.rows(), matrix)(context, rows, matrix, output);
+    return output;
+}
+
+/// What a layer makes of the rows of distances: the same in every run, so it is made once.
+PositionRows positionRows(ComputeContext &context, const ModelConfig &config,
+                          const AttentionSettings &settings, const Tensor &distances, LayerWeights &weights)
+{
+    if (distances.isEmpty())
+        return {};
+    const DisentangledPositions &positions = config.disentangled;
+    const std::ptrdiff_t width = settings.width();
+    PositionRows rows;
+    const auto make = [&](DenseWeights &own, std::ptrdiff_t firstOutput, const std::string &what) {
+        if (positions.ownProjections)
+            return projected(context, distances, pack(context, std::move(own), {config.width, width}, what));
+        expectSizes(weights.qkv, {config.width, width + 2 * settings.keyValueWidth()},
+                    "query, key and value");
+        return projected(context, distances,
+                         PackedMatrix(context, weights.qkv.matrix, weights.qkv.layout, weights.qkv.bias,
+                                      {firstOutput, width}));
+    };
+    if (positions.contentToPosition)
+        rows.keys = make(weights.positionKeys, width, "position keys");
+    if (positions.positionToContent)
+        rows.queries = make(weights.positionQueries, 0, "position queries");
+    return rows;
+}
+
 void packAttention(ComputeContext &context, const ModelConfig &config, const AttentionSettings &settings,
-                   LayerWeights &&weights, PackedLayer &layer)
+                   const Tensor &distances, LayerWeights &&weights, PackedLayer &layer)
 {
     const std::ptrdiff_t width = config.width;
     const std::ptrdiff_t heads = settings.width();
     layer.attentionNorm = norm(std::move(weights.attentionNorm), config, width, "attention norm");
+    PositionRows positions = positionRows(context, config, settings, distances, weights);
     layer.qkv = pack(context, std::move(weights.qkv), {width, heads + 2 * settings.keyValueWidth()},
                      "query, key and value");
+    layer.positionKeys = std::move(positions.keys);
+    layer.positionQueries = std::move(positions.queries);
     if (config.queryKeyNorm != QueryKeyNorm::None) {
         layer.queryNorm = headNorm(std::move(weights.queryNorm), settings, settings.heads, "query norm");
         layer.keyNorm = headNorm(std::move(weights.keyNorm), settings, settings.keyValueHeads, "key norm");
@@ -91,13 +149,14 @@ void packAttention(ComputeContext &context, const ModelConfig &config, const Att
     expect(!config.normsUpdate() || !layer.attentionUpdateNorm.scale.isEmpty(), "attention update norm");
 }
 
-PackedLayer pack(ComputeContext &context, const ModelConfig &config, const AttentionSettings &settings,
+PackedLayer pack(ComputeContext &context, const ModelConfig &config, int index, const Tensor &distances,
                  LayerWeights &&weights)
 {
     const std::ptrdiff_t width = config.width;
+    const AttentionSettings settings = config.attention(index);
     PackedLayer layer;
     if (settings.hasAttention)
-        packAttention(context, config, settings, std::move(weights), layer);
+        packAttention(context, config, settings, distances, std::move(weights), layer);
     layer.mlpNorm = norm(std::move(weights.mlpNorm), config, width, "MLP norm");
     layer.mlpUpdateNorm = norm(std::move(weights.mlpUpdateNorm), config, width, "MLP update norm");
     expect(!config.normsUpdate() || !layer.mlpUpdateNorm.scale.isEmpty(), "MLP update norm");
@@ -151,9 +210,10 @@ PackedModel::PackedModel(ComputeContext &context, const ModelConfig &config, Wei
     if (!weights.embeddingProjection.matrix.isEmpty())
         embeddingProjection = pack(context, std::move(weights.embeddingProjection),
                                    {config.tokenWidth(), width}, "embedding projection");
+    const Tensor distances = normedDistances(context, config, std::move(weights));
     for (int index = 0; index < config.learnedLayers(); ++index) {
         LayerWeights &layer = weights.layers[static_cast<std::size_t>(index)];
-        layers.push_back(pack(context, config, config.attention(index), std::move(layer)));
+        layers.push_back(pack(context, config, index, distances, std::move(layer)));
         expectAlike(layers.front(), layers.back());
     }
     if (!weights.pooler.matrix.isEmpty())
@@ -183,6 +243,7 @@ std::size_t PackedModel::bytes() const
         for (const NormWeights *norm : {&layer.attentionNorm, &layer.queryNorm, &layer.keyNorm,
                                         &layer.attentionUpdateNorm, &layer.mlpNorm, &layer.mlpUpdateNorm})
             sum += bytesOf(norm->scale) + bytesOf(norm->shift);
+        sum += bytesOf(layer.positionKeys) + bytesOf(layer.positionQueries);
     }
     return sum;
 }

@@ -12,6 +12,8 @@ namespace headscope {
 struct PackedLayer {
     NormWeights attentionNorm;
     PackedMatrix qkv;
+    Tensor positionKeys;    // [distance, heads * headWidth]: DeBERTa
+    Tensor positionQueries; // likewise
     NormWeights queryNorm;
     NormWeights keyNorm;
     PackedMatrix attentionOutput;

@@ -25,6 +25,19 @@ struct RotaryTable {
 /// The table without any scaling: base^(-2i / width) for the pairs of `width` numbers.
 [[nodiscard]] RotaryTable rotaryTable(float base, int width);
 
+/// DeBERTa: what a score says of the distance between two tokens comes from learned rows, one for each
+/// distance from -span to span - 1.
+struct DisentangledPositions {
+    int span = 0;     ///< 0 = none
+    int buckets = 0;  ///< distances beyond half of these share rows by their logarithm; 0 = each has its own
+    int farthest = 0; ///< the distance that the last bucket ends with
+    bool contentToPosition = false, positionToContent = false;
+    bool normed = false;         ///< the rows, by a norm of their own
+    bool ownProjections = false; ///< for the rows' keys and queries; otherwise the tokens' are used
+
+    bool operator==(const DisentangledPositions &) const = default;
+};
+
 /// How one layer attends.
 struct AttentionSettings {
     bool hasAttention = true; ///< false: the layer has no attention at all

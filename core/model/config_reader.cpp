@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <sstream>
 
 namespace headscope {
 
@@ -75,8 +76,12 @@ int ConfigReader::index(Spellings keys, int fallback) const
     const Found found = find(keys);
     if (found.value == nullptr)
         return fallback;
-    constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
-    if (!found.value->is_number_unsigned() || found.value->get<std::uint64_t>() > largest)
+    constexpr std::int64_t largest = std::numeric_limits<int>::max();
+    const bool isWhole = found.value->is_number_unsigned()
+                             ? found.value->get<std::uint64_t>() <= largest
+                             : found.value->is_number_integer() && found.value->get<std::int64_t>() >= 0 &&
+                                   found.value->get<std::int64_t>() <= largest;
+    if (!isWhole)
         refuseValue(found, "a whole number from 0 to 2147483647");
     return found.value->get<int>();
 }
@@ -128,6 +133,26 @@ std::vector<std::string> ConfigReader::texts(std::string_view key) const
         all.push_back(one.get<std::string>());
     }
     return all;
+}
+
+std::vector<std::string> ConfigReader::words(std::string_view key) const
+{
+    const Found found = find({key});
+    if (found.value == nullptr || !found.value->is_string())
+        return texts(key);
+    std::vector<std::string> all;
+    std::istringstream parts(found.value->get<std::string>());
+    for (std::string part; std::getline(parts, part, '|');)
+        all.push_back(part);
+    return all;
+}
+
+int ConfigReader::positiveOr(std::string_view key, int fallback) const
+{
+    const Found found = find({key});
+    if (found.value == nullptr || (found.value->is_number_integer() && found.value->get<std::int64_t>() <= 0))
+        return fallback;
+    return count({key});
 }
 
 std::vector<std::string> ConfigReader::numberedTexts(std::string_view key) const

@@ -33,6 +33,10 @@ public:
     [[nodiscard]] bool flag(Spellings keys, bool fallback) const;
     [[nodiscard]] std::string text(Spellings keys, std::string_view fallback) const;
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
+    /// A list of texts, or one text whose parts stand between bars.
+    [[nodiscard]] std::vector<std::string> words(std::string_view key) const;
+    /// A whole number above 0; `fallback` where it is absent or not above it.
+    [[nodiscard]] int positiveOr(std::string_view key, int fallback) const;
     /// An object whose keys are 0 … n-1 and whose values are texts; empty when absent.
     [[nodiscard]] std::vector<std::string> numberedTexts(std::string_view key) const;
     /// The object of that name, if there is one.

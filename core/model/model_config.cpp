@@ -115,6 +115,13 @@ void ModelConfig::validate(const std::string &file) const
     if (distinctLayers < 0 || distinctLayers > layers)
         refuse(file, "the number of groups of layers should be from 1 to " + std::to_string(layers) +
                          ", found " + std::to_string(distinctLayers));
+    constexpr int kWidestSpan = 1 << 20;
+    if (disentangled.span < 0 || disentangled.span > kWidestSpan || disentangled.buckets < 0 ||
+        (disentangled.buckets > 0 &&
+         (disentangled.buckets < 4 || disentangled.farthest <= disentangled.buckets / 2 + 1)))
+        refuse(file, "relative positions need at least 4 buckets and a longer reach, found " +
+                         std::to_string(disentangled.buckets) + " and " +
+                         std::to_string(disentangled.farthest));
     if (tokenTypes < 0 || tokenTypes > kMostTokenTypes)
         refuse(file, "the number of token types is " + std::to_string(tokenTypes));
     if (layers > 0 && !layerAttention.empty() && std::ssize(layerAttention) != layers)

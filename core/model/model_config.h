@@ -55,6 +55,7 @@ struct ModelConfig {
     MlpPlace mlpPlace = MlpPlace::AfterAttention;
     QueryKeyNorm queryKeyNorm = QueryKeyNorm::None;
     float normEpsilon = 1e-5F;
+    bool normShift = true;    ///< layer norms add something, too
     float embeddingScale = 1; ///< the token embedding times this enters layer 0
     Activation activation = Activation::Gelu;
     bool gatedMlp = false;
@@ -65,6 +66,7 @@ struct ModelConfig {
     std::vector<RotaryTable>
         rotary;                    ///< the tables that layers choose from; with rotary positions at least one
     std::vector<float> biasSlopes; ///< with a linear bias: of each head
+    DisentangledPositions disentangled;
     AttentionScope attentionScope = AttentionScope::Causal;
     std::vector<AttentionSettings> layerAttention; ///< a layer each; empty when all are `usualAttention()`
 
@@ -75,6 +77,8 @@ struct ModelConfig {
     Summary summary = Summary::First;                ///< what a classifier of whole texts reads
     Activation summaryActivation = Activation::Tanh; ///< of the dense layer on the summary, if there is one
     SentenceVector sentenceVector;                   ///< of bare encoders
+    bool outputBias = false;                         ///< of the output matrix, where a model may have none
+    bool headBias = true;                            ///< of the dense layer in a head's transform
     bool tiedOutput = false;                         ///< the output head is the token embedding
     std::size_t weightBytes = 0;                     ///< of the float32 weights in the file, read or not
 

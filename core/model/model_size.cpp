@@ -1,5 +1,6 @@
 #include "core/model/model_config.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 
@@ -30,8 +31,12 @@ std::size_t runBytes(const ModelConfig &config, std::ptrdiff_t tokens, std::ptrd
     const double mixed = 2.0 * length * config.attentionWidth();
     const double mlp = length * config.mlpWidth * (config.gatedMlp ? 3.0 : 1.0);
     const double rotary = static_cast<double>(config.rotary.size()) * length * config.headWidth;
+    const double distances =
+        config.disentangled.span > 0
+            ? config.heads * length * (length + 2.0 * std::min(2.0 * config.disentangled.span, 2 * length))
+            : 0.0;
     const double logits = static_cast<double>(logitRows) * (config.outputs() + 2.0 * config.width);
-    return bytesOf(patterns + residuals + qkv + mixed + mlp + rotary + logits);
+    return bytesOf(patterns + residuals + qkv + mixed + mlp + rotary + distances + logits);
 }
 
 } // namespace headscope

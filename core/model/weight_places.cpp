@@ -40,6 +40,8 @@ std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config, int layer)
         return config.vocabulary;
     case Extent::Positions:
         return std::ptrdiff_t{config.positions} + config.firstPosition;
+    case Extent::Distances:
+        return 2 * std::ptrdiff_t{config.disentangled.span};
     case Extent::TokenTypes:
         return config.tokenTypes;
     case Extent::Outputs:

@@ -22,6 +22,7 @@ enum class Extent {
     Vocabulary,
     Positions,
     TokenTypes,
+    Distances,
     Outputs
 };
 /// `layer` counts only for what layers have.
@@ -84,6 +85,10 @@ inline constexpr WeightPlace embeddingNormShift{ofGroup<&W::embeddingNorm, kShif
 inline constexpr WeightPlace embeddingProjection{ofGroup<&W::embeddingProjection, kMatrix>, Extent::Width, Extent::TokenWidth};
 inline constexpr WeightPlace embeddingProjectionBias{ofGroup<&W::embeddingProjection, kBias>, Extent::Width};
 
+inline constexpr WeightPlace distanceEmbedding {ofModel<&W::distanceEmbedding>, Extent::Distances, Extent::Width};
+inline constexpr WeightPlace distanceNormScale {ofGroup<&W::distanceNorm, kScale>, Extent::Width};
+inline constexpr WeightPlace distanceNormShift {ofGroup<&W::distanceNorm, kShift>, Extent::Width};
+
 inline constexpr WeightPlace attentionNormScale{ofLayer<&L::attentionNorm, kScale>, Extent::Width};
 inline constexpr WeightPlace attentionNormShift{ofLayer<&L::attentionNorm, kShift>, Extent::Width};
 inline constexpr WeightPlace qkv               {ofLayer<&L::qkv, kMatrix>, Extent::Qkv, Extent::Width};
@@ -96,6 +101,10 @@ inline constexpr WeightPlace keyBias           {ofLayer<&L::qkv, kBias>, Extent:
 inline constexpr WeightPlace valueBias         {ofLayer<&L::qkv, kBias>, Extent::Qkv, Extent::One, RowPart::Values};
 inline constexpr WeightPlace attentionOutput   {ofLayer<&L::attentionOutput, kMatrix>, Extent::Width, Extent::Attention};
 inline constexpr WeightPlace attentionOutputBias{ofLayer<&L::attentionOutput, kBias>, Extent::Width};
+inline constexpr WeightPlace positionKeys      {ofLayer<&L::positionKeys, kMatrix>, Extent::Attention, Extent::Width};
+inline constexpr WeightPlace positionKeysBias  {ofLayer<&L::positionKeys, kBias>, Extent::Attention};
+inline constexpr WeightPlace positionQueries   {ofLayer<&L::positionQueries, kMatrix>, Extent::Attention, Extent::Width};
+inline constexpr WeightPlace positionQueriesBias{ofLayer<&L::positionQueries, kBias>, Extent::Attention};
 inline constexpr WeightPlace queryNormScale    {ofLayer<&L::queryNorm, kScale>, Extent::QueryNorm};
 inline constexpr WeightPlace queryNormShift    {ofLayer<&L::queryNorm, kShift>, Extent::QueryNorm};
 inline constexpr WeightPlace keyNormScale      {ofLayer<&L::keyNorm, kScale>, Extent::KeyNorm};

@@ -74,7 +74,7 @@ public:
                 "' is missing, as in all layers: zeros are used, as transformers does.");
             return;
         }
-        for (int layer = 0; layer < copies; ++layer)
+        for (int layer = row.firstLayer; layer < copies; ++layer)
             add(row, layer);
     }
 

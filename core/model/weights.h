@@ -22,9 +22,11 @@ struct NormWeights {
 
 struct LayerWeights {
     NormWeights attentionNorm;
-    DenseWeights qkv;      // out = queries, then keys, then values; rotary pairs are (i, i + headWidth / 2)
-    NormWeights queryNorm; // [headWidth] for every head, or [heads * headWidth]
-    NormWeights keyNorm;   // likewise
+    DenseWeights qkv; // out = queries, then keys, then values; rotary pairs are (i, i + headWidth / 2)
+    DenseWeights positionKeys;    // DeBERTa: makes keys of the rows of distances
+    DenseWeights positionQueries; // likewise queries
+    NormWeights queryNorm;        // [headWidth] for every head, or [heads * headWidth]
+    NormWeights keyNorm;          // likewise
     DenseWeights attentionOutput;
     NormWeights attentionUpdateNorm; // of what attention adds
     NormWeights mlpNorm;
@@ -40,6 +42,8 @@ struct Weights {
     Tensor typeEmbedding;             // [token types, width]
     NormWeights embeddingNorm;        // BERT
     DenseWeights embeddingProjection; // ELECTRA, ALBERT: after the norm, up to the residual stream's width
+    Tensor distanceEmbedding;         // [2 * span, width]: DeBERTa
+    NormWeights distanceNorm;         // of its rows
     std::vector<LayerWeights> layers;
     NormWeights finalNorm;        // GPT-2, Llama
     DenseWeights pooler;          // sequence classifiers: a dense layer on the summary

@@ -73,6 +73,14 @@ def special_rows():
              dict(id2label={0: "score"}, label2id={"score": 0}, problem_type="regression"))):
         yield Row(name, model_class(bert_like(transformers.BertConfig, num_hidden_layers=1, **added)), types=True,
                   lengths=(7,), interventions=[["0.1=zero"]])
+    own = make("deberta-v2", "masked", share_att_key=False, position_buckets=-1, max_relative_positions=5,
+               norm_rel_ebd="none", pos_att_type=["c2p"], position_biased_input=True, type_vocab_size=2)
+    own.name, own.types = "deberta-v2-own-projections", True
+    yield own
+    biased = make("modernbert", "labels", num_hidden_layers=2, norm_bias=True, attention_bias=True, mlp_bias=True,
+                  classifier_bias=True, classifier_pooling="mean", global_attn_every_n_layers=2)
+    biased.name = "modernbert-biases"
+    yield biased
     groups = make("albert", "masked", num_hidden_layers=5, num_hidden_groups=2, hidden_act="gelu")
     groups.name = "albert-groups"
     groups.interventions = [["4.1=zero"], ["3.1=mean"]]

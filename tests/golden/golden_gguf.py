@@ -60,6 +60,32 @@ def write_gpt2_gguf(model, path):
     finish(writer)
 
 
+def write_bert_gguf(model, path):
+    config, weights = model.config, {k: v.numpy() for k, v in model.state_dict().items()}
+    writer = gguf.GGUFWriter(path, "bert")
+    writer.add_context_length(config.max_position_embeddings)
+    writer.add_embedding_length(config.hidden_size)
+    writer.add_block_count(config.num_hidden_layers)
+    writer.add_feed_forward_length(config.intermediate_size)
+    writer.add_head_count(config.num_attention_heads)
+    writer.add_layer_norm_eps(config.layer_norm_eps)
+    writer.add_causal_attention(False)
+    writer.add_pooling_type(gguf.PoolingType.CLS)
+    tables = {"word_embeddings": "token_embd", "position_embeddings": "position_embd",
+              "token_type_embeddings": "token_types"}
+    for ours, theirs in tables.items():
+        writer.add_tensor(f"{theirs}.weight", weights[f"embeddings.{ours}.weight"])
+    names = {"attention.self.query": "attn_q", "attention.self.key": "attn_k", "attention.self.value": "attn_v",
+             "attention.output.dense": "attn_output", "attention.output.LayerNorm": "attn_output_norm",
+             "intermediate.dense": "ffn_up", "output.dense": "ffn_down", "output.LayerNorm": "layer_output_norm"}
+    for kind in ("weight", "bias"):
+        writer.add_tensor(f"token_embd_norm.{kind}", weights[f"embeddings.LayerNorm.{kind}"])
+        for layer in range(config.num_hidden_layers):
+            for ours, theirs in names.items():
+                writer.add_tensor(f"blk.{layer}.{theirs}.{kind}", weights[f"encoder.layer.{layer}.{ours}.{kind}"])
+    finish(writer)
+
+
 def finish(writer):
     writer.write_header_to_file()
     writer.write_kv_data_to_file()

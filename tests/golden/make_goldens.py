@@ -34,7 +34,8 @@ from golden_models import Row, describe, write_model, write_runs
 
 HERE = pathlib.Path(__file__).resolve().parent
 TABLES = [families_first, families_encoders, families_decoders, families_seq2seq]
-GGUF = {"llama-tied": golden_gguf.write_llama_gguf, "gpt2": golden_gguf.write_gpt2_gguf}
+GGUF = {"llama-tied": golden_gguf.write_llama_gguf, "gpt2": golden_gguf.write_gpt2_gguf,
+        "bert-bare": golden_gguf.write_bert_gguf}
 
 
 def write_nano_sort(data):

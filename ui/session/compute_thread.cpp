@@ -59,10 +59,11 @@ ComputedTokens cutToPositions(std::vector<Token> tokens, int positions)
     if (tokens.size() <= limit)
         return {std::move(tokens), 0};
     const int beyond = static_cast<int>(tokens.size() - limit);
-    const Token last = tokens.back();
-    tokens.resize(limit);
-    if (last.sequence < 0)
-        tokens.back() = last;
+    const auto isOfText = [](const Token &token) { return token.sequence >= 0; };
+    auto closing = std::find_if(tokens.rbegin(), tokens.rend(), isOfText).base();
+    if (tokens.end() - closing > std::ssize(tokens) - beyond)
+        closing = tokens.end() - (std::ssize(tokens) - beyond);
+    tokens.erase(closing - beyond, closing);
     return {std::move(tokens), beyond};
 }
 

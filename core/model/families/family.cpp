@@ -56,13 +56,14 @@ std::span<const Family> folderFamilies()
 {
     static const std::array families{bertFamily(),       gpt2Family(),      llamaFamily(),
                                      robertaFamily(),    camembertFamily(), xlmRobertaFamily(),
-                                     distilBertFamily(), electraFamily(),   albertFamily()};
+                                     distilBertFamily(), electraFamily(),   albertFamily(),
+                                     debertaV2Family(),  modernBertFamily()};
     return families;
 }
 
 std::span<const Family> ggufFamilies()
 {
-    static const std::array families{gpt2GgufFamily(), llamaGgufFamily()};
+    static const std::array families{gpt2GgufFamily(), llamaGgufFamily(), bertGgufFamily()};
     return families;
 }
 

@@ -22,6 +22,7 @@ struct TensorRow {
     bool (*isNeeded)(const ModelConfig &) = nullptr; ///< null = always
     std::string_view otherName = {};                 ///< an older spelling
     RotaryPairs pairs = RotaryPairs::HalfApart;      ///< the file's; ours are always half apart
+    int firstLayer = 0;                              ///< layers below do not have it
     bool mayBeAbsent = false; ///< in all layers at once: a bias that a model was trained without
     [[nodiscard]] bool isOfLayer() const { return name.find('#') != std::string_view::npos; }
 };
@@ -54,12 +55,15 @@ struct Family {
 [[nodiscard]] std::span<const Family> ggufFamilies();
 
 [[nodiscard]] const Family &bertFamily();
+[[nodiscard]] const Family &bertGgufFamily();
 [[nodiscard]] const Family &robertaFamily();
 [[nodiscard]] const Family &camembertFamily();
 [[nodiscard]] const Family &xlmRobertaFamily();
 [[nodiscard]] const Family &distilBertFamily();
 [[nodiscard]] const Family &electraFamily();
 [[nodiscard]] const Family &albertFamily();
+[[nodiscard]] const Family &debertaV2Family();
+[[nodiscard]] const Family &modernBertFamily();
 [[nodiscard]] const Family &gpt2Family();
 [[nodiscard]] const Family &gpt2GgufFamily();
 [[nodiscard]] const Family &llamaFamily();

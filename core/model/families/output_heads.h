@@ -2,6 +2,7 @@
 
 #include "core/model/families/family.h"
 
+#include <array>
 #include <string_view>
 
 namespace headscope {
@@ -49,5 +50,28 @@ void describeOutputHead(const ConfigReader &config, const TensorSource &tensors,
 {
     return c.output == OutputKind::AnswerSpan;
 }
+
+// clang-format off
+/// The output heads of RoBERTa and MPNet.
+inline constexpr std::array kRobertaHeadRows{
+    TensorRow{"lm_head.dense.weight", places::outputTransform, hasMaskedHead},
+    TensorRow{"lm_head.dense.bias", places::outputTransformBias, hasMaskedHead},
+    TensorRow{"lm_head.layer_norm.weight", places::outputNormScale, hasMaskedHead},
+    TensorRow{"lm_head.layer_norm.bias", places::outputNormShift, hasMaskedHead},
+    TensorRow{"lm_head.decoder.weight", places::output, hasOwnMaskedOutput},
+    TensorRow{"lm_head.bias", places::outputBias, hasMaskedHead, "lm_head.decoder.bias"},
+    TensorRow{"classifier.dense.weight", places::pooler, hasLabels},
+    TensorRow{"classifier.dense.bias", places::poolerBias, hasLabels},
+    TensorRow{"classifier.out_proj.weight", places::output, hasLabels},
+    TensorRow{"classifier.out_proj.bias", places::outputBias, hasLabels},
+    TensorRow{"classifier.weight", places::output, hasTokenLabels},
+    TensorRow{"classifier.bias", places::outputBias, hasTokenLabels},
+    TensorRow{"qa_outputs.weight", places::output, hasAnswerSpan},
+    TensorRow{"qa_outputs.bias", places::outputBias, hasAnswerSpan},
+};
+// clang-format on
+inline constexpr HeadTensors kRobertaHeads{.masked = "lm_head.dense.weight",
+                                           .labels = "classifier.out_proj.weight",
+                                           .tokenLabels = "classifier.weight"};
 
 } // namespace headscope

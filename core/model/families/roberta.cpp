@@ -7,29 +7,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kPrefixes{"roberta.", "", "camembert."};
 
-// clang-format off
-constexpr std::array kHeadRows{
-    TensorRow{"lm_head.dense.weight", places::outputTransform, hasMaskedHead},
-    TensorRow{"lm_head.dense.bias", places::outputTransformBias, hasMaskedHead},
-    TensorRow{"lm_head.layer_norm.weight", places::outputNormScale, hasMaskedHead},
-    TensorRow{"lm_head.layer_norm.bias", places::outputNormShift, hasMaskedHead},
-    TensorRow{"lm_head.decoder.weight", places::output, hasOwnMaskedOutput},
-    TensorRow{"lm_head.bias", places::outputBias, hasMaskedHead, "lm_head.decoder.bias"},
-    TensorRow{"classifier.dense.weight", places::pooler, hasLabels},
-    TensorRow{"classifier.dense.bias", places::poolerBias, hasLabels},
-    TensorRow{"classifier.out_proj.weight", places::output, hasLabels},
-    TensorRow{"classifier.out_proj.bias", places::outputBias, hasLabels},
-    TensorRow{"classifier.weight", places::output, hasTokenLabels},
-    TensorRow{"classifier.bias", places::outputBias, hasTokenLabels},
-    TensorRow{"qa_outputs.weight", places::output, hasAnswerSpan},
-    TensorRow{"qa_outputs.bias", places::outputBias, hasAnswerSpan},
-};
-// clang-format on
-constexpr auto kRows = joined(kBertStackRows, kHeadRows);
-
-constexpr HeadTensors kHeads{.masked = "lm_head.dense.weight",
-                             .labels = "classifier.out_proj.weight",
-                             .tokenLabels = "classifier.weight"};
+constexpr auto kRows = joined(kBertStackRows, kRobertaHeadRows);
 
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {
@@ -37,7 +15,7 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     ModelConfig &model = description.config;
     model.tokenTypes = config.count({"type_vocab_size"}, 2);
     countPositionsFromPadding(config, config.index({"pad_token_id"}, 1), model);
-    describeOutputHead(config, tensors, kHeads, description);
+    describeOutputHead(config, tensors, kRobertaHeads, description);
     model.headActivation = Activation::Gelu;
     return description;
 }

@@ -157,7 +157,7 @@ INSTANTIATE_TEST_SUITE_P(Families, GoldenRuns, testing::ValuesIn(goldenNames()),
 
 TEST(GoldenGguf, GivesTheOutputsOfTheFolder)
 {
-    for (const std::string name : {"llama-tied", "gpt2"}) {
+    for (const std::string name : {"llama-tied", "gpt2", "bert-bare"}) {
         const auto model = openModel(goldenFolder() / "gguf" / (name + ".gguf"));
         InferenceSession session(model->config, std::move(model->weights));
         const GoldenModel golden = loadGolden(name);

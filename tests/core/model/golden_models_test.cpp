@@ -42,14 +42,16 @@ std::size_t bytesOf(const NormWeights &norm)
 std::size_t bytesOf(const Weights &weights)
 {
     std::size_t bytes = bytesOf(weights.embeddingNorm) + bytesOf(weights.finalNorm) +
-                        bytesOf(weights.embeddingProjection) + bytesOf(weights.pooler) +
-                        bytesOf(weights.outputTransform) + bytesOf(weights.outputNorm) +
-                        bytesOf(weights.output);
-    for (const Tensor *tensor : {&weights.tokenEmbedding, &weights.positionEmbedding, &weights.typeEmbedding})
+                        bytesOf(weights.embeddingProjection) + bytesOf(weights.distanceNorm) +
+                        bytesOf(weights.pooler) + bytesOf(weights.outputTransform) +
+                        bytesOf(weights.outputNorm) + bytesOf(weights.output);
+    for (const Tensor *tensor : {&weights.tokenEmbedding, &weights.positionEmbedding, &weights.typeEmbedding,
+                                 &weights.distanceEmbedding})
         bytes += static_cast<std::size_t>(tensor->size()) * sizeof(float);
     for (const LayerWeights &layer : weights.layers)
-        bytes += bytesOf(layer.attentionNorm) + bytesOf(layer.qkv) + bytesOf(layer.attentionOutput) +
-                 bytesOf(layer.mlpNorm) + bytesOf(layer.mlpIn) + bytesOf(layer.mlpOut);
+        bytes += bytesOf(layer.attentionNorm) + bytesOf(layer.qkv) + bytesOf(layer.positionKeys) +
+                 bytesOf(layer.positionQueries) + bytesOf(layer.attentionOutput) + bytesOf(layer.mlpNorm) +
+                 bytesOf(layer.mlpIn) + bytesOf(layer.mlpOut);
     return bytes;
 }
 

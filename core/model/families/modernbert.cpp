@@ -1,0 +1,153 @@
+#include "core/model/families/bert_stack.h"
+#include "core/model/families/output_heads.h"
+
+namespace headscope {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kPrefixes{"model.", ""};
+
+bool hasNormShift(const ModelConfig &config)
+{
+    return config.normShift;
+}
+
+bool hasHead(const ModelConfig &config)
+{
+    return config.output != OutputKind::Embedding;
+}
+
+bool hasHeadNormShift(const ModelConfig &config)
+{
+    return hasHead(config) && config.normShift;
+}
+
+bool hasHeadBias(const ModelConfig &config)
+{
+    return hasHead(config) && config.headBias;
+}
+
+bool hasMaskedBias(const ModelConfig &config)
+{
+    return hasMaskedHead(config) && config.outputBias;
+}
+
+bool hasClassifier(const ModelConfig &config)
+{
+    return hasAnyLabels(config) || hasAnswerSpan(config);
+}
+
+// clang-format off
+constexpr std::array kRows{
+    TensorRow{"*embeddings.tok_embeddings.weight", places::tokenEmbedding},
+    TensorRow{"*embeddings.norm.weight", places::embeddingNormScale},
+    TensorRow{"*embeddings.norm.bias", places::embeddingNormShift, hasNormShift},
+
+    // The first layer reads the normed embeddings as they are.
+    TensorRow{.name = "*layers.#.attn_norm.weight", .place = places::attentionNormScale, .firstLayer = 1},
+    TensorRow{.name = "*layers.#.attn_norm.bias", .place = places::attentionNormShift, .isNeeded = hasNormShift, .firstLayer = 1},
+    TensorRow{"*layers.#.attn.Wqkv.weight", places::qkv},
+    TensorRow{"*layers.#.attn.Wqkv.bias", places::qkvBias, hasAttentionBias},
+    TensorRow{"*layers.#.attn.Wo.weight", places::attentionOutput},
+    TensorRow{"*layers.#.attn.Wo.bias", places::attentionOutputBias, hasAttentionBias},
+    TensorRow{"*layers.#.mlp_norm.weight", places::mlpNormScale},
+    TensorRow{"*layers.#.mlp_norm.bias", places::mlpNormShift, hasNormShift},
+    TensorRow{"*layers.#.mlp.Wi.weight", places::mlpIn},
+    TensorRow{"*layers.#.mlp.Wi.bias", places::mlpInBias, hasMlpBias},
+    TensorRow{"*layers.#.mlp.Wo.weight", places::mlpOut},
+    TensorRow{"*layers.#.mlp.Wo.bias", places::mlpOutBias, hasMlpBias},
+    TensorRow{"*final_norm.weight", places::finalNormScale},
+    TensorRow{"*final_norm.bias", places::finalNormShift, hasNormShift},
+
+    TensorRow{"head.dense.weight", places::outputTransform, hasHead},
+    TensorRow{"head.dense.bias", places::outputTransformBias, hasHeadBias},
+    TensorRow{"head.norm.weight", places::outputNormScale, hasHead},
+    TensorRow{"head.norm.bias", places::outputNormShift, hasHeadNormShift},
+    TensorRow{"decoder.weight", places::output, hasOwnMaskedOutput},
+    TensorRow{"decoder.bias", places::outputBias, hasMaskedBias},
+    TensorRow{"classifier.weight", places::output, hasClassifier},
+    TensorRow{"classifier.bias", places::outputBias, hasClassifier},
+};
+// clang-format on
+
+constexpr HeadTensors kHeads{.masked = "head.dense.weight",
+                             .labels = "classifier.weight",
+                             .tokenLabels = "classifier.weight",
+                             .answerSpan = "classifier.weight"};
+
+/// Which layers look at everything, in either spelling.
+std::vector<bool> globalLayers(const ConfigReader &config, int layers)
+{
+    const std::vector<std::string> types = config.texts("layer_types");
+    const int every = config.count({"global_attn_every_n_layers"}, 3);
+    if (!types.empty() && std::ssize(types) != layers)
+        config.refuse("layer_types", "there should be one for each layer");
+    std::vector<bool> global;
+    for (int layer = 0; layer < layers; ++layer)
+        global.push_back(types.empty() ? layer % every == 0
+                                       : types[static_cast<std::size_t>(layer)] == "full_attention");
+    return global;
+}
+
+float rotaryBase(const ConfigReader &config, std::string_view type, std::string_view oldKey, float fallback)
+{
+    float base = config.number({oldKey}, fallback);
+    if (const auto all = config.object("rope_parameters"))
+        if (const auto rope = all->object(type)) {
+            if (rope->text({"rope_type"}, "default") != "default")
+                rope->refuse("rope_type", "this scaling of rotary positions is not supported");
+            base = rope->number({"rope_theta"}, base);
+        }
+    if (base < 1)
+        config.refuse(oldKey, "the rotary base should be at least 1");
+    return base;
+}
+
+void describeAttention(const ConfigReader &config, ModelConfig &model)
+{
+    if (model.headWidth % 2 != 0)
+        config.refuse("hidden_size", "rotary positions need heads of even width");
+    if (config.isSet("rope_scaling"))
+        config.refuse("rope_scaling", "scaled rotary positions are not supported in this family");
+    model.positionScheme = PositionScheme::Rotary;
+    model.rotary = {
+        rotaryTable(rotaryBase(config, "full_attention", "global_rope_theta", 160000.0F), model.headWidth),
+        rotaryTable(rotaryBase(config, "sliding_attention", "local_rope_theta", 10000.0F), model.headWidth)};
+    const std::ptrdiff_t reach = config.count({"local_attention"}, 128) / 2; // to each side
+    for (const bool isGlobal : globalLayers(config, model.layers)) {
+        AttentionSettings settings = model.usualAttention();
+        settings.rotary = isGlobal ? 0 : 1;
+        settings.reach = isGlobal ? kAllKeys : KeyReach{reach, reach};
+        model.layerAttention.push_back(settings);
+    }
+}
+
+Description describe(const ConfigReader &config, const TensorSource &tensors)
+{
+    Description description{describeBertStack(config), {}};
+    ModelConfig &model = description.config;
+    model.normPlace = NormPlace::BeforeBlock;
+    model.normEpsilon = config.number({"norm_eps"}, 1e-5F);
+    model.normShift = config.flag({"norm_bias"}, false);
+    model.activation = activationOf(config, {"hidden_activation"}, "gelu");
+    model.gatedMlp = true;
+    model.attentionBias = model.attentionOutputBias = config.flag({"attention_bias"}, false);
+    model.mlpBias = config.flag({"mlp_bias"}, false);
+    describeAttention(config, model);
+    describeOutputHead(config, tensors, kHeads, description);
+    model.headActivation = activationOf(config, {"classifier_activation"}, "gelu");
+    model.headBias = config.flag({"classifier_bias"}, false);
+    model.outputBias = config.flag({"decoder_bias"}, true);
+    model.summary = config.text({"classifier_pooling"}, "cls") == "mean" ? Summary::Mean : Summary::First;
+    return description;
+}
+
+} // namespace
+
+const Family &modernBertFamily()
+{
+    static const Family family{"ModernBERT", "modernbert", kPrefixes, kRows, MatrixLayout::OutIn, describe};
+    return family;
+}
+
+} // namespace headscope
