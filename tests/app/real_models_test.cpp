@@ -1,32 +1,10 @@
-#include "tests/support/run_program.h"
-
-#include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
-#include <cstdlib>
+#include "tests/app/with_model.h"
 
 namespace headscope {
 
 namespace {
 
 using nlohmann::json;
-
-bool canBeOpened(const std::string &name)
-{
-    const json document = json::parse(runHeadscope({"models", "--json"}).output);
-    return std::ranges::any_of(document.at("models"), [&name](const json &model) {
-        return model.at("name") == name && model.at("can_be_opened") == true;
-    });
-}
-
-json documentOf(std::vector<std::string> arguments)
-{
-    arguments.emplace_back("--json");
-    const ProgramResult result = runHeadscope(arguments);
-    EXPECT_EQ(result.status, 0) << result.errors;
-    return json::parse(result.output);
-}
 
 json runWithHeadOff(const std::string &text, const std::string &head, std::vector<std::string> more = {})
 {
@@ -48,29 +26,6 @@ std::vector<int> smolIds(const std::string &text)
         ids.push_back(token.at("id"));
     return ids;
 }
-
-/// Needs a fetched model: skipped where it is not there, except in continuous integration.
-class WithModel : public testing::Test {
-protected:
-    void need(const std::string &name)
-    {
-        if (canBeOpened(name))
-            return;
-        if (std::getenv("CI") != nullptr)
-            FAIL() << name << " must be there in CI: headscope fetch " << name;
-        GTEST_SKIP() << name << " is not here: headscope fetch " << name;
-    }
-};
-
-class SmolLM2 : public WithModel {
-protected:
-    void SetUp() override { need("smollm2"); }
-};
-
-class MiniLM : public WithModel {
-protected:
-    void SetUp() override { need("minilm"); }
-};
 
 } // namespace
 
