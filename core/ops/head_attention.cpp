@@ -24,12 +24,6 @@ dnnl::matmul::primitive_desc describe(const ComputeContext &context, const memor
 #endif
 }
 
-/// Elements between two tokens of the packed projection.
-std::ptrdiff_t packedWidth(const HeadAttention::Shape &shape)
-{
-    return (shape.heads + 2 * shape.keyValueHeads) * shape.headWidth;
-}
-
 /// As many queries as keep the scores of a tile in the cache; more in long texts, to bound the primitives.
 std::ptrdiff_t tileSize(std::ptrdiff_t tokens)
 {
@@ -51,8 +45,19 @@ void multiply(ComputeContext &context, const dnnl::matmul &primitive, const memo
 
 } // namespace
 
+HeadAttention::Places HeadAttention::placesOf(const Shape &shape)
+{
+    const std::ptrdiff_t queries = shape.heads * shape.headWidth;
+    const std::ptrdiff_t keys = shape.keyValueHeads * shape.headWidth;
+    if (shape.keysElsewhere > 0)
+        return {queries, 2 * keys, 0, keys, shape.keysElsewhere};
+    const std::ptrdiff_t row = queries + 2 * keys;
+    return {row, row, queries, queries + keys, shape.tokens};
+}
+
 HeadAttention::HeadAttention(const ComputeContext &context, const Shape &shape)
     : m_shape(shape)
+    , m_places(placesOf(shape))
 {
     if (m_shape.scale == 0.0F)
         m_shape.scale = 1.0F / std::sqrt(static_cast<float>(shape.headWidth));
@@ -65,16 +70,15 @@ HeadAttention::HeadAttention(const ComputeContext &context, const Shape &shape)
 // broadcast over the second one.
 HeadAttention::Tile HeadAttention::tile(const ComputeContext &context, QueryRange queries) const
 {
-    const std::ptrdiff_t tokens = m_shape.tokens, shared = m_shape.keyValueHeads, width = m_shape.headWidth;
+    const std::ptrdiff_t shared = m_shape.keyValueHeads, width = m_shape.headWidth;
     const std::ptrdiff_t group = m_shape.heads / shared;
-    const std::ptrdiff_t row = packedWidth(m_shape);
-    const KeyRange keys = m_shape.reach.of(queries.first, queries.count, tokens);
+    const std::ptrdiff_t head = m_shape.tokens * m_places.keys; // elements of one head's pattern
+    const KeyRange keys = m_shape.reach.of(queries.first, queries.count, m_places.keys);
     Tile tile{queries, keys, {}, {}, {}};
-    tile.score.description =
-        describe(context, strided({shared, group, queries.count, width}, {group * width, width, row, 1}),
-                 strided({shared, 1, width, keys.count()}, {width, width, 1, row}),
-                 strided({shared, group, queries.count, keys.count()},
-                         {group * tokens * tokens, tokens * tokens, tokens, 1}));
+    tile.score.description = describe(
+        context, strided({shared, group, queries.count, width}, {group * width, width, m_places.queryRow, 1}),
+        strided({shared, 1, width, keys.count()}, {width, width, 1, m_places.keyRow}),
+        strided({shared, group, queries.count, keys.count()}, {group * head, head, m_places.keys, 1}));
     tile.score.primitive = dnnl::matmul(tile.score.description);
     tile.mix = mixOf(context, queries.count, keys.count());
     const bool reachesFirst = keys.first == 0; // no key after the tile's last is ever given attention
@@ -86,15 +90,14 @@ HeadAttention::Tile HeadAttention::tile(const ComputeContext &context, QueryRang
 HeadAttention::Product HeadAttention::mixOf(const ComputeContext &context, std::ptrdiff_t queries,
                                             std::ptrdiff_t keys) const
 {
-    const std::ptrdiff_t tokens = m_shape.tokens, shared = m_shape.keyValueHeads, width = m_shape.headWidth;
+    const std::ptrdiff_t shared = m_shape.keyValueHeads, width = m_shape.headWidth;
     const std::ptrdiff_t group = m_shape.heads / shared;
-    const std::ptrdiff_t row = packedWidth(m_shape);
+    const std::ptrdiff_t head = m_shape.tokens * m_places.keys;
     Product mix;
-    mix.description = describe(
-        context,
-        strided({shared, group, queries, keys}, {group * tokens * tokens, tokens * tokens, tokens, 1}),
-        strided({shared, 1, keys, width}, {width, width, row, 1}),
-        strided({shared, group, queries, width}, {group * width, width, m_shape.heads * width, 1}));
+    mix.description =
+        describe(context, strided({shared, group, queries, keys}, {group * head, head, m_places.keys, 1}),
+                 strided({shared, 1, keys, width}, {width, width, m_places.keyRow, 1}),
+                 strided({shared, group, queries, width}, {group * width, width, m_shape.heads * width, 1}));
     mix.primitive = dnnl::matmul(mix.description);
     return mix;
 }
@@ -102,16 +105,21 @@ HeadAttention::Product HeadAttention::mixOf(const ComputeContext &context, std::
 void HeadAttention::pattern(ComputeContext &context, const Tensor &packedQkv, Tensor &pattern,
                             const ScoreBias &bias, const std::stop_token &stop) const
 {
-    const std::ptrdiff_t firstKey = m_shape.heads * m_shape.headWidth;
-    const std::ptrdiff_t row = packedWidth(m_shape);
+    this->pattern(context, {packedQkv, packedQkv}, pattern, bias, stop);
+}
+
+void HeadAttention::pattern(ComputeContext &context, const Apart &projections, Tensor &pattern,
+                            const ScoreBias &bias, const std::stop_token &stop) const
+{
     for (const Tile &tile : m_tiles) {
         if (stop.stop_requested())
             return;
         const auto &of = tile.score.description;
-        const std::ptrdiff_t target = tile.queries.first * m_shape.tokens + tile.keys.first;
+        const std::ptrdiff_t target = tile.queries.first * m_places.keys + tile.keys.first;
         multiply(context, tile.score.primitive,
-                 view(context, of.src_desc(), packedQkv, tile.queries.first * row),
-                 view(context, of.weights_desc(), packedQkv, firstKey + tile.keys.first * row),
+                 view(context, of.src_desc(), projections.queries, tile.queries.first * m_places.queryRow),
+                 view(context, of.weights_desc(), projections.keysAndValues,
+                      m_places.firstKey + tile.keys.first * m_places.keyRow),
                  view(context, of.dst_desc(), pattern, target), context.scratchpad(of.scratchpad_desc()));
         softmaxOverKeys(pattern, tile.queries, {m_shape.scale, m_shape.softCap, m_shape.reach, bias});
     }
@@ -120,7 +128,12 @@ void HeadAttention::pattern(ComputeContext &context, const Tensor &packedQkv, Te
 void HeadAttention::mixValues(ComputeContext &context, const Tensor &pattern, const Tensor &packedQkv,
                               Tensor &mixed, Mixed keys, const std::stop_token &stop) const
 {
-    const std::ptrdiff_t firstValue = (m_shape.heads + m_shape.keyValueHeads) * m_shape.headWidth;
+    mixValues(context, pattern, {packedQkv, packedQkv}, mixed, keys, stop);
+}
+
+void HeadAttention::mixValues(ComputeContext &context, const Tensor &pattern, const Apart &projections,
+                              Tensor &mixed, Mixed keys, const std::stop_token &stop) const
+{
     for (const Tile &tile : m_tiles) {
         if (stop.stop_requested())
             return;
@@ -129,8 +142,9 @@ void HeadAttention::mixValues(ComputeContext &context, const Tensor &pattern, co
         const std::ptrdiff_t first = fromFirst ? 0 : tile.keys.first;
         const auto &of = mix.description;
         multiply(context, mix.primitive,
-                 view(context, of.src_desc(), pattern, tile.queries.first * m_shape.tokens + first),
-                 view(context, of.weights_desc(), packedQkv, firstValue + first * packedWidth(m_shape)),
+                 view(context, of.src_desc(), pattern, tile.queries.first * m_places.keys + first),
+                 view(context, of.weights_desc(), projections.keysAndValues,
+                      m_places.firstValue + first * m_places.keyRow),
                  view(context, of.dst_desc(), mixed, tile.queries.first * mixed.columns()),
                  context.scratchpad(of.scratchpad_desc()));
     }

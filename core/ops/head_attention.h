@@ -24,6 +24,14 @@ public:
         KeyReach reach;
         float scale = 0;   ///< of the scores; 0 = 1 / sqrt(headWidth)
         float softCap = 0; ///< of the scores; 0 = none
+        std::ptrdiff_t keysElsewhere =
+            0; ///< cross attention: so many keys, in a tensor of their own; 0 = the tokens themselves
+    };
+    /// Where cross attention finds its numbers: [token, heads * headWidth] and [key, 2 * keyValueHeads *
+    /// headWidth].
+    struct Apart {
+        const Tensor &queries;
+        const Tensor &keysAndValues;
     };
     /// Which keys' values are mixed: when a pattern was changed, keys out of reach may count too.
     enum class Mixed { KeysInReach, AllKeys };
@@ -36,15 +44,25 @@ public:
     void pattern(ComputeContext &context, const Tensor &packedQkv, Tensor &pattern,
                  const ScoreBias &bias = {}, const std::stop_token &stop = {}) const;
 
+    void pattern(ComputeContext &context, const Apart &projections, Tensor &pattern,
+                 const ScoreBias &bias = {}, const std::stop_token &stop = {}) const;
+
     /// mixed[q, h, i] = sum_k pattern[h, q, k] * value[k, h, i]
     ///
     /// Returns early when stopped, the mixed values are unusable then.
     void mixValues(ComputeContext &context, const Tensor &pattern, const Tensor &packedQkv, Tensor &mixed,
                    Mixed keys = Mixed::KeysInReach, const std::stop_token &stop = {}) const;
+    void mixValues(ComputeContext &context, const Tensor &pattern, const Apart &projections, Tensor &mixed,
+                   Mixed keys = Mixed::AllKeys, const std::stop_token &stop = {}) const;
 
     [[nodiscard]] std::vector<std::string> kernelNames() const;
 
 private:
+    /// Where queries, keys and values begin in their rows, and how far apart these rows are.
+    struct Places {
+        std::ptrdiff_t queryRow = 0, keyRow = 0, firstKey = 0, firstValue = 0;
+        std::ptrdiff_t keys = 0; ///< how many there are
+    };
     struct Product {
         dnnl::matmul::primitive_desc description;
         dnnl::matmul primitive;
@@ -60,7 +78,10 @@ private:
     [[nodiscard]] Product mixOf(const ComputeContext &context, std::ptrdiff_t queries,
                                 std::ptrdiff_t keys) const;
 
+    [[nodiscard]] static Places placesOf(const Shape &shape);
+
     Shape m_shape;
+    Places m_places;
     std::vector<Tile> m_tiles;
 };
 

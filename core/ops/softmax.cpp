@@ -64,7 +64,8 @@ void patternOf(float *row, std::ptrdiff_t visible, const float *bias, const Scor
 void softmaxOverKeys(Tensor &scores, QueryRange queries, const ScoreRules &rules)
 {
     const std::ptrdiff_t keys = scores.columns();
-    const std::ptrdiff_t rows = scores.rows() / keys * queries.count;
+    const std::ptrdiff_t queriesOfHead = scores.shape()[1];
+    const std::ptrdiff_t rows = scores.shape()[0] * queries.count;
     const ScoreBias &bias = rules.bias;
     // Each thread takes whole heads, as the product before did: their scores are in its own cache.
 #pragma omp parallel for schedule(static) if (rows * keys > kWorthAThread)
@@ -72,7 +73,7 @@ void softmaxOverKeys(Tensor &scores, QueryRange queries, const ScoreRules &rules
         const std::ptrdiff_t head = i / queries.count;
         const std::ptrdiff_t query = queries.first + i % queries.count;
         const KeyRange seen = rules.reach.of(query, keys);
-        float *row = scores.data() + (head * keys + query) * keys;
+        float *row = scores.data() + (head * queriesOfHead + query) * keys;
         const float *added = bias.values == nullptr
                                  ? nullptr
                                  : bias.values + head * bias.perHead + query * bias.perQuery + seen.first;
