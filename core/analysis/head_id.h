@@ -35,4 +35,16 @@ struct HeadBounds {
     }
 };
 
+/// How many layers the stacks have: the encoder's are counted first, then the decoder's; the cross attention
+/// of a decoder layer belongs to that layer.
+struct StackDepths {
+    int encoder = 0;
+    int decoder = 0;
+    [[nodiscard]] int all() const { return encoder + decoder; }
+    [[nodiscard]] int indexOf(const HeadId &head) const
+    {
+        return head.stack == Stack::Encoder ? head.layer : encoder + head.layer;
+    }
+};
+
 } // namespace headscope

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <random>
 
 namespace headscope {
@@ -76,23 +77,32 @@ const Metric *findMetric(std::string_view name)
     return found == kMetrics.end() ? nullptr : &*found;
 }
 
-std::vector<double> metricOfLayer(const RunResult &result, int layer, const MetricChoice &choice)
+bool readsOneText(MetricId id)
 {
-    const auto &patterns = result.patterns[static_cast<std::size_t>(layer)];
+    return id != MetricId::Entropy && id != MetricId::FirstToken && id != MetricId::Pair;
+}
+
+std::vector<double> metricOfLayer(const RunResult &result, int layer, const MetricChoice &choice, Stack stack)
+{
+    const auto &patterns = result.patternsOf(stack)[static_cast<std::size_t>(layer)];
     const auto heads = patterns ? patterns->shape().front() : 0;
+    if (stack == Stack::Cross && readsOneText(choice.id))
+        return std::vector<double>(static_cast<std::size_t>(heads), std::numeric_limits<double>::quiet_NaN());
+    const std::vector<TokenId> &ids = stack == Stack::Encoder ? result.tokens.ids : result.decoderIds;
     std::vector<double> values;
     for (int head = 0; head < heads; ++head) {
-        const HeadPattern pattern = result.pattern({Stack::Encoder, layer, head});
-        values.push_back(metric(choice.id).ofPattern({pattern, result.tokens.ids, choice}));
+        const HeadPattern pattern = result.pattern({stack, layer, head});
+        values.push_back(metric(choice.id).ofPattern({pattern, ids, choice}));
     }
     return values;
 }
 
-std::vector<std::vector<double>> metricOfHeads(const RunResult &result, const MetricChoice &choice)
+std::vector<std::vector<double>> metricOfHeads(const RunResult &result, const MetricChoice &choice,
+                                               Stack stack)
 {
     std::vector<std::vector<double>> values;
-    for (int layer = 0; layer < static_cast<int>(result.patterns.size()); ++layer)
-        values.push_back(metricOfLayer(result, layer, choice));
+    for (int layer = 0; layer < static_cast<int>(result.patternsOf(stack).size()); ++layer)
+        values.push_back(metricOfLayer(result, layer, choice, stack));
     return values;
 }
 

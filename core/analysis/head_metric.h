@@ -94,12 +94,17 @@ struct Metric {
 /// *ablated minus baseline*, and 0 for KL, which compares both at once.
 [[nodiscard]] double effectBaseline(const MetricChoice &choice, const OutputReading &baseline);
 
-/// A pattern metric of every head of a layer; empty where the patterns were not kept.
+/// Whether a pattern metric compares positions of queries and keys: it says nothing of cross attention, whose
+/// keys are another text.
+[[nodiscard]] bool readsOneText(MetricId id);
+
+/// A pattern metric of every head of a layer; empty where the patterns were not kept, not a number where it
+/// says nothing of that stack.
 [[nodiscard]] std::vector<double> metricOfLayer(const RunResult &result, int layer,
-                                                const MetricChoice &choice);
-/// The same of all layers: [layer][head].
-[[nodiscard]] std::vector<std::vector<double>> metricOfHeads(const RunResult &result,
-                                                             const MetricChoice &choice);
+                                                const MetricChoice &choice, Stack stack = Stack::Encoder);
+/// The same of all layers of a stack: [layer][head].
+[[nodiscard]] std::vector<std::vector<double>>
+metricOfHeads(const RunResult &result, const MetricChoice &choice, Stack stack = Stack::Encoder);
 
 /// `leading`, then random tokens, then the same tokens again: a head that finds what followed the token last
 /// time looks at `q − N + 1` in the second half. Seeded: the same for every machine.

@@ -36,17 +36,7 @@ using LayerInterventions = std::ranges::subrange<Interventions::const_iterator>;
 /// The first layer whose interventions differ, or `layers` when none do.
 [[nodiscard]] int firstDifferingLayer(const Interventions &before, const Interventions &after, int layers);
 
-/// The same for two stacks: the encoder's layers are counted first, then the decoder's; the cross attention
-/// of a decoder layer belongs to that layer.
-struct StackDepths {
-    int encoder = 0;
-    int decoder = 0;
-    [[nodiscard]] int all() const { return encoder + decoder; }
-    [[nodiscard]] int indexOf(const HeadId &head) const
-    {
-        return head.stack == Stack::Encoder ? head.layer : encoder + head.layer;
-    }
-};
+/// The same over both stacks.
 [[nodiscard]] int firstDifferingLayer(const Interventions &before, const Interventions &after,
                                       const StackDepths &depths);
 

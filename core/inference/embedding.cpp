@@ -31,7 +31,7 @@ void Embedding::addUp(const TokenSequence &tokens, Tensor &sum) const
     MatrixMap rows = sum.matrix();
     for (std::size_t t = 0; t < tokens.ids.size(); ++t) {
         auto row = rows.row(static_cast<std::ptrdiff_t>(t));
-        row = m_model.tokenEmbedding.matrix().row(tokens.ids[t]);
+        row = m_config.embeddingScale * m_model.tokenEmbedding->matrix().row(tokens.ids[t]);
         if (!m_model.positionEmbedding.isEmpty())
             row += m_model.positionEmbedding.matrix().row(positions[t]);
         if (!m_model.typeEmbedding.isEmpty())

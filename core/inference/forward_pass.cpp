@@ -7,11 +7,12 @@
 namespace headscope {
 
 ForwardPass::ForwardPass(ComputeContext &context, const ModelConfig &config, const PackedModel &model,
-                         std::ptrdiff_t tokens)
+                         std::ptrdiff_t tokens, std::ptrdiff_t encoderTokens)
     : m_config(config)
     , m_model(model)
     , m_tokens(tokens)
     , m_embedding(context, config, model, tokens)
+    , m_encoderTokens(encoderTokens)
     , m_norm(context, config, tokens)
     , m_mlp(context, config, model.layers.front(), tokens)
 {
@@ -22,7 +23,24 @@ ForwardPass::ForwardPass(ComputeContext &context, const ModelConfig &config, con
         m_positionBias = PositionBias::linear(config.biasSlopes, tokens);
         m_positions.bias = m_positionBias->ofLayer();
     }
+    if (config.relativeBuckets > 0) {
+        const bool bothSides = config.attentionScope == AttentionScope::Bidirectional;
+        m_positionBias =
+            PositionBias::relative(model.relativeBias, {config.relativeReach, bothSides}, tokens);
+        m_positions.bias = m_positionBias->ofLayer();
+    }
     buildAttention(context);
+    if (config.crossAttention)
+        m_crossAttention.emplace(context, config, model.layers.front(),
+                                 CrossAttention::Lengths{tokens, encoderTokens});
+}
+
+void ForwardPass::lookAt(std::shared_ptr<const Tensor> encoderFinal)
+{
+    if (encoderFinal == m_encoderFinal)
+        return;
+    m_encoderFinal = std::move(encoderFinal);
+    m_encoderKeysAndValues.assign(m_model.layers.size(), nullptr);
 }
 
 void ForwardPass::buildAttention(ComputeContext &context)
@@ -53,8 +71,7 @@ std::shared_ptr<const Tensor> ForwardPass::embedded(TensorPool &pool, const Toke
 }
 
 std::optional<LayerOutput> ForwardPass::layer(TensorPool &pool, int index, const Tensor &input,
-                                              const LayerInterventions &interventions,
-                                              const std::stop_token &stop)
+                                              const LayerChanges &changes, const std::stop_token &stop)
 {
     const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
     const bool normsSum = m_config.normPlace == NormPlace::AfterBlock;
@@ -62,11 +79,16 @@ std::optional<LayerOutput> ForwardPass::layer(TensorPool &pool, int index, const
     std::ranges::copy(input.values(), residual->data());
 
     Entering read = entering(pool, layer.attentionNorm, input);
-    auto pattern = addAttention(pool, index, {interventions, stop}, read.values, *residual);
+    auto pattern = addAttention(pool, index, {changes.own, stop}, read.values, *residual);
     if (stop.stop_requested())
         return {};
     if (normsSum)
         m_norm(layer.attentionNorm, *residual, *residual);
+    std::shared_ptr<const Tensor> crossPattern;
+    if (m_crossAttention)
+        crossPattern = addCrossAttention(pool, index, {changes.cross, stop}, *residual);
+    if (stop.stop_requested())
+        return {};
 
     switch (m_config.mlpPlace) {
     case MlpPlace::AfterAttention:
@@ -81,7 +103,7 @@ std::optional<LayerOutput> ForwardPass::layer(TensorPool &pool, int index, const
     }
     if (normsSum)
         m_norm(layer.mlpNorm, *residual, *residual);
-    return LayerOutput{std::move(pattern), residual};
+    return LayerOutput{std::move(pattern), std::move(crossPattern), residual};
 }
 
 ForwardPass::Entering ForwardPass::entering(TensorPool &pool, const NormWeights &weights,
@@ -106,6 +128,20 @@ std::shared_ptr<const Tensor> ForwardPass::addAttention(TensorPool &pool, int in
     const auto update = pool.take({m_tokens, m_config.width});
     auto pattern = (*attention)(pool, layer, run, input, *update);
     addNormed(layer.attentionUpdateNorm, *update, residual);
+    return pattern;
+}
+
+std::shared_ptr<const Tensor> ForwardPass::addCrossAttention(TensorPool &pool, int index,
+                                                             const AttentionRun &run, Tensor &residual)
+{
+    const PackedLayer &layer = m_model.layers[static_cast<std::size_t>(index)];
+    auto &keysAndValues = m_encoderKeysAndValues[static_cast<std::size_t>(index)];
+    if (!keysAndValues)
+        keysAndValues = m_crossAttention->keysAndValues(pool, layer, *m_encoderFinal);
+    const Entering read = entering(pool, layer.crossNorm, residual);
+    auto pattern = (*m_crossAttention)(pool, layer, run, read.values, *keysAndValues, residual);
+    if (m_config.normPlace == NormPlace::AfterBlock)
+        m_norm(layer.crossNorm, residual, residual);
     return pattern;
 }
 
@@ -140,6 +176,8 @@ std::vector<std::string> ForwardPass::kernelNames() const
     std::ranges::copy(m_norm.kernelNames(), std::back_inserter(names));
     for (const auto &attention : m_attentions)
         std::ranges::copy(attention->kernelNames(), std::back_inserter(names));
+    if (m_crossAttention)
+        std::ranges::copy(m_crossAttention->kernelNames(), std::back_inserter(names));
     return names;
 }
 

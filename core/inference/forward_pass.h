@@ -2,6 +2,7 @@
 
 #include "core/analysis/run_result.h"
 #include "core/inference/attention_block.h"
+#include "core/inference/cross_attention.h"
 #include "core/inference/embedding.h"
 #include "core/inference/mlp_block.h"
 #include "core/inference/norm_layer.h"
@@ -14,15 +15,24 @@ namespace headscope {
 
 /// What a layer gives.
 struct LayerOutput {
-    std::shared_ptr<const Tensor> pattern;  // [head, query, key]; null when the layer does not attend
-    std::shared_ptr<const Tensor> residual; // [token, width]
+    std::shared_ptr<const Tensor> pattern;      // [head, query, key]; null when the layer does not attend
+    std::shared_ptr<const Tensor> crossPattern; // [head, query, encoder's token]; of a decoder
+    std::shared_ptr<const Tensor> residual;     // [token, width]
 };
 
-/// The compute graph of a transformer for one number of tokens.
+/// What is done to the heads of one layer.
+struct LayerChanges {
+    LayerInterventions own;
+    LayerInterventions cross; ///< of a decoder's cross attention
+};
+
+/// The compute graph of a stack of layers for one number of tokens: of a whole model, or of an encoder or a
+/// decoder.
 class ForwardPass {
 public:
+    /// `encoderTokens`: of a decoder, how many tokens it looks at with its cross attention.
     ForwardPass(ComputeContext &context, const ModelConfig &config, const PackedModel &model,
-                std::ptrdiff_t tokens);
+                std::ptrdiff_t tokens, std::ptrdiff_t encoderTokens = 0);
     ForwardPass(const ForwardPass &) = delete;
     ForwardPass &operator=(const ForwardPass &) = delete;
 
@@ -31,10 +41,15 @@ public:
     /// The residual stream that enters layer 0.
     [[nodiscard]] std::shared_ptr<const Tensor> embedded(TensorPool &pool, const TokenSequence &tokens);
 
+    [[nodiscard]] std::ptrdiff_t encoderTokens() const { return m_encoderTokens; }
+
+    /// Tells a decoder what its encoder gave; the keys and values of a layer are computed when it is first
+    /// run.
+    void lookAt(std::shared_ptr<const Tensor> encoderFinal);
+
     /// One layer. Empty when stopped.
     [[nodiscard]] std::optional<LayerOutput> layer(TensorPool &pool, int index, const Tensor &input,
-                                                   const LayerInterventions &interventions,
-                                                   const std::stop_token &stop);
+                                                   const LayerChanges &changes, const std::stop_token &stop);
 
     /// What leaves the last layer, after the model's last norm if it has one.
     [[nodiscard]] std::shared_ptr<const Tensor> finished(TensorPool &pool,
@@ -55,6 +70,9 @@ private:
     [[nodiscard]] std::shared_ptr<const Tensor> addAttention(TensorPool &pool, int index,
                                                              const AttentionRun &run, const Tensor &input,
                                                              Tensor &residual) const;
+    /// The pattern; null when stopped.
+    [[nodiscard]] std::shared_ptr<const Tensor> addCrossAttention(TensorPool &pool, int index,
+                                                                  const AttentionRun &run, Tensor &residual);
     void addMlp(TensorPool &pool, const PackedLayer &layer, const Tensor &input, Tensor &residual) const;
     /// residual += the update normed
     void addNormed(const NormWeights &weights, Tensor &update, Tensor &residual) const;
@@ -63,11 +81,16 @@ private:
     const PackedModel &m_model;
     std::ptrdiff_t m_tokens;
     Embedding m_embedding;
+    std::ptrdiff_t m_encoderTokens;
     std::optional<PositionBias> m_positionBias;
     SharedPositions m_positions;
     NormLayer m_norm;
     MlpBlock m_mlp;
     std::vector<std::unique_ptr<AttentionBlock>> m_attentions; ///< one for each way that layers attend
+    std::optional<CrossAttention> m_crossAttention;
+    std::shared_ptr<const Tensor> m_encoderFinal;
+    std::vector<std::shared_ptr<const Tensor>>
+        m_encoderKeysAndValues;                        ///< a layer each; null: not computed yet
     std::vector<const AttentionBlock *> m_attentionOf; ///< of each layer; null when it does not attend
 };
 

@@ -9,7 +9,7 @@ namespace {
 /// The pattern of one head; alternatives that change something else leave it alone.
 struct PatternChange {
     float *head;
-    std::ptrdiff_t tokens;
+    std::ptrdiff_t queries, keys;
     KeyReach reach;
 
     void operator()(const Zero &) const {}
@@ -18,19 +18,19 @@ struct PatternChange {
 
     void operator()(const Uniform &) const
     {
-        for (std::ptrdiff_t query = 0; query < tokens; ++query) {
-            const KeyRange seen = reach.of(query, tokens);
-            float *row = head + query * tokens;
-            std::fill(row, row + tokens, 0.0F);
+        for (std::ptrdiff_t query = 0; query < queries; ++query) {
+            const KeyRange seen = reach.of(query, keys);
+            float *row = head + query * keys;
+            std::fill(row, row + keys, 0.0F);
             std::fill(row + seen.first, row + seen.end, 1.0F / static_cast<float>(seen.count()));
         }
     }
 
     void operator()(const First &) const
     {
-        for (std::ptrdiff_t query = 0; query < tokens; ++query) {
-            float *row = head + query * tokens;
-            std::fill(row, row + tokens, 0.0F);
+        for (std::ptrdiff_t query = 0; query < queries; ++query) {
+            float *row = head + query * keys;
+            std::fill(row, row + keys, 0.0F);
             row[0] = 1.0F;
         }
     }
@@ -73,9 +73,11 @@ HeadAttention::Mixed mixedKeys(const LayerInterventions &interventions)
 
 void changePatterns(const LayerInterventions &interventions, KeyReach reach, Tensor &pattern)
 {
-    const std::ptrdiff_t tokens = pattern.columns();
+    const std::ptrdiff_t queries = pattern.shape()[1];
+    const std::ptrdiff_t keys = pattern.columns();
     for (const auto &[id, intervention] : interventions)
-        std::visit(PatternChange{pattern.data() + id.head * tokens * tokens, tokens, reach}, intervention);
+        std::visit(PatternChange{pattern.data() + id.head * queries * keys, queries, keys, reach},
+                   intervention);
 }
 
 void changeMixedValues(const LayerInterventions &interventions, std::ptrdiff_t headWidth, Tensor &mixed)

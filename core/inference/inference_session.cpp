@@ -1,5 +1,6 @@
 #include "core/inference/inference_session.h"
 
+#include "core/inference/decoder_stack.h"
 #include "core/inference/forward_pass.h"
 #include "core/inference/output_head.h"
 #include "core/inference/run_cache.h"
@@ -28,24 +29,12 @@ double millisecondsSince(Clock::time_point start)
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-/// A run that shares its first layers with another.
-std::shared_ptr<RunResult> continued(const RunRequest &request, const RunCache::Start &start)
+/// A decoder that is given nothing reads its start token.
+RunRequest withStartToken(RunRequest request, const ModelConfig &config)
 {
-    auto run = std::make_shared<RunResult>();
-    run->tokens = request.tokens;
-    run->interventions = request.interventions;
-    run->firstComputedLayer = start.layer;
-    if (!start.source)
-        return run;
-    const auto shared = static_cast<std::size_t>(start.layer);
-    const auto inputs = std::min(shared + 1, start.source->layerInputs.size());
-    run->patterns.assign(start.source->patterns.begin(),
-                         start.source->patterns.begin() + static_cast<std::ptrdiff_t>(shared));
-    run->layerInputs.assign(start.source->layerInputs.begin(),
-                            start.source->layerInputs.begin() + static_cast<std::ptrdiff_t>(inputs));
-    if (start.source->final && shared == start.source->patterns.size())
-        run->final = start.source->final;
-    return run;
+    if (config.decoder && request.decoderIds.empty())
+        request.decoderIds = {config.decoder->generation.startToken};
+    return request;
 }
 
 } // namespace
@@ -57,6 +46,8 @@ public:
         , m_model(m_context, m_config, std::move(weights))
         , m_outputHead(m_context, m_config, m_model)
     {
+        if (m_config.decoder)
+            m_decoder.emplace(m_context, m_config, m_model);
     }
 
     std::shared_ptr<const RunResult> run(const RunRequest &request, const std::stop_token &stop,
@@ -71,6 +62,7 @@ public:
     std::vector<std::string> kernelNames() const;
 
 private:
+    const OutputHead &outputHead() const { return m_decoder ? m_decoder->outputHead() : m_outputHead; }
     void prepareFor(const RunRequest &request);
     void refuseIfTooLarge(const RunRequest &request);
     bool computeLayers(RunResult &run, const std::stop_token &stop, const std::function<void(int)> &progress);
@@ -80,6 +72,7 @@ private:
     ComputeContext m_context;
     PackedModel m_model;
     OutputHead m_outputHead;
+    std::optional<DecoderStack> m_decoder;
     TensorPool m_pool;
     RunCache m_cache;
     std::unique_ptr<ForwardPass> m_pass;
@@ -87,15 +80,17 @@ private:
     std::size_t m_memoryLimit = 0;
 };
 
-std::shared_ptr<const RunResult> InferenceSession::Engine::run(const RunRequest &request,
+std::shared_ptr<const RunResult> InferenceSession::Engine::run(const RunRequest &asked,
                                                                const std::stop_token &stop,
                                                                const std::function<void(int)> &progress)
 {
     const Clock::time_point began = Clock::now();
+    const RunRequest request = withStartToken(asked, m_config);
     checkRequest(m_config, m_model, request);
     prepareFor(request);
 
-    const std::shared_ptr<RunResult> run = continued(request, m_cache.bestStart(request, m_config.layers));
+    const StackDepths depths = m_config.depths();
+    const std::shared_ptr<RunResult> run = continued(request, m_cache.bestStart(request, depths), depths);
     const bool whole = computeLayers(*run, stop, progress) && computeLogits(*run, request, stop);
     run->milliseconds = millisecondsSince(began);
     m_cache.remember(run); // a stopped run too: what it has is valid
@@ -107,22 +102,28 @@ void InferenceSession::Engine::prepareFor(const RunRequest &request)
 {
     m_cache.keepOnly(request.tokens);
     const std::ptrdiff_t tokens = std::ssize(request.tokens.ids);
-    const bool samePass = m_pass && m_pass->tokens() == tokens && m_passThreads == computeThreads();
-    if (!samePass) {
+    const bool sameThreads = m_passThreads == computeThreads();
+    const bool samePass = m_pass && m_pass->tokens() == tokens && sameThreads;
+    const bool sameDecoder = !m_decoder || (m_decoder->isPreparedFor(request) && sameThreads);
+    if (!samePass)
         m_pass.reset();
+    if (!sameDecoder)
+        m_decoder->forget();
+    if (!samePass || !sameDecoder)
         m_pool.clear();
-    }
     refuseIfTooLarge(request);
-    if (samePass)
-        return;
-    m_pass = std::make_unique<ForwardPass>(m_context, m_config, m_model, tokens);
+    if (!samePass)
+        m_pass = std::make_unique<ForwardPass>(m_context, m_config, m_model, tokens);
+    if (m_decoder)
+        m_decoder->prepareFor(request);
     m_passThreads = computeThreads();
 }
 
 void InferenceSession::Engine::refuseIfTooLarge(const RunRequest &request)
 {
     const std::ptrdiff_t tokens = std::ssize(request.tokens.ids);
-    const std::size_t needed = runBytes(m_config, tokens, m_outputHead.rows(request));
+    const std::size_t needed =
+        runBytes(m_config, tokens, outputHead().rows(request), std::ssize(request.decoderIds));
     if (m_memoryLimit > 0)
         return checkMemory(needed, m_memoryLimit, tokens);
     if (needed <= freeMemory() + m_pool.idleBytes())
@@ -141,28 +142,35 @@ bool InferenceSession::Engine::computeLayers(RunResult &run, const std::stop_tok
         if (stop.stop_requested())
             return false;
         auto output = m_pass->layer(m_pool, layer, *run.layerInputs.back(),
-                                    interventionsIn(run.interventions, layer), stop);
+                                    {interventionsIn(run.interventions, layer), {}}, stop);
         if (!output)
             return false;
         run.patterns.push_back(std::move(output->pattern));
         if (layer + 1 < m_config.layers)
             run.layerInputs.push_back(std::move(output->residual));
         else
-            run.final = m_pass->finished(m_pool, std::move(output->residual));
+            (m_decoder ? run.encoderFinal : run.final) =
+                m_pass->finished(m_pool, std::move(output->residual));
         if (progress)
             progress(layer + 1);
     }
-    return true;
+    if (!m_decoder || run.final)
+        return true;
+    return m_decoder->compute(m_pool, run, std::max(0, run.firstComputedLayer - m_config.layers), stop,
+                              [&](int layers) {
+                                  if (progress)
+                                      progress(m_config.layers + layers);
+                              });
 }
 
 bool InferenceSession::Engine::computeLogits(RunResult &run, const RunRequest &request,
                                              const std::stop_token &stop)
 {
-    if (!m_outputHead.predicts())
+    if (!outputHead().predicts())
         return true;
-    std::vector<int> positions = m_outputHead.positions(request);
+    std::vector<int> positions = outputHead().positions(request);
     const CachedRun same = m_cache.sameLogits(request, positions);
-    run.logits = same ? same->logits : m_outputHead.logits(*run.final, positions, stop);
+    run.logits = same ? same->logits : outputHead().logits(*run.final, positions, stop);
     run.logitPositions = std::move(positions);
     return run.logits != nullptr || (request.scope == LogitScope::Given && request.positions.empty());
 }
@@ -189,21 +197,23 @@ bool InferenceSession::Engine::runMany(const VariantsRequest &request,
 std::optional<double> InferenceSession::Engine::meanLoss(const RunResult &result, const std::stop_token &stop)
 {
     constexpr int kChunk = 64;
-    const int predicted = result.tokenCount() - 1;
-    if (predicted < 1 || m_config.output != OutputKind::NextToken || !result.final)
+    const std::vector<TokenId> &ids = result.outputIds();
+    const int predicted = static_cast<int>(ids.size()) - 1;
+    const bool isCausal = m_config.output == OutputKind::NextToken || m_decoder;
+    if (predicted < 1 || !isCausal || !result.final)
         return {};
     std::vector<double> losses(static_cast<std::size_t>(predicted));
     for (int first = 0; first < predicted; first += kChunk) {
         std::vector<int> positions(static_cast<std::size_t>(std::min(kChunk, predicted - first)));
         std::iota(positions.begin(), positions.end(), first);
-        const auto logits = m_outputHead.logits(*result.final, positions, stop);
+        const auto logits = outputHead().logits(*result.final, positions, stop);
         if (!logits)
             return {};
         const std::ptrdiff_t rows = logits->rows();
 #pragma omp parallel for schedule(static)
         for (std::ptrdiff_t row = 0; row < rows; ++row) {
             const auto position = static_cast<std::size_t>(first + row);
-            losses[position] = negativeLogSoftmax(logits->row(row), result.tokens.ids[position + 1]);
+            losses[position] = negativeLogSoftmax(logits->row(row), ids[position + 1]);
         }
     }
     return std::reduce(losses.begin(), losses.end()) / predicted;
@@ -211,7 +221,7 @@ std::optional<double> InferenceSession::Engine::meanLoss(const RunResult &result
 
 std::vector<std::string> InferenceSession::Engine::kernelNames() const
 {
-    std::vector<std::string> names = m_outputHead.kernelNames();
+    std::vector<std::string> names = m_decoder ? m_decoder->kernelNames() : m_outputHead.kernelNames();
     if (m_pass)
         std::ranges::copy(m_pass->kernelNames(), std::back_inserter(names));
     return names;

@@ -37,9 +37,15 @@ Tensor summaryOf(const Tensor &final, Summary summary)
     return row;
 }
 
-std::vector<int> all(const TokenSequence &tokens)
+/// The tokens whose positions predict.
+const std::vector<TokenId> &outputIds(const RunRequest &request)
 {
-    std::vector<int> positions(tokens.ids.size());
+    return request.decoderIds.empty() ? request.tokens.ids : request.decoderIds;
+}
+
+std::vector<int> all(const std::vector<TokenId> &ids)
+{
+    std::vector<int> positions(ids.size());
     std::iota(positions.begin(), positions.end(), 0);
     return positions;
 }
@@ -65,10 +71,10 @@ std::vector<int> OutputHead::positions(const RunRequest &request) const
     const bool ofAll =
         m_config.output == OutputKind::TokenLabels || m_config.output == OutputKind::AnswerSpan;
     if (ofAll || request.scope == LogitScope::All)
-        return all(request.tokens);
+        return all(outputIds(request));
     if (request.scope == LogitScope::Given)
         return request.positions;
-    return {static_cast<int>(request.tokens.ids.size()) - 1};
+    return {static_cast<int>(outputIds(request).size()) - 1};
 }
 
 std::ptrdiff_t OutputHead::rows(const RunRequest &request) const
@@ -101,6 +107,8 @@ Tensor OutputHead::transformed(Tensor rows) const
         rows = dense(m_model.pooler, m_config.summaryActivation);
     if (!m_model.outputTransform.isEmpty())
         rows = dense(m_model.outputTransform, m_config.headActivation);
+    if (m_config.outputScale != 1.0F)
+        rows.matrix() *= m_config.outputScale;
     if (m_model.outputNorm.scale.isEmpty())
         return rows;
     if (m_config.normKind == NormKind::RmsNorm)

@@ -3,6 +3,7 @@
 #include "core/ops/dense.h"
 #include "core/ops/norm.h"
 
+#include <cmath>
 #include <stdexcept>
 #include <string>
 
@@ -149,6 +150,22 @@ void packAttention(ComputeContext &context, const ModelConfig &config, const Att
     expect(!config.normsUpdate() || !layer.attentionUpdateNorm.scale.isEmpty(), "attention update norm");
 }
 
+/// Queries are multiplied with the decoder's tokens, keys and values with the encoder's: two matrices.
+void packCrossAttention(ComputeContext &context, const ModelConfig &config, LayerWeights &&weights,
+                        PackedLayer &layer)
+{
+    const std::ptrdiff_t heads = config.attentionWidth();
+    layer.crossNorm = norm(std::move(weights.crossNorm), config, config.width, "cross attention norm");
+    expect(!layer.crossNorm.scale.isEmpty(), "cross attention norm");
+    DenseWeights &qkv = weights.crossQkv;
+    expectSizes(qkv, {config.width, 3 * heads}, "cross attention's query, key and value");
+    layer.crossQueries = PackedMatrix(context, qkv.matrix, qkv.layout, qkv.bias, {0, heads});
+    layer.crossKeysAndValues = PackedMatrix(context, qkv.matrix, qkv.layout, qkv.bias, {heads, 2 * heads});
+    qkv = {};
+    layer.crossOutput =
+        pack(context, std::move(weights.crossOutput), {heads, config.width}, "cross attention output");
+}
+
 PackedLayer pack(ComputeContext &context, const ModelConfig &config, int index, const Tensor &distances,
                  LayerWeights &&weights)
 {
@@ -157,6 +174,8 @@ PackedLayer pack(ComputeContext &context, const ModelConfig &config, int index, 
     PackedLayer layer;
     if (settings.hasAttention)
         packAttention(context, config, settings, distances, std::move(weights), layer);
+    if (config.crossAttention)
+        packCrossAttention(context, config, std::move(weights), layer);
     layer.mlpNorm = norm(std::move(weights.mlpNorm), config, width, "MLP norm");
     layer.mlpUpdateNorm = norm(std::move(weights.mlpUpdateNorm), config, width, "MLP update norm");
     expect(!config.normsUpdate() || !layer.mlpUpdateNorm.scale.isEmpty(), "MLP update norm");
@@ -182,6 +201,23 @@ void expectAlike(const PackedLayer &first, const PackedLayer &other)
     expectAlike(first.mlpOut, other.mlpOut);
 }
 
+/// [position, width]: sines of the position times width / 2 frequencies, then the cosines of the same.
+Tensor sinusoids(std::ptrdiff_t positions, std::ptrdiff_t width)
+{
+    Tensor table({positions, width});
+    const std::ptrdiff_t sines = (width + 1) / 2;
+    for (std::ptrdiff_t position = 0; position < positions; ++position) {
+        for (std::ptrdiff_t i = 0; i < width; ++i) {
+            const std::ptrdiff_t pair = i < sines ? i : i - sines;
+            const double angle =
+                static_cast<double>(position) /
+                std::pow(10000.0, 2.0 * static_cast<double>(pair) / static_cast<double>(width));
+            table.matrix()(position, i) = static_cast<float>(i < sines ? std::sin(angle) : std::cos(angle));
+        }
+    }
+    return table;
+}
+
 std::size_t bytesOf(const Tensor &tensor)
 {
     return static_cast<std::size_t>(tensor.size()) * sizeof(float);
@@ -189,59 +225,86 @@ std::size_t bytesOf(const Tensor &tensor)
 
 } // namespace
 
-PackedModel::PackedModel(ComputeContext &context, const ModelConfig &config, Weights &&weights)
-    : tokenEmbedding(std::move(weights.tokenEmbedding))
+PackedModel::PackedModel(ComputeContext &context, const ModelConfig &config, Weights &&weights,
+                         std::shared_ptr<const Tensor> encoderEmbedding)
+    : tokenEmbedding(encoderEmbedding && weights.tokenEmbedding.isEmpty()
+                         ? std::move(encoderEmbedding)
+                         : std::make_shared<const Tensor>(std::move(weights.tokenEmbedding)))
     , positionEmbedding(std::move(weights.positionEmbedding))
     , typeEmbedding(std::move(weights.typeEmbedding))
+    , relativeBias(std::move(weights.relativeBias))
     , embeddingNorm(std::move(weights.embeddingNorm))
     , finalNorm(std::move(weights.finalNorm))
     , outputNorm(std::move(weights.outputNorm))
 {
-    const std::ptrdiff_t width = config.width;
-    expect(tokenEmbedding.shape() == Shape{config.vocabulary, config.tokenWidth()}, "token embedding");
-    expect(config.positionScheme != PositionScheme::Learned ||
-               positionEmbedding.shape() ==
-                   Shape{std::ptrdiff_t{config.positions} + config.firstPosition, config.tokenWidth()},
-           "position embedding");
+    packEmbedding(context, config, std::move(weights.embeddingProjection));
     expect(std::ssize(weights.layers) == config.learnedLayers(), "list of layers");
-    embeddingNorm = norm(std::move(embeddingNorm), config, config.tokenWidth(), "embedding norm");
-    finalNorm = norm(std::move(finalNorm), config, width, "final norm");
+    finalNorm = norm(std::move(finalNorm), config, config.width, "final norm");
     outputNorm = norm(std::move(outputNorm), config, config.outputWidth(), "output norm");
-    if (!weights.embeddingProjection.matrix.isEmpty())
-        embeddingProjection = pack(context, std::move(weights.embeddingProjection),
-                                   {config.tokenWidth(), width}, "embedding projection");
     const Tensor distances = normedDistances(context, config, std::move(weights));
     for (int index = 0; index < config.learnedLayers(); ++index) {
         LayerWeights &layer = weights.layers[static_cast<std::size_t>(index)];
         layers.push_back(pack(context, config, index, distances, std::move(layer)));
         expectAlike(layers.front(), layers.back());
     }
+    if (config.decoder) {
+        expect(weights.decoder != nullptr, "decoder");
+        decoder = std::make_unique<PackedModel>(context, config.decoderStack(), std::move(*weights.decoder),
+                                                tokenEmbedding);
+    }
+    packOutput(context, config, std::move(weights));
+}
+
+void PackedModel::packEmbedding(ComputeContext &context, const ModelConfig &config, DenseWeights &&projection)
+{
+    expect(tokenEmbedding->shape() == Shape{config.vocabulary, config.tokenWidth()}, "token embedding");
+    if (config.positionScheme == PositionScheme::Sinusoids)
+        positionEmbedding = sinusoids(config.positions, config.width);
+    expect(config.positionScheme != PositionScheme::Learned ||
+               positionEmbedding.shape() ==
+                   Shape{std::ptrdiff_t{config.positions} + config.firstPosition, config.tokenWidth()},
+           "position embedding");
+    expect(config.relativeBuckets == 0 || relativeBias.shape() == Shape{config.relativeBuckets, config.heads},
+           "relative position bias");
+    embeddingNorm = norm(std::move(embeddingNorm), config, config.tokenWidth(), "embedding norm");
+    if (!projection.matrix.isEmpty())
+        embeddingProjection =
+            pack(context, std::move(projection), {config.tokenWidth(), config.width}, "embedding projection");
+}
+
+void PackedModel::packOutput(ComputeContext &context, const ModelConfig &config, Weights &&weights)
+{
+    const std::ptrdiff_t width = config.width;
     if (!weights.pooler.matrix.isEmpty())
         pooler = pack(context, std::move(weights.pooler), {width, width}, "pooler");
     if (!weights.outputTransform.matrix.isEmpty())
         outputTransform = pack(context, std::move(weights.outputTransform), {width, config.outputWidth()},
                                "output transform");
-    if (config.output == OutputKind::Embedding)
+    if (config.output == OutputKind::Embedding || config.output == OutputKind::Seq2Seq)
         return;
     if (config.tiedOutput) // a packed copy: reading the table itself costs 3–5 ms more a run
-        output = PackedMatrix(context, tokenEmbedding, MatrixLayout::OutIn, weights.output.bias);
+        output = PackedMatrix(context, *tokenEmbedding, MatrixLayout::OutIn, weights.output.bias);
     else
         output = pack(context, std::move(weights.output), {config.outputWidth(), config.outputs()}, "output");
 }
 
 std::size_t PackedModel::bytes() const
 {
-    std::size_t sum = bytesOf(tokenEmbedding) + bytesOf(positionEmbedding) + bytesOf(typeEmbedding);
+    std::size_t sum = bytesOf(*tokenEmbedding) + bytesOf(positionEmbedding) + bytesOf(typeEmbedding);
+    if (decoder) // an embedding that both stacks read counts once
+        sum += decoder->bytes() - (decoder->tokenEmbedding == tokenEmbedding ? bytesOf(*tokenEmbedding) : 0);
     for (const PackedMatrix *matrix : {&embeddingProjection, &pooler, &outputTransform, &output})
         sum += matrix->bytes();
     for (const NormWeights *norm : {&embeddingNorm, &finalNorm, &outputNorm})
         sum += bytesOf(norm->scale) + bytesOf(norm->shift);
     for (const PackedLayer &layer : layers) {
         for (const PackedMatrix *matrix :
-             {&layer.qkv, &layer.attentionOutput, &layer.mlpGate, &layer.mlpIn, &layer.mlpOut})
+             {&layer.qkv, &layer.attentionOutput, &layer.crossQueries, &layer.crossKeysAndValues,
+              &layer.crossOutput, &layer.mlpGate, &layer.mlpIn, &layer.mlpOut})
             sum += matrix->bytes();
-        for (const NormWeights *norm : {&layer.attentionNorm, &layer.queryNorm, &layer.keyNorm,
-                                        &layer.attentionUpdateNorm, &layer.mlpNorm, &layer.mlpUpdateNorm})
+        for (const NormWeights *norm :
+             {&layer.attentionNorm, &layer.queryNorm, &layer.keyNorm, &layer.attentionUpdateNorm,
+              &layer.crossNorm, &layer.mlpNorm, &layer.mlpUpdateNorm})
             sum += bytesOf(norm->scale) + bytesOf(norm->shift);
         sum += bytesOf(layer.positionKeys) + bytesOf(layer.positionQueries);
     }

@@ -4,6 +4,7 @@
 #include "core/model/weights.h"
 #include "core/ops/packed_matrix.h"
 
+#include <memory>
 #include <vector>
 
 namespace headscope {
@@ -18,6 +19,10 @@ struct PackedLayer {
     NormWeights keyNorm;
     PackedMatrix attentionOutput;
     NormWeights attentionUpdateNorm;
+    NormWeights crossNorm; // of a decoder's cross attention
+    PackedMatrix crossQueries;
+    PackedMatrix crossKeysAndValues;
+    PackedMatrix crossOutput;
     NormWeights mlpNorm;
     PackedMatrix mlpGate; // empty when the MLP is not gated
     PackedMatrix mlpIn;
@@ -28,8 +33,10 @@ struct PackedLayer {
 /// A model's learned numbers as the engine multiplies them.
 struct PackedModel {
     /// Packs matrix after matrix and frees each original at once. Throws std::invalid_argument when the
-    /// weights do not have the sizes that `config` promises.
-    PackedModel(ComputeContext &context, const ModelConfig &config, Weights &&weights);
+    /// weights do not have the sizes that `config` promises. `encoderEmbedding`: what a decoder without a
+    /// token embedding of its own reads.
+    PackedModel(ComputeContext &context, const ModelConfig &config, Weights &&weights,
+                std::shared_ptr<const Tensor> encoderEmbedding = nullptr);
 
     [[nodiscard]] std::size_t bytes() const;
     [[nodiscard]] const PackedLayer &layer(int learned) const
@@ -37,9 +44,10 @@ struct PackedModel {
         return layers[static_cast<std::size_t>(learned)];
     }
 
-    Tensor tokenEmbedding;
+    std::shared_ptr<const Tensor> tokenEmbedding; // a decoder's may be its encoder's
     Tensor positionEmbedding;
     Tensor typeEmbedding;
+    Tensor relativeBias; // [bucket, head]
     NormWeights embeddingNorm;
     PackedMatrix embeddingProjection;
     std::vector<PackedLayer> layers; // the learned ones: ModelConfig::learnedLayer says which of them runs
@@ -48,6 +56,11 @@ struct PackedModel {
     PackedMatrix outputTransform;
     NormWeights outputNorm;
     PackedMatrix output;
+    std::unique_ptr<PackedModel> decoder; // the second stack of an encoder-decoder
+
+private:
+    void packEmbedding(ComputeContext &context, const ModelConfig &config, DenseWeights &&projection);
+    void packOutput(ComputeContext &context, const ModelConfig &config, Weights &&weights);
 };
 
 } // namespace headscope

@@ -12,13 +12,22 @@ public:
     /// the same for all keys of a query, which the softmax takes out again.)
     [[nodiscard]] static PositionBias linear(const std::vector<float> &slopes, std::ptrdiff_t tokens);
 
-    [[nodiscard]] ScoreBias ofLayer() const { return {m_values.data(), m_perHead, m_perQuery}; }
+    /// T5 and MPNet: table[bucket of key - query, head]. Half of the buckets are single distances, the others
+    /// grow with the logarithm up to `reach`; with `bothSides` keys before and after a query have half each.
+    struct Buckets {
+        int reach = 0;
+        bool bothSides = true;
+    };
+    [[nodiscard]] static PositionBias relative(const Tensor &table, const Buckets &buckets,
+                                               std::ptrdiff_t tokens);
+
+    [[nodiscard]] ScoreBias ofLayer() const { return {m_values.data() + m_first, m_perHead, m_perQuery}; }
 
 private:
-    PositionBias(Tensor values, std::ptrdiff_t perHead, std::ptrdiff_t perQuery);
+    PositionBias(Tensor values, std::ptrdiff_t perHead, std::ptrdiff_t perQuery, std::ptrdiff_t first = 0);
 
     Tensor m_values;
-    std::ptrdiff_t m_perHead, m_perQuery;
+    std::ptrdiff_t m_perHead, m_perQuery, m_first;
 };
 
 } // namespace headscope

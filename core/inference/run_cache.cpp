@@ -15,19 +15,64 @@ bool isWhole(const RunResult &run)
 }
 
 /// Layers that have an input: all that are done and the next one.
-int reachableLayer(const RunResult &run, int layers)
+int reachableLayer(const RunResult &run, const StackDepths &depths)
 {
-    return isWhole(run) ? layers : static_cast<int>(run.layerInputs.size()) - 1;
+    if (isWhole(run))
+        return depths.all();
+    if (!run.encoderFinal)
+        return static_cast<int>(run.layerInputs.size()) - 1;
+    return depths.encoder + std::max(0, static_cast<int>(run.decoderLayerInputs.size()) - 1);
+}
+
+/// The layers that two runs may share, as far as their decoder's text goes.
+int sharedByText(const RunResult &run, const RunRequest &request, const StackDepths &depths)
+{
+    return run.decoderIds == request.decoderIds ? depths.all() : depths.encoder;
+}
+
+using LayerTensors = std::vector<std::shared_ptr<const Tensor>>;
+
+/// At most the first `count`.
+LayerTensors firstOf(const LayerTensors &tensors, int count)
+{
+    return {tensors.begin(), tensors.begin() + std::min<std::ptrdiff_t>(count, std::ssize(tensors))};
 }
 
 } // namespace
 
-RunCache::Start RunCache::bestStart(const RunRequest &request, int layers) const
+std::shared_ptr<RunResult> continued(const RunRequest &request, const RunCache::Start &start,
+                                     const StackDepths &depths)
+{
+    auto run = std::make_shared<RunResult>();
+    run->tokens = request.tokens;
+    run->decoderIds = request.decoderIds;
+    run->interventions = request.interventions;
+    run->firstComputedLayer = start.layer;
+    if (!start.source)
+        return run;
+    const RunResult &source = *start.source;
+    const int shared = std::min(start.layer, depths.encoder);
+    run->patterns = firstOf(source.patterns, shared);
+    run->layerInputs = firstOf(source.layerInputs, shared + 1);
+    if (source.final && start.layer == depths.all())
+        run->final = source.final;
+    if (shared < depths.encoder)
+        return run;
+    run->encoderFinal = source.encoderFinal;
+    const int sharedByDecoder = start.layer - shared;
+    run->decoderPatterns = firstOf(source.decoderPatterns, sharedByDecoder);
+    run->crossPatterns = firstOf(source.crossPatterns, sharedByDecoder);
+    if (source.decoderIds == request.decoderIds)
+        run->decoderLayerInputs = firstOf(source.decoderLayerInputs, sharedByDecoder + 1);
+    return run;
+}
+
+RunCache::Start RunCache::bestStart(const RunRequest &request, const StackDepths &depths) const
 {
     Start best;
     for (const CachedRun &run : m_runs) {
-        const int layer = std::min(firstDifferingLayer(run->interventions, request.interventions, layers),
-                                   reachableLayer(*run, layers));
+        const int layer = std::min({firstDifferingLayer(run->interventions, request.interventions, depths),
+                                    reachableLayer(*run, depths), sharedByText(*run, request, depths)});
         if (!best.source || layer > best.layer)
             best = {run, layer};
     }
@@ -37,7 +82,8 @@ RunCache::Start RunCache::bestStart(const RunRequest &request, int layers) const
 CachedRun RunCache::sameLogits(const RunRequest &request, const std::vector<int> &positions) const
 {
     const auto found = std::ranges::find_if(m_runs, [&](const CachedRun &run) {
-        return run->logits && run->interventions == request.interventions && run->logitPositions == positions;
+        return run->logits && run->interventions == request.interventions &&
+               run->decoderIds == request.decoderIds && run->logitPositions == positions;
     });
     return found == m_runs.end() ? nullptr : *found;
 }

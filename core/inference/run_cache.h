@@ -18,11 +18,11 @@ public:
     /// Where a run can go on.
     struct Start {
         CachedRun source; ///< null when nothing is known
-        int layer = 0;    ///< the first layer to compute
+        int layer = 0;    ///< the first layer to compute; a decoder's are counted after its encoder's
     };
 
     /// The start that leaves the fewest layers to compute; the latest run wins a tie.
-    [[nodiscard]] Start bestStart(const RunRequest &request, int layers) const;
+    [[nodiscard]] Start bestStart(const RunRequest &request, const StackDepths &depths) const;
 
     /// A run whose logits are those that are asked for; null when there is none.
     [[nodiscard]] CachedRun sameLogits(const RunRequest &request, const std::vector<int> &positions) const;
@@ -37,5 +37,9 @@ public:
 private:
     std::vector<CachedRun> m_runs; // latest first
 };
+
+/// A run of `request` that shares with another what comes before the layer to start at.
+[[nodiscard]] std::shared_ptr<RunResult> continued(const RunRequest &request, const RunCache::Start &start,
+                                                   const StackDepths &depths);
 
 } // namespace headscope

@@ -42,15 +42,24 @@ void checkTokens(const ModelConfig &config, const PackedModel &model, const Toke
     }
 }
 
+void checkDecoder(const ModelConfig &config, const PackedModel &model, const RunRequest &request)
+{
+    if (!config.decoder && !request.decoderIds.empty())
+        refuse("this model has no decoder that could read a second text");
+    if (config.decoder)
+        checkTokens(config.decoderStack(), *model.decoder, {request.decoderIds, {}});
+}
+
 void checkHeads(const ModelConfig &config, const Interventions &interventions)
 {
+    const HeadBounds bounds = config.bounds();
     for (const auto &[id, intervention] : interventions) {
-        const bool inside = id.stack == Stack::Encoder && id.layer >= 0 && id.layer < config.layers &&
-                            id.head >= 0 && id.head < config.headsIn(id.layer);
+        const bool inside =
+            bounds.contain(id) && (id.stack != Stack::Encoder || id.head < config.headsIn(id.layer));
         if (!inside)
-            refuse("head " + std::to_string(id.layer) + '.' + std::to_string(id.head) +
-                   " is outside the model (" + std::to_string(config.layers) + " layers × " +
-                   std::to_string(config.heads) + " heads)");
+            refuse("head " + headSpelling(id) + " is outside the model (" +
+                   std::to_string(bounds.layersOf(id.stack)) + " layers × " +
+                   std::to_string(bounds.headsOf(id.stack)) + " heads)");
     }
 }
 
@@ -58,7 +67,8 @@ void checkPositions(const RunRequest &request)
 {
     if (request.scope != LogitScope::Given)
         return;
-    const auto tokens = static_cast<int>(request.tokens.ids.size());
+    const auto &ids = request.decoderIds.empty() ? request.tokens.ids : request.decoderIds;
+    const auto tokens = static_cast<int>(ids.size());
     for (const int position : request.positions) {
         if (position < 0 || position >= tokens)
             refuse("position " + std::to_string(position) + " is outside the text (" + range(tokens) + ")");
@@ -72,6 +82,7 @@ void checkPositions(const RunRequest &request)
 void checkRequest(const ModelConfig &config, const PackedModel &model, const RunRequest &request)
 {
     checkTokens(config, model, request.tokens);
+    checkDecoder(config, model, request);
     checkHeads(config, request.interventions);
     checkPositions(request);
 }

@@ -28,6 +28,9 @@ void checkEffect(const ModelConfig &config, const ScoreRequest &request)
 {
     const MetricChoice &choice = request.choice;
     const std::string name(metric(choice.id).name);
+    if (config.decoder)
+        refuse(name +
+               " is measured for models with one stack of layers; this one has an encoder and a decoder");
     if (choice.id == MetricId::EffectLoss) {
         if (config.output != OutputKind::NextToken)
             refuse(name + " needs a model that predicts the next token");

@@ -73,6 +73,8 @@ int ModelConfig::outputs() const
         return static_cast<int>(labels.size());
     case OutputKind::AnswerSpan:
         return 2; // where an answer starts, where it ends
+    case OutputKind::Seq2Seq:
+        return decoder ? decoder->vocabulary : 0;
     case OutputKind::Embedding:
         break;
     }
@@ -85,6 +87,7 @@ AttentionSettings ModelConfig::usualAttention() const
     usual.heads = heads;
     usual.keyValueHeads = keyValueHeads;
     usual.headWidth = headWidth;
+    usual.scoreScale = scoreScale;
     usual.reach = attentionScope == AttentionScope::Causal ? kUpToQuery : kAllKeys;
     if (positionScheme == PositionScheme::Rotary)
         usual.rotary = 0;
@@ -104,8 +107,30 @@ int ModelConfig::headsIn(int layer) const
     return settings.hasAttention ? settings.heads : 0;
 }
 
+ModelConfig ModelConfig::decoderStack() const
+{
+    ModelConfig stack = *this;
+    stack.decoder.reset();
+    stack.layers = decoder->layers;
+    stack.heads = stack.keyValueHeads = decoder->heads;
+    stack.headWidth = decoder->headWidth;
+    stack.mlpWidth = decoder->mlpWidth;
+    stack.vocabulary = decoder->vocabulary;
+    stack.attentionScope = AttentionScope::Causal;
+    stack.output = OutputKind::NextToken;
+    stack.crossAttention = true;
+    return stack;
+}
+
+HeadBounds ModelConfig::bounds() const
+{
+    return decoder ? HeadBounds{layers, heads, decoder->layers, decoder->heads} : HeadBounds{layers, heads};
+}
+
 void ModelConfig::validate(const std::string &file) const
 {
+    if (decoder)
+        decoderStack().validate(file);
     for (const auto &[what, field, largest] : kBoundedFields)
         if (this->*field < 1 || this->*field > largest)
             refuse(file, "the " + std::string(what) + " should be from 1 to " + std::to_string(largest) +
@@ -133,6 +158,11 @@ void ModelConfig::validate(const std::string &file) const
             checkAttention(file, *this, settings);
     if (!std::isfinite(normEpsilon) || normEpsilon < 0 || normEpsilon > 1)
         refuse(file, "the norms' epsilon should be from 0 to 1, found " + std::to_string(normEpsilon));
+    constexpr int kMostBuckets = 1 << 16;
+    if (relativeBuckets < 0 || relativeBuckets > kMostBuckets ||
+        (relativeBuckets > 0 && (relativeBuckets < 4 || relativeReach <= relativeBuckets / 2)))
+        refuse(file, "relative positions need at least 4 buckets and a longer reach, found " +
+                         std::to_string(relativeBuckets) + " and " + std::to_string(relativeReach));
     if (!std::isfinite(embeddingScale))
         refuse(file, "the scale of the embedding is not finite");
     const bool classifies = output == OutputKind::Labels || output == OutputKind::TokenLabels;

@@ -1,11 +1,14 @@
 #pragma once
 
+#include "core/analysis/head_id.h"
 #include "core/model/attention_settings.h"
+#include "core/model/generation.h"
 #include "core/model/output_spec.h"
 #include "core/tensor/activation.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,8 +30,24 @@ enum class MlpPlace {
 };
 /// Norms of queries and keys before rotary positions.
 enum class QueryKeyNorm { None, EachHead /* Qwen3 */, WholeProjection /* OLMo-2 */ };
-enum class PositionScheme { Learned, Rotary, LinearBias /* ALiBi */, None };
+enum class PositionScheme { Learned, Rotary, LinearBias /* ALiBi */, Sinusoids /* Marian */, None };
 enum class AttentionScope { Causal, Bidirectional };
+
+/// Of models whose positions have no end: far more than memory allows.
+inline constexpr int kUnlimitedPositions = 1 << 20;
+
+/// The second stack of an encoder-decoder, where it differs from the first; the rest they share.
+struct DecoderConfig {
+    int layers = 0;
+    int heads = 0; ///< of the decoder's own attention and of the cross attention
+    int headWidth = 0;
+    int mlpWidth = 0;
+    int vocabulary = 0;
+    bool ownEmbedding = false; ///< its tokens are embedded by a table of its own
+    Generation generation;
+
+    bool operator==(const DecoderConfig &) const = default;
+};
 
 /// What a transformer is, without its learned numbers. A family is nothing but values of these fields.
 struct ModelConfig {
@@ -57,6 +76,8 @@ struct ModelConfig {
     float normEpsilon = 1e-5F;
     bool normShift = true;    ///< layer norms add something, too
     float embeddingScale = 1; ///< the token embedding times this enters layer 0
+    float outputScale = 1;    ///< the last hidden state times this enters the output matrix
+    float scoreScale = 0;     ///< of queries times keys; 0 = 1 / sqrt(headWidth)
     Activation activation = Activation::Gelu;
     bool gatedMlp = false;
     bool attentionBias = true;       ///< on queries, keys and values
@@ -67,6 +88,9 @@ struct ModelConfig {
         rotary;                    ///< the tables that layers choose from; with rotary positions at least one
     std::vector<float> biasSlopes; ///< with a linear bias: of each head
     DisentangledPositions disentangled;
+    int relativeBuckets =
+        0; ///< T5: a learned number for each bucket of distances is added to the scores; 0 = none
+    int relativeReach = 0; ///< distances from here on share one bucket
     AttentionScope attentionScope = AttentionScope::Causal;
     std::vector<AttentionSettings> layerAttention; ///< a layer each; empty when all are `usualAttention()`
 
@@ -81,6 +105,8 @@ struct ModelConfig {
     bool headBias = true;                            ///< of the dense layer in a head's transform
     bool tiedOutput = false;                         ///< the output head is the token embedding
     std::size_t weightBytes = 0;                     ///< of the float32 weights in the file, read or not
+    std::optional<DecoderConfig> decoder;            ///< encoder-decoders: all the rest describes the encoder
+    bool crossAttention = false; ///< of the decoder's stack: every layer looks at the encoder's tokens too
 
     bool operator==(const ModelConfig &) const = default;
 
@@ -99,6 +125,12 @@ struct ModelConfig {
     [[nodiscard]] AttentionSettings usualAttention() const;
     /// The heads of one layer; 0 when it does not attend.
     [[nodiscard]] int headsIn(int layer) const;
+
+    /// The decoder as a model of its own; only with `decoder`.
+    [[nodiscard]] ModelConfig decoderStack() const;
+    /// Which heads there are.
+    [[nodiscard]] HeadBounds bounds() const;
+    [[nodiscard]] StackDepths depths() const { return {layers, decoder ? decoder->layers : 0}; }
 
     [[nodiscard]] int keyValueWidth() const { return keyValueHeads * headWidth; }
     [[nodiscard]] int attentionWidth() const { return heads * headWidth; }
@@ -119,8 +151,9 @@ struct ModelConfig {
     void validate(const std::string &file) const;
 };
 
-/// Bytes of everything that a run of `tokens` keeps and needs, beside the weights.
-[[nodiscard]] std::size_t runBytes(const ModelConfig &config, std::ptrdiff_t tokens,
-                                   std::ptrdiff_t logitRows);
+/// Bytes of everything that a run of `tokens` keeps and needs, beside the weights; of an encoder-decoder,
+/// with `decoderTokens` for the decoder.
+[[nodiscard]] std::size_t runBytes(const ModelConfig &config, std::ptrdiff_t tokens, std::ptrdiff_t logitRows,
+                                   std::ptrdiff_t decoderTokens = 1);
 
 } // namespace headscope

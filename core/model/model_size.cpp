@@ -16,11 +16,9 @@ std::size_t bytesOf(double floats)
     return static_cast<std::size_t>(bytes < largest ? bytes : largest);
 }
 
-} // namespace
-
-std::size_t runBytes(const ModelConfig &config, std::ptrdiff_t tokens, std::ptrdiff_t logitRows)
+/// Of one stack, without its logits.
+double stackFloats(const ModelConfig &config, double length)
 {
-    const auto length = static_cast<double>(tokens);
     double heads = 0;
     for (int layer = 0; layer < config.layers; ++layer)
         heads += config.headsIn(layer);
@@ -35,8 +33,31 @@ std::size_t runBytes(const ModelConfig &config, std::ptrdiff_t tokens, std::ptrd
         config.disentangled.span > 0
             ? config.heads * length * (length + 2.0 * std::min(2.0 * config.disentangled.span, 2 * length))
             : 0.0;
-    const double logits = static_cast<double>(logitRows) * (config.outputs() + 2.0 * config.width);
-    return bytesOf(patterns + residuals + qkv + mixed + mlp + rotary + distances + logits);
+    const double bias = config.relativeBuckets > 0 ? 2.0 * config.heads * length : 0.0;
+    return patterns + residuals + qkv + mixed + mlp + rotary + bias + distances;
+}
+
+/// Patterns, keys and values, queries and mixed values of the cross attention.
+double crossFloats(const ModelConfig &decoder, double queries, double keys)
+{
+    const double width = decoder.attentionWidth();
+    return decoder.layers * (decoder.heads * queries * keys + 2 * width * keys) + 2 * width * queries;
+}
+
+} // namespace
+
+std::size_t runBytes(const ModelConfig &config, std::ptrdiff_t tokens, std::ptrdiff_t logitRows,
+                     std::ptrdiff_t decoderTokens)
+{
+    const auto length = static_cast<double>(tokens);
+    double floats = stackFloats(config, length) +
+                    static_cast<double>(logitRows) * (config.outputs() + 2.0 * config.width);
+    if (config.decoder) {
+        const auto queries = static_cast<double>(decoderTokens);
+        const ModelConfig decoder = config.decoderStack();
+        floats += stackFloats(decoder, queries) + crossFloats(decoder, queries, length);
+    }
+    return bytesOf(floats);
 }
 
 } // namespace headscope

@@ -54,6 +54,9 @@ void describeAndPlan(const Family &family, const ConfigReader &config, PreparedM
     prepared.description = family.describe(config, *prepared.tensors);
     ModelConfig &model = prepared.description.config;
     model.family = family.name;
+    if (!model.decoder && config.isSet("is_encoder_decoder"))
+        config.refuse("is_encoder_decoder",
+                      "models with an encoder and a decoder of this family cannot be opened");
     model.validate(config.file());
     const auto &files = prepared.files;
     const std::string file = (files.isGguf() ? files.gguf : files.weights).string();
@@ -76,6 +79,21 @@ PreparedModel prepareGguf(const ModelFiles &files)
     return prepared;
 }
 
+/// What config.json says of how a decoder writes, and generation_config.json, which newer models have it in.
+void readGenerations(const nlohmann::json &config, const std::filesystem::path &folder, ModelConfig &model)
+{
+    if (!model.decoder)
+        return;
+    readGeneration(config, model.decoder->vocabulary, model.decoder->generation);
+    const std::filesystem::path file = folder / "generation_config.json";
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error))
+        return;
+    const nlohmann::json newer = readJsonFile(file, kLargestConfig);
+    if (newer.is_object())
+        readGeneration(newer, model.decoder->vocabulary, model.decoder->generation);
+}
+
 PreparedModel prepareFolder(const ModelFiles &files)
 {
     PreparedModel prepared;
@@ -88,6 +106,7 @@ PreparedModel prepareFolder(const ModelFiles &files)
     describeAndPlan(family, config, prepared);
     if (ModelConfig &model = prepared.description.config; model.output == OutputKind::Embedding)
         model.sentenceVector = readSentenceVector(files.folder, prepared.description.warnings);
+    readGenerations(values, files.folder, prepared.description.config);
     return prepared;
 }
 

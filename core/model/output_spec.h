@@ -4,7 +4,7 @@
 
 namespace headscope {
 
-enum class OutputKind { NextToken, MaskedToken, Labels, TokenLabels, AnswerSpan, Embedding };
+enum class OutputKind { NextToken, MaskedToken, Labels, TokenLabels, AnswerSpan, Embedding, Seq2Seq };
 
 /// What an outcome's logit stands for: one of all (softmax), each by itself (sigmoid), a number.
 enum class LabelScale { OneOf, AnyOf, Values };

@@ -67,6 +67,15 @@ public:
         return weights;
     }
 
+    void crossAttention(LayerWeights &layer)
+    {
+        const std::ptrdiff_t width = m_config.width;
+        const std::ptrdiff_t heads = m_config.attentionWidth();
+        layer.crossNorm = norm();
+        layer.crossQkv = dense(width, 3 * heads, m_config.attentionBias);
+        layer.crossOutput = dense(heads, width, m_config.attentionOutputBias);
+    }
+
     LayerWeights layer(int number)
     {
         const std::ptrdiff_t width = m_config.width;
@@ -74,6 +83,8 @@ public:
         LayerWeights layer;
         if (m_config.attention(number).hasAttention)
             attention(number, layer);
+        if (m_config.crossAttention)
+            crossAttention(layer);
         if (m_config.normPlace != NormPlace::OnUpdate && m_config.mlpPlace != MlpPlace::SharesNorm)
             layer.mlpNorm = norm();
         layer.mlpIn = dense(width, m_config.gatedMlp ? 2 * mlp : mlp, m_config.mlpBias);
@@ -107,6 +118,8 @@ public:
             weights.positionEmbedding = m_draw.tensor({m_config.positions, width});
         if (m_config.tokenTypes > 0)
             weights.typeEmbedding = m_draw.tensor({m_config.tokenTypes, width});
+        if (m_config.relativeBuckets > 0)
+            weights.relativeBias = m_draw.tensor({m_config.relativeBuckets, m_config.heads});
         if (m_config.normPlace == NormPlace::AfterBlock)
             weights.embeddingNorm = norm();
         else
@@ -116,7 +129,7 @@ public:
     void output(Weights &weights)
     {
         const std::ptrdiff_t width = m_config.width;
-        if (m_config.output == OutputKind::Embedding)
+        if (m_config.output == OutputKind::Embedding || m_config.output == OutputKind::Seq2Seq)
             return;
         if (m_config.output == OutputKind::Labels)
             weights.pooler = dense(width, width, true);
@@ -147,6 +160,12 @@ Weights randomWeights(const ModelConfig &config, const RandomWeights &options)
     for (int layer = 0; layer < config.layers; ++layer)
         weights.layers.push_back(build.layer(layer));
     build.output(weights);
+    if (!config.decoder)
+        return weights;
+    weights.decoder =
+        std::make_unique<Weights>(randomWeights(config.decoderStack(), {~options.seed, options.spread}));
+    if (!config.decoder->ownEmbedding)
+        weights.decoder->tokenEmbedding = {};
     return weights;
 }
 

@@ -46,6 +46,10 @@ std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config, int layer)
         return config.tokenTypes;
     case Extent::Outputs:
         return config.outputs();
+    case Extent::Buckets:
+        return config.relativeBuckets;
+    case Extent::Heads:
+        return config.heads;
     }
     return 0;
 }

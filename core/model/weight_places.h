@@ -23,7 +23,9 @@ enum class Extent {
     Positions,
     TokenTypes,
     Distances,
-    Outputs
+    Outputs,
+    Buckets,
+    Heads
 };
 /// `layer` counts only for what layers have.
 [[nodiscard]] std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config, int layer);
@@ -88,6 +90,7 @@ inline constexpr WeightPlace embeddingProjectionBias{ofGroup<&W::embeddingProjec
 inline constexpr WeightPlace distanceEmbedding {ofModel<&W::distanceEmbedding>, Extent::Distances, Extent::Width};
 inline constexpr WeightPlace distanceNormScale {ofGroup<&W::distanceNorm, kScale>, Extent::Width};
 inline constexpr WeightPlace distanceNormShift {ofGroup<&W::distanceNorm, kShift>, Extent::Width};
+inline constexpr WeightPlace relativeBias      {ofModel<&W::relativeBias>, Extent::Buckets, Extent::Heads};
 
 inline constexpr WeightPlace attentionNormScale{ofLayer<&L::attentionNorm, kScale>, Extent::Width};
 inline constexpr WeightPlace attentionNormShift{ofLayer<&L::attentionNorm, kShift>, Extent::Width};
@@ -105,6 +108,16 @@ inline constexpr WeightPlace positionKeys      {ofLayer<&L::positionKeys, kMatri
 inline constexpr WeightPlace positionKeysBias  {ofLayer<&L::positionKeys, kBias>, Extent::Attention};
 inline constexpr WeightPlace positionQueries   {ofLayer<&L::positionQueries, kMatrix>, Extent::Attention, Extent::Width};
 inline constexpr WeightPlace positionQueriesBias{ofLayer<&L::positionQueries, kBias>, Extent::Attention};
+inline constexpr WeightPlace crossNormScale    {ofLayer<&L::crossNorm, kScale>, Extent::Width};
+inline constexpr WeightPlace crossNormShift    {ofLayer<&L::crossNorm, kShift>, Extent::Width};
+inline constexpr WeightPlace crossQueries      {ofLayer<&L::crossQkv, kMatrix>, Extent::Qkv, Extent::Width, RowPart::Queries};
+inline constexpr WeightPlace crossKeys         {ofLayer<&L::crossQkv, kMatrix>, Extent::Qkv, Extent::Width, RowPart::Keys};
+inline constexpr WeightPlace crossValues       {ofLayer<&L::crossQkv, kMatrix>, Extent::Qkv, Extent::Width, RowPart::Values};
+inline constexpr WeightPlace crossQueryBias    {ofLayer<&L::crossQkv, kBias>, Extent::Qkv, Extent::One, RowPart::Queries};
+inline constexpr WeightPlace crossKeyBias      {ofLayer<&L::crossQkv, kBias>, Extent::Qkv, Extent::One, RowPart::Keys};
+inline constexpr WeightPlace crossValueBias    {ofLayer<&L::crossQkv, kBias>, Extent::Qkv, Extent::One, RowPart::Values};
+inline constexpr WeightPlace crossOutput       {ofLayer<&L::crossOutput, kMatrix>, Extent::Width, Extent::Attention};
+inline constexpr WeightPlace crossOutputBias   {ofLayer<&L::crossOutput, kBias>, Extent::Width};
 inline constexpr WeightPlace queryNormScale    {ofLayer<&L::queryNorm, kScale>, Extent::QueryNorm};
 inline constexpr WeightPlace queryNormShift    {ofLayer<&L::queryNorm, kShift>, Extent::QueryNorm};
 inline constexpr WeightPlace keyNormScale      {ofLayer<&L::keyNorm, kScale>, Extent::KeyNorm};

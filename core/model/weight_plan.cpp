@@ -35,10 +35,11 @@ std::string inBrackets(const Shape &shape)
 /// The prefix that the token embedding has in this file.
 std::string_view prefixIn(const Family &family, const TensorSource &tensors)
 {
-    const std::string_view embedding = family.rows.front().name;
+    const TensorRow &embedding = family.rows.front();
     for (const std::string_view prefix : family.prefixes)
-        if (tensors.find(spelled(embedding, prefix, 0)) != nullptr)
-            return prefix;
+        for (const std::string_view name : {embedding.name, embedding.otherName})
+            if (!name.empty() && tensors.find(spelled(name, prefix, 0)) != nullptr)
+                return prefix;
     return family.prefixes.front();
 }
 
@@ -50,12 +51,20 @@ Shape shapeInFile(const Family &family, const TensorRow &row, const ModelConfig 
     return shape;
 }
 
+/// Some files keep a vector as the one row of a matrix.
+Shape withoutLeadingOne(const Shape &found, const Shape &expected)
+{
+    const bool isRow = found.size() == expected.size() + 1 && found.front() == 1;
+    return isRow ? Shape(found.begin() + 1, found.end()) : found;
+}
+
 class Planner {
 public:
     Planner(const Family &family, const ModelConfig &config, const TensorSource &tensors,
             const std::string &file)
         : m_family(family)
         , m_config(config)
+        , m_decoderConfig(config.decoder ? config.decoderStack() : ModelConfig{})
         , m_tensors(tensors)
         , m_file(file)
         , m_prefix(prefixIn(family, tensors))
@@ -66,7 +75,7 @@ public:
     /// Adds a row's tensor, of every layer if it has one there.
     void addAll(const TensorRow &row)
     {
-        const int copies = row.isOfLayer() ? m_config.learnedLayers() : 1;
+        const int copies = row.isOfLayer() ? configOf(row).learnedLayers() : 1;
         const auto isThere = [&](int layer) { return find(row, layer) != nullptr; };
         if (row.mayBeAbsent && std::ranges::none_of(std::views::iota(0, copies), isThere)) {
             m_plan.warnings.push_back(
@@ -80,12 +89,12 @@ public:
 
     void add(const TensorRow &row, int layer)
     {
-        const Shape expected = shapeInFile(m_family, row, m_config, layer);
+        const Shape expected = shapeInFile(m_family, row, configOf(row), layer);
         const TensorEntry *entry = find(row, layer);
         if (entry == nullptr)
             throw LoadError(m_file + ": tensor '" + spelled(row.name, m_prefix, layer) +
                             "' is missing, expected with shape " + inBrackets(expected) + ".");
-        if (entry->shape != expected)
+        if (withoutLeadingOne(entry->shape, expected) != expected)
             throw LoadError(m_file + ": tensor '" + entry->name + "' should have the shape " +
                             inBrackets(expected) + ", found " + inBrackets(entry->shape) + ".");
         m_plan.tensors.push_back({entry->name, &row, layer});
@@ -99,7 +108,7 @@ public:
         const TensorEntry *entry = m_tensors.find(spelled(row.name, m_prefix, 0));
         if (!isOutput || !m_config.tiedOutput || entry == nullptr)
             return;
-        const Shape expected = row.place.shape(m_config, 0);
+        const Shape expected = row.place.shape(configOf(row), 0);
         if (entry->shape != expected)
             throw LoadError(m_file + ": tensor '" + entry->name + "' should have the shape " +
                             inBrackets(expected) + ", found " + inBrackets(entry->shape) + ".");
@@ -118,8 +127,14 @@ private:
         return entry;
     }
 
+    [[nodiscard]] const ModelConfig &configOf(const TensorRow &row) const
+    {
+        return row.isOfDecoder ? m_decoderConfig : m_config;
+    }
+
     const Family &m_family;
     const ModelConfig &m_config;
+    ModelConfig m_decoderConfig; ///< of the second stack, if there is one
     const TensorSource &m_tensors;
     const std::string &m_file;
     std::string_view m_prefix;
@@ -132,10 +147,10 @@ WeightPlan planWeights(const Family &family, const ModelConfig &config, const Te
                        const std::string &file)
 {
     const std::size_t available = tensors.entries().size();
-    if (static_cast<std::size_t>(config.learnedLayers()) > available)
-        throw LoadError(file + ": " + std::to_string(config.learnedLayers()) +
-                        " layers are expected, but there are only " + std::to_string(available) +
-                        " tensors.");
+    const int layers = config.learnedLayers() + config.depths().decoder;
+    if (static_cast<std::size_t>(layers) > available)
+        throw LoadError(file + ": " + std::to_string(layers) + " layers are expected, but there are only " +
+                        std::to_string(available) + " tensors.");
     Planner planner(family, config, tensors, file);
     for (const TensorRow &row : family.rows) {
         if (row.isNeeded != nullptr && !row.isNeeded(config)) {

@@ -46,6 +46,7 @@ public:
         : m_family(family)
         , m_tensors(tensors)
         , m_config(config)
+        , m_decoderConfig(config.decoder ? config.decoderStack() : ModelConfig{})
         , m_warnings(warnings)
     {
     }
@@ -54,16 +55,18 @@ public:
     std::size_t read(const PlannedTensor &planned, Weights &weights)
     {
         const WeightPlace &place = planned.row->place;
-        Tensor &whole = place.tensor(weights, planned.layer);
+        const bool ofDecoder = planned.row->isOfDecoder;
+        const ModelConfig &config = ofDecoder ? m_decoderConfig : m_config;
+        Tensor &whole = place.tensor(ofDecoder ? *weights.decoder : weights, planned.layer);
         if (whole.isEmpty())
-            whole = Tensor(wholeShape(planned));
-        const RowRange rows = place.rows(m_config, planned.layer);
-        const std::ptrdiff_t columns = sizeOf(place.in, m_config, planned.layer);
+            whole = Tensor(wholeShape(planned, config));
+        const RowRange rows = place.rows(config, planned.layer);
+        const std::ptrdiff_t columns = sizeOf(place.in, config, planned.layer);
         const auto part = whole.values().subspan(static_cast<std::size_t>(rows.first * columns),
                                                  static_cast<std::size_t>(rows.count * columns));
         m_tensors.read(planned.name, part);
         if (planned.row->pairs == RotaryPairs::Neighbours)
-            separatePairs(part, m_config.headWidth, columns);
+            separatePairs(part, config.headWidth, columns);
         warnOfNotFinite(planned.name, part);
         return part.size();
     }
@@ -71,15 +74,18 @@ public:
     /// The output is tied only when the file's own matrix is the embedding.
     void readSpareOutput(const std::string &name, Weights &weights)
     {
-        Tensor output(places::output.shape(m_config, 0));
+        Weights &holder = weights.decoder ? *weights.decoder : weights;
+        const Tensor &embedding =
+            holder.tokenEmbedding.isEmpty() ? weights.tokenEmbedding : holder.tokenEmbedding;
+        Tensor output(places::output.shape(weights.decoder ? m_decoderConfig : m_config, 0));
         m_tensors.read(name, output.values());
-        if (std::ranges::equal(output.values(), weights.tokenEmbedding.values()))
+        if (std::ranges::equal(output.values(), embedding.values()))
             return;
         warnOfNotFinite(name, output.values());
         m_warnings.push_back("The configuration says that the output is the token embedding, but '" + name +
                              "' holds other numbers: those are used.");
         m_config.tiedOutput = false;
-        weights.output.matrix = std::move(output);
+        holder.output.matrix = std::move(output);
     }
 
     void sayHowManyMore()
@@ -90,9 +96,9 @@ public:
     }
 
 private:
-    [[nodiscard]] Shape wholeShape(const PlannedTensor &planned) const
+    [[nodiscard]] Shape wholeShape(const PlannedTensor &planned, const ModelConfig &config) const
     {
-        Shape shape = planned.row->place.shape(m_config, planned.layer);
+        Shape shape = planned.row->place.shape(config, planned.layer);
         if (m_family.isTransposed(*planned.row))
             std::ranges::reverse(shape);
         return shape;
@@ -110,6 +116,7 @@ private:
     const Family &m_family;
     const TensorSource &m_tensors;
     ModelConfig &m_config;
+    ModelConfig m_decoderConfig; ///< of the second stack, if there is one
     std::vector<std::string> &m_warnings;
     std::size_t m_notFinite = 0;
 };
@@ -127,6 +134,10 @@ std::optional<Weights> readWeights(const WeightPlan &plan, const TensorSource &t
 {
     Weights weights;
     weights.layers.resize(static_cast<std::size_t>(config.learnedLayers()));
+    if (config.decoder) {
+        weights.decoder = std::make_unique<Weights>();
+        weights.decoder->layers.resize(static_cast<std::size_t>(config.decoder->layers));
+    }
     setLayout(plan.family->layerMatrices, weights);
     Reader reader(*plan.family, tensors, config, warnings);
     std::size_t floats = 0;

@@ -3,6 +3,7 @@
 #include "core/tensor/matrix_layout.h"
 #include "core/tensor/tensor.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct LayerWeights {
     NormWeights keyNorm;          // likewise
     DenseWeights attentionOutput;
     NormWeights attentionUpdateNorm; // of what attention adds
+    NormWeights crossNorm;           // of the cross attention, in a decoder's layers
+    DenseWeights crossQkv;           // out = queries of the decoder, then keys and values of the encoder
+    DenseWeights crossOutput;
     NormWeights mlpNorm;
     DenseWeights mlpIn; // gated: the gate's rows, then the up projection's
     DenseWeights mlpOut;
@@ -40,6 +44,7 @@ struct Weights {
     Tensor tokenEmbedding;            // [vocabulary, width]
     Tensor positionEmbedding;         // [positions, width]
     Tensor typeEmbedding;             // [token types, width]
+    Tensor relativeBias;              // [bucket, head]: T5
     NormWeights embeddingNorm;        // BERT
     DenseWeights embeddingProjection; // ELECTRA, ALBERT: after the norm, up to the residual stream's width
     Tensor distanceEmbedding;         // [2 * span, width]: DeBERTa
@@ -50,6 +55,8 @@ struct Weights {
     DenseWeights outputTransform; // masked-token heads, ELECTRA's discriminator
     NormWeights outputNorm;       // masked-token heads
     DenseWeights output;          // logits; its matrix is empty when ModelConfig::tiedOutput
+    std::unique_ptr<Weights>
+        decoder; // the second stack; without a token embedding when it shares the first's
 };
 
 } // namespace headscope

@@ -39,6 +39,11 @@ def untied(model):
     return model
 
 
+def first_token(model, token):
+    model.generation_config.forced_bos_token_id = token
+    return model
+
+
 def biased(model, seed):
     bias = model.final_logits_bias
     bias.copy_(torch.randn(bias.shape, generator=torch.Generator().manual_seed(seed)))
@@ -50,7 +55,8 @@ def models():
     yield "t5-gated", untied(transformers.T5ForConditionalGeneration(
         t5(feed_forward_proj="gated-gelu", tie_word_embeddings=False)))
     yield "mt5", untied(transformers.MT5ForConditionalGeneration(t5(transformers.MT5Config)))
-    yield "bart", biased(transformers.BartForConditionalGeneration(bart(transformers.BartConfig)), 3)
+    yield "bart", first_token(
+        biased(transformers.BartForConditionalGeneration(bart(transformers.BartConfig)), 3), 0)
     yield "mbart", transformers.MBartForConditionalGeneration(bart(transformers.MBartConfig, scale_embedding=True))
     yield "marian", biased(transformers.MarianMTModel(marian()), 5)
     yield "marian-two-vocabularies", biased(transformers.MarianMTModel(

@@ -3,7 +3,7 @@
 A reference.json holds runs: ids, types (token types, where a family has them), interventions as the command line
 spells them, and the outputs: `logits` (a sequence classifier's as one row), `loss` of causal models, `final` (the
 last hidden state) and `attention` [layer, head, query, key]. An encoder-decoder's runs have `decoder_ids`,
-`encoder_final`, `decoder_attention` and `cross_attention` too; its `final`, `logits` and `loss` are the decoder's.
+`encoder_final`, `decoder_attention`, `cross_attention` and `written` (greedily) too; its `final`, `logits` and `loss` are the decoder's.
 """
 
 import dataclasses
@@ -66,6 +66,8 @@ def randomise(row):
         elif value.dim() == 2:
             inputs = value.shape[0] if ".c_" in name else value.shape[1]  # Conv1D is [in, out]
             value.data = 1.6 / math.sqrt(inputs) * noise
+            if name.endswith(("SelfAttention.q.weight", "EncDecAttention.q.weight")):  # T5 does not scale its scores
+                value.data /= math.sqrt(row.model.config.d_kv)
         elif name.endswith("bias"):
             value.data = 0.3 * noise
         else:
@@ -136,6 +138,14 @@ def describe(row, ids, types, specs):
     return result
 
 
+def written(model, ids):
+    """What the model writes for a text, greedily: at most 12 tokens, without the token that ends it."""
+    model.generation_config.forced_eos_token_id = None
+    tokens = model.generate(ids, attention_mask=torch.ones_like(ids), num_beams=1, do_sample=False, max_length=12)[0]
+    tokens = tokens.tolist()
+    return tokens[:-1] if tokens[-1] == model.generation_config.eos_token_id else tokens
+
+
 def describe_pair(row, ids, decoder_ids, specs):
     """One run of an encoder-decoder; with interventions only its outputs are kept."""
     arguments = {"input_ids": torch.tensor([ids]), "decoder_input_ids": torch.tensor([decoder_ids])}
@@ -149,6 +159,7 @@ def describe_pair(row, ids, decoder_ids, specs):
               "logits": digits(outputs.logits[0])}
     if specs:
         return result
+    result["written"] = written(row.model, arguments["input_ids"])
     if len(decoder_ids) > 1:
         targets = arguments["decoder_input_ids"][0, 1:]
         result["loss"] = digits(torch.nn.functional.cross_entropy(outputs.logits[0, :-1], targets))

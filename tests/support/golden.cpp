@@ -46,6 +46,11 @@ GoldenRun runFrom(const nlohmann::json &json)
     run.logits = optionalTensor(json, "logits");
     run.final = optionalTensor(json, "final");
     run.attention = optionalTensor(json, "attention");
+    run.decoderIds = json.value("decoder_ids", std::vector<TokenId>{});
+    run.encoderFinal = optionalTensor(json, "encoder_final");
+    run.decoderAttention = optionalTensor(json, "decoder_attention");
+    run.crossAttention = optionalTensor(json, "cross_attention");
+    run.written = json.value("written", std::vector<TokenId>{});
     if (json.contains("loss"))
         run.loss = json.at("loss").get<double>();
     return run;

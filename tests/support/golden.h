@@ -18,6 +18,13 @@ struct GoldenRun {
     Tensor attention;               // [layer, head, query, key]; empty where it was not kept
     std::optional<double> loss;
 
+    // Of encoder-decoders; `final`, `logits` and `loss` are the decoder's then.
+    std::vector<TokenId> decoderIds;
+    Tensor encoderFinal;          // [token, width]
+    Tensor decoderAttention;      // [layer, head, decoder token, decoder token]
+    Tensor crossAttention;        // [layer, head, decoder token, token]
+    std::vector<TokenId> written; ///< greedily, at most 12 tokens
+
     /// The specs, parsed.
     [[nodiscard]] Interventions interventions(const HeadBounds &bounds) const;
 };

@@ -54,10 +54,11 @@ std::size_t editDistance(std::string_view a, std::string_view b)
 
 std::span<const Family> folderFamilies()
 {
-    static const std::array families{bertFamily(),       gpt2Family(),      llamaFamily(),
-                                     robertaFamily(),    camembertFamily(), xlmRobertaFamily(),
-                                     distilBertFamily(), electraFamily(),   albertFamily(),
-                                     debertaV2Family(),  modernBertFamily()};
+    static const std::array families{
+        bertFamily(),      gpt2Family(),       llamaFamily(),      robertaFamily(),
+        camembertFamily(), xlmRobertaFamily(), distilBertFamily(), electraFamily(),
+        albertFamily(),    debertaV2Family(),  modernBertFamily(), t5Family(),
+        mt5Family(),       bartFamily(),       mbartFamily(),      marianFamily()};
     return families;
 }
 
@@ -83,12 +84,17 @@ const Family &familyOf(std::span<const Family> families, std::string_view modelT
                     "' (known: " + all + ").");
 }
 
+std::optional<Activation> activationNamed(std::string_view name)
+{
+    const auto known = std::ranges::find(kActivations, name, &NamedActivation::name);
+    return known == kActivations.end() ? std::nullopt : std::optional(known->activation);
+}
+
 Activation activationOf(const ConfigReader &config, ConfigReader::Spellings keys, std::string_view fallback)
 {
     const std::string name = config.text(keys, fallback);
-    const auto known = std::ranges::find(kActivations, name, &NamedActivation::name);
-    if (known != kActivations.end())
-        return known->activation;
+    if (const auto known = activationNamed(name))
+        return *known;
     for (const std::string_view key : keys)
         if (config.has({key}))
             config.refuse(key, "this activation function is not available");
@@ -104,7 +110,6 @@ void refuseUnsupported(const ConfigReader &config)
         Unsupported{"quantization_config", "quantised weights are only read from GGUF files"},
         Unsupported{"compression_config", "compressed weights cannot be read"},
         Unsupported{"is_decoder", "only the encoder form of this model can be opened"},
-        Unsupported{"is_encoder_decoder", "models with an encoder and a decoder cannot be opened"},
         Unsupported{"add_cross_attention", "cross attention is not supported"},
         Unsupported{"pruned_heads", "models with pruned heads cannot be opened"},
         Unsupported{"sliding_window", "a sliding attention window is not supported"},

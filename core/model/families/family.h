@@ -5,6 +5,7 @@
 #include "core/model/model_config.h"
 #include "core/model/weight_places.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,8 +25,15 @@ struct TensorRow {
     RotaryPairs pairs = RotaryPairs::HalfApart;      ///< the file's; ours are always half apart
     int firstLayer = 0;                              ///< layers below do not have it
     bool mayBeAbsent = false; ///< in all layers at once: a bias that a model was trained without
+    bool isOfDecoder = false; ///< of an encoder-decoder's second stack
     [[nodiscard]] bool isOfLayer() const { return name.find('#') != std::string_view::npos; }
 };
+
+[[nodiscard]] constexpr TensorRow inDecoder(TensorRow row)
+{
+    row.isOfDecoder = true;
+    return row;
+}
 
 /// What a family's `describe` makes of a configuration.
 struct Description {
@@ -68,6 +76,11 @@ struct Family {
 [[nodiscard]] const Family &gpt2GgufFamily();
 [[nodiscard]] const Family &llamaFamily();
 [[nodiscard]] const Family &llamaGgufFamily();
+[[nodiscard]] const Family &t5Family();
+[[nodiscard]] const Family &mt5Family();
+[[nodiscard]] const Family &bartFamily();
+[[nodiscard]] const Family &mbartFamily();
+[[nodiscard]] const Family &marianFamily();
 
 /// The one called `modelType`; throws LoadError naming `file` and the nearest known.
 [[nodiscard]] const Family &familyOf(std::span<const Family> families, std::string_view modelType,
@@ -75,6 +88,7 @@ struct Family {
 
 // What the families' `describe` functions share.
 
+[[nodiscard]] std::optional<Activation> activationNamed(std::string_view name);
 /// Throws LoadError for a name whose function is not available.
 [[nodiscard]] Activation activationOf(const ConfigReader &config, ConfigReader::Spellings keys,
                                       std::string_view fallback);

@@ -1,3 +1,4 @@
+#include "core/inference/greedy_text.h"
 #include "core/inference/inference_session.h"
 #include "tests/support/golden.h"
 
@@ -66,7 +67,7 @@ void expectSameOutputs(const RunResult &result, const GoldenRun &golden)
 }
 
 /// The largest difference of any head's pattern.
-float patternDifference(const RunResult &result, const Tensor &attention)
+float patternDifference(const RunResult &result, const Tensor &attention, Stack stack = Stack::Encoder)
 {
     float largest = 0;
     const std::ptrdiff_t layers = attention.shape()[0];
@@ -74,7 +75,7 @@ float patternDifference(const RunResult &result, const Tensor &attention)
     for (std::ptrdiff_t layer = 0; layer < layers; ++layer) {
         const auto theirs = attention.values().subspan(static_cast<std::size_t>(layer * layerSize),
                                                        static_cast<std::size_t>(layerSize));
-        const auto &ours = *result.patterns[static_cast<std::size_t>(layer)];
+        const auto &ours = *result.patternsOf(stack)[static_cast<std::size_t>(layer)];
         largest = std::max(largest, largestDifference(ours.values(), theirs));
     }
     return largest;
@@ -96,7 +97,7 @@ protected:
 
     [[nodiscard]] static RunRequest requestOf(const GoldenRun &run, const ModelConfig &config)
     {
-        return {run.tokens, run.interventions({config.layers, config.heads}), LogitScope::All, {}};
+        return {run.tokens, run.interventions(config.bounds()), LogitScope::All, {}, run.decoderIds};
     }
 
     GoldenModel m_golden;
@@ -124,6 +125,21 @@ TEST_P(GoldenRuns, GiveThePatternsOfTransformers)
         const float difference = patternDifference(*result, run.attention);
         EXPECT_LE(difference, kAttentionTolerance);
         EXPECT_LE(difference, kTypicalAttentionDifference);
+        if (run.decoderIds.empty())
+            continue;
+        EXPECT_LE(patternDifference(*result, run.decoderAttention, Stack::Decoder),
+                  kTypicalAttentionDifference);
+        EXPECT_LE(patternDifference(*result, run.crossAttention, Stack::Cross), kTypicalAttentionDifference);
+        expectClose(*result->encoderFinal, run.encoderFinal, "the encoder's final hidden state");
+    }
+}
+
+TEST_P(GoldenRuns, WriteWhatTransformersWrites)
+{
+    for (const GoldenRun &run : m_golden.runs) {
+        if (run.written.empty())
+            continue;
+        EXPECT_EQ(greedyText(*m_session, {run.tokens, {}, LogitScope::Last, {}}, {12}), run.written);
     }
 }
 

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/model/generation.h"
+#include "core/text/tokenizer.h"
+
+#include <string_view>
+#include <vector>
+
+namespace headscope {
+
+/// What the decoder reads so that it would write `text`: its start token, then the text's tokens without the
+/// token that ends a text. Where a tokenizer ends a text with the start token itself (mBART's language), that
+/// one moves to the front.
+[[nodiscard]] std::vector<Token> decoderTokens(const Tokenizer &tokenizer, const Generation &generation,
+                                               std::string_view text, const EncodeOptions &options = {});
+
+/// Tokens of ids that come from no text.
+[[nodiscard]] std::vector<Token> tokensOfIds(const std::vector<TokenId> &ids);
+
+[[nodiscard]] std::vector<TokenId> idsOf(const std::vector<Token> &tokens);
+
+} // namespace headscope

@@ -1,0 +1,132 @@
+#include "core/model/families/family.h"
+
+#include <array>
+#include <cmath>
+
+namespace headscope {
+
+namespace {
+
+constexpr std::array<std::string_view, 1> kPrefixes{""};
+
+bool isGated(const ModelConfig &config)
+{
+    return config.gatedMlp;
+}
+
+bool isNotGated(const ModelConfig &config)
+{
+    return !config.gatedMlp;
+}
+
+// clang-format off
+constexpr std::array kRows{
+    TensorRow{"shared.weight", places::tokenEmbedding, nullptr, "encoder.embed_tokens.weight"},
+    TensorRow{"encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBias},
+    TensorRow{"encoder.block.#.layer.0.layer_norm.weight", places::attentionNormScale},
+    TensorRow{"encoder.block.#.layer.0.SelfAttention.q.weight", places::queries},
+    TensorRow{"encoder.block.#.layer.0.SelfAttention.k.weight", places::keys},
+    TensorRow{"encoder.block.#.layer.0.SelfAttention.v.weight", places::values},
+    TensorRow{"encoder.block.#.layer.0.SelfAttention.o.weight", places::attentionOutput},
+    TensorRow{"encoder.block.#.layer.1.layer_norm.weight", places::mlpNormScale},
+    TensorRow{"encoder.block.#.layer.1.DenseReluDense.wi.weight", places::mlpIn, isNotGated},
+    TensorRow{"encoder.block.#.layer.1.DenseReluDense.wi_0.weight", places::gate, isGated},
+    TensorRow{"encoder.block.#.layer.1.DenseReluDense.wi_1.weight", places::up, isGated},
+    TensorRow{"encoder.block.#.layer.1.DenseReluDense.wo.weight", places::mlpOut},
+    TensorRow{"encoder.final_layer_norm.weight", places::finalNormScale},
+
+    inDecoder({"decoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBias}),
+    inDecoder({"decoder.block.#.layer.0.layer_norm.weight", places::attentionNormScale}),
+    inDecoder({"decoder.block.#.layer.0.SelfAttention.q.weight", places::queries}),
+    inDecoder({"decoder.block.#.layer.0.SelfAttention.k.weight", places::keys}),
+    inDecoder({"decoder.block.#.layer.0.SelfAttention.v.weight", places::values}),
+    inDecoder({"decoder.block.#.layer.0.SelfAttention.o.weight", places::attentionOutput}),
+    inDecoder({"decoder.block.#.layer.1.layer_norm.weight", places::crossNormScale}),
+    inDecoder({"decoder.block.#.layer.1.EncDecAttention.q.weight", places::crossQueries}),
+    inDecoder({"decoder.block.#.layer.1.EncDecAttention.k.weight", places::crossKeys}),
+    inDecoder({"decoder.block.#.layer.1.EncDecAttention.v.weight", places::crossValues}),
+    inDecoder({"decoder.block.#.layer.1.EncDecAttention.o.weight", places::crossOutput}),
+    inDecoder({"decoder.block.#.layer.2.layer_norm.weight", places::mlpNormScale}),
+    inDecoder({"decoder.block.#.layer.2.DenseReluDense.wi.weight", places::mlpIn, isNotGated}),
+    inDecoder({"decoder.block.#.layer.2.DenseReluDense.wi_0.weight", places::gate, isGated}),
+    inDecoder({"decoder.block.#.layer.2.DenseReluDense.wi_1.weight", places::up, isGated}),
+    inDecoder({"decoder.block.#.layer.2.DenseReluDense.wo.weight", places::mlpOut}),
+    inDecoder({"decoder.final_layer_norm.weight", places::finalNormScale}),
+    inDecoder({"lm_head.weight", places::output, hasOwnOutput}),
+};
+// clang-format on
+
+/// `relu`, or `gated-gelu`: whether there is a gate, and which function.
+void describeMlp(const ConfigReader &config, ModelConfig &model, std::string_view usual)
+{
+    const std::string kind = config.text({"feed_forward_proj"}, usual);
+    constexpr std::string_view kGated = "gated-";
+    model.gatedMlp = kind.starts_with(kGated);
+    const std::string function = model.gatedMlp ? kind.substr(kGated.size()) : kind;
+    const auto known = activationNamed(kind == "gated-gelu" ? "gelu_new" : function);
+    if (!known)
+        config.refuse("feed_forward_proj", "this activation function is not available");
+    model.activation = *known;
+}
+
+Description describeStacks(const ConfigReader &config, const TensorSource &tensors, std::string_view usualMlp)
+{
+    if (!hasArchitecture(config, "ForConditionalGeneration") && !hasArchitecture(config, "WithLMHeadModel") &&
+        !config.texts("architectures").empty())
+        config.refuse("architectures", "of this family only models that generate text can be opened");
+    ModelConfig model;
+    DecoderConfig &decoder = model.decoder.emplace();
+    model.layers = config.count({"num_layers", "num_hidden_layers"});
+    decoder.layers = config.count({"num_decoder_layers"}, model.layers);
+    model.heads = model.keyValueHeads = decoder.heads = config.count({"num_heads", "num_attention_heads"});
+    model.width = config.count({"d_model", "hidden_size"});
+    model.headWidth = decoder.headWidth = config.count({"d_kv", "head_dim"});
+    model.mlpWidth = decoder.mlpWidth = config.count({"d_ff"});
+    model.vocabulary = decoder.vocabulary = config.count({"vocab_size"});
+    model.positions = kUnlimitedPositions;
+    model.relativeBuckets = config.count({"relative_attention_num_buckets"}, 32);
+    model.relativeReach = config.count({"relative_attention_max_distance"}, 128);
+    model.normKind = NormKind::RmsNorm;
+    model.normPlace = NormPlace::BeforeBlock;
+    model.normEpsilon = config.number({"layer_norm_epsilon"}, 1e-6F);
+    describeMlp(config, model, usualMlp);
+    model.attentionBias = model.attentionOutputBias = model.mlpBias = false;
+    model.positionScheme = PositionScheme::None;
+    model.scoreScale = 1;
+    model.attentionScope = AttentionScope::Bidirectional;
+    model.output = OutputKind::Seq2Seq;
+    model.tiedOutput = tensors.find("lm_head.weight") == nullptr; // newer files say "tied" of all
+    decoder.generation.startToken = 0;
+    return {std::move(model), {}};
+}
+
+Description describe(const ConfigReader &config, const TensorSource &tensors)
+{
+    Description description = describeStacks(config, tensors, "relu");
+    ModelConfig &model = description.config;
+    // Newer files say it; in older ones an untied output stands for it.
+    if (config.flag({"scale_decoder_outputs"}, config.flag({"tie_word_embeddings"}, true)))
+        model.outputScale = 1 / std::sqrt(static_cast<float>(model.width));
+    return description;
+}
+
+Description describeMt5(const ConfigReader &config, const TensorSource &tensors)
+{
+    return describeStacks(config, tensors, "gated-gelu");
+}
+
+} // namespace
+
+const Family &t5Family()
+{
+    static const Family family{"T5", "t5", kPrefixes, kRows, MatrixLayout::OutIn, describe};
+    return family;
+}
+
+const Family &mt5Family()
+{
+    static const Family family{"mT5", "mt5", kPrefixes, kRows, MatrixLayout::OutIn, describeMt5};
+    return family;
+}
+
+} // namespace headscope
