@@ -21,7 +21,7 @@ Json memoryJson(const ModelConfig &config)
     for (const int tokens : kTokenCounts) {
         if (tokens > config.positions)
             break;
-        runs.push_back({{"tokens", tokens}, {"bytes", runBytes(config, tokens, 1)}});
+        runs.push_back({{"tokens", tokens}, {"bytes", runBytes(config, tokens, 1, tokens)}});
     }
     return {{"weights_bytes", config.weightBytes}, {"runs", runs}};
 }
@@ -40,6 +40,13 @@ Json toJson(const ModelConfig &config, const std::filesystem::path &path)
     json["mlp_width"] = config.mlpWidth;
     json["vocabulary"] = config.vocabulary;
     json["positions"] = config.positions;
+    if (config.decoder)
+        json["decoder"] = {{"layers", config.decoder->layers},
+                           {"heads", config.decoder->heads},
+                           {"head_width", config.decoder->headWidth},
+                           {"mlp_width", config.decoder->mlpWidth},
+                           {"vocabulary", config.decoder->vocabulary},
+                           {"start_token", config.decoder->generation.startToken}};
     json["output"] = outputKindName(config.output);
     json["labels"] = config.labels;
     json["memory"] = memoryJson(config);

@@ -47,7 +47,7 @@ Json interventionsJson(const Interventions &interventions)
     Json list = Json::array();
     for (const auto &[id, intervention] : interventions) {
         Json entry;
-        entry["head"] = std::to_string(id.layer) + "." + std::to_string(id.head);
+        entry["head"] = headSpelling(id);
         entry["kind"] = kindName(intervention);
         if (const auto *scale = std::get_if<Scale>(&intervention))
             entry["factor"] = scale->factor;

@@ -54,7 +54,7 @@ std::vector<Token> tokensFor(const ReadyModel &model, const TextOptions &options
 
 Interventions interventionsFor(const ModelConfig &config, const std::vector<std::string> &specs)
 {
-    return parseSpecs({config.layers, config.heads}, specs);
+    return parseSpecs(config.bounds(), specs);
 }
 
 void checkSpecs(const std::vector<std::string> &specs)
@@ -63,7 +63,8 @@ void checkSpecs(const std::vector<std::string> &specs)
     for (const std::string &spec : specs) {
         try {
             Interventions ignored;
-            addSpec(spec, {std::numeric_limits<int>::max(), 1}, ignored);
+            constexpr int any = std::numeric_limits<int>::max();
+            addSpec(spec, {any, 1, any, 1}, ignored);
         } catch (const std::invalid_argument &error) {
             throw UsageError(error.what());
         } catch (const std::logic_error &) {

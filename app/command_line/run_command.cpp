@@ -1,8 +1,10 @@
 #include "app/command_line/command_error.h"
 #include "app/command_line/commands.h"
+#include "app/command_line/decoder_options.h"
 #include "app/command_line/run_output.h"
 #include "app/command_line/run_table.h"
 #include "app/command_line/run_tensors.h"
+#include "core/model/decoder_text.h"
 
 #include <memory>
 
@@ -13,6 +15,7 @@ namespace {
 struct RunOptions {
     std::string model = "negation";
     TextOptions text;
+    DecoderOptions decoder;
     std::vector<std::string> specs;
     std::vector<std::string> tracked;
     OutputWishes wishes;
@@ -20,24 +23,33 @@ struct RunOptions {
     bool json = false;
 };
 
-RunRequest requestFor(const ReadyModel &model, const RunOptions &options, const std::vector<Token> &tokens)
+/// The tokens of both texts; `decoder` is empty for models with one stack.
+struct RunTokens {
+    std::vector<Token> text, decoder;
+    [[nodiscard]] int positions() const
+    {
+        return static_cast<int>(decoder.empty() ? text.size() : decoder.size());
+    }
+};
+
+RunRequest requestFor(const ReadyModel &model, const RunOptions &options, const RunTokens &tokens)
 {
-    RunRequest request{sequenceOf(tokens), {}, LogitScope::Given, {}};
-    request.positions = shownPositions(model, request.tokens, options.wishes);
+    RunRequest request{sequenceOf(tokens.text), {}, LogitScope::Given, {}, idsOf(tokens.decoder)};
+    const auto &ids = tokens.decoder.empty() ? request.tokens.ids : request.decoderIds;
+    request.positions = shownPositions(model, ids, options.wishes);
     if (!options.tensorsFile.empty())
         request.scope = LogitScope::All;
     return request;
 }
 
 /// Everything that depends on the model is checked before anything is computed.
-OutputWishes wishesFor(const ReadyModel &model, const RunOptions &options, const std::vector<Token> &tokens)
+OutputWishes wishesFor(const ReadyModel &model, const RunOptions &options, const RunTokens &tokens)
 {
     OutputWishes wishes = options.wishes;
-    if (wishes.position && (*wishes.position < 0 || *wishes.position >= std::ssize(tokens)))
+    if (wishes.position && (*wishes.position < 0 || *wishes.position >= tokens.positions()))
         throw Refusal("position " + std::to_string(*wishes.position) +
-                      " is outside the text: expected 0 to " + std::to_string(tokens.size() - 1));
-    wishes.answers =
-        options.text.ids ? AnswerBounds{0, static_cast<int>(tokens.size()) - 1} : answerBounds(tokens);
+                      " is outside the text: expected 0 to " + std::to_string(tokens.positions() - 1));
+    wishes.answers = options.text.ids ? AnswerBounds{0, tokens.positions() - 1} : answerBounds(tokens.text);
     const bool tracksNothing =
         model.config.output == OutputKind::Embedding || model.config.output == OutputKind::AnswerSpan;
     if (!options.tracked.empty() && tracksNothing)
@@ -49,16 +61,23 @@ OutputWishes wishesFor(const ReadyModel &model, const RunOptions &options, const
 
 Json modelJson(const ModelConfig &config)
 {
-    return {{"name", config.name},   {"family", config.family}, {"layers", config.layers},
-            {"heads", config.heads}, {"width", config.width},   {"vocabulary", config.vocabulary}};
+    Json json{{"name", config.name},   {"family", config.family}, {"layers", config.layers},
+              {"heads", config.heads}, {"width", config.width},   {"vocabulary", config.vocabulary}};
+    if (config.decoder) {
+        json["decoder_layers"] = config.decoder->layers;
+        json["decoder_heads"] = config.decoder->heads;
+    }
+    return json;
 }
 
-Json documentFor(ReadyModel &model, const std::vector<Token> &tokens, const RunResult &result,
+Json documentFor(ReadyModel &model, const RunTokens &tokens, const RunResult &result,
                  const RunResult &baseline, const OutputWishes &wishes)
 {
     Json document;
     document["model"] = modelJson(model.config);
-    document["tokens"] = tokensJson(tokens, model.tokenizer.get());
+    document["tokens"] = tokensJson(tokens.text, model.tokenizer.get());
+    if (!tokens.decoder.empty())
+        document["decoder_tokens"] = tokensJson(tokens.decoder, model.tokenizer.get());
     document["interventions"] = interventionsJson(result.interventions);
     document["output"] = outputJson(model, result, baseline, wishes);
     if (!result.interventions.empty())
@@ -75,8 +94,9 @@ int run(const RunOptions &options)
     if (!options.text.text && !options.text.ids)
         throw UsageError("run: expected --text or --ids");
     ReadyModel model = openForRunning(options.model);
-    const std::vector<Token> tokens = tokensFor(model, options.text);
+    RunTokens tokens{tokensFor(model, options.text), {}};
     const Interventions interventions = interventionsFor(model.config, options.specs);
+    tokens.decoder = decoderTokensFor(model, options.decoder, sequenceOf(tokens.text));
     const OutputWishes wishes = wishesFor(model, options, tokens);
     RunRequest request = requestFor(model, options, tokens);
     const auto baseline = model.session->run(request);
@@ -98,7 +118,10 @@ void addRunCommand(CLI::App &program, CommandBody &body)
     auto options = std::make_shared<RunOptions>();
     command->add_option("MODEL", options->model, "A path, an embedded, gallery or cached model");
     options->text.addTo(*command);
-    command->add_option("--intervene", options->specs, "HEADS=KIND: 3.5=zero, 7.*=mean, 2.0,2.4=scale:0.5")
+    options->decoder.addTo(*command);
+    command
+        ->add_option("--intervene", options->specs,
+                     "HEADS=KIND: 3.5=zero, 7.*=mean, 2.0,2.4=scale:0.5; d3.5 decoder, x3.5 cross attention")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_option("--top", options->wishes.top, "How many predictions")

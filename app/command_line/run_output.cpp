@@ -48,7 +48,7 @@ Json predictionsJson(const ReadyModel &model, const RunResult &result, const Out
     if (kind == OutputKind::Labels || !ranksOutcomes(kind))
         return list;
     const int count = hasLabels(kind) ? model.config.outputs() : wishes.top;
-    for (const int position : shownPositions(model, result.tokens, wishes))
+    for (const int position : shownPositions(model, result.outputIds(), wishes))
         list.push_back(topJson(model, result.logitsAt(position), position, count));
     return list;
 }
@@ -56,7 +56,7 @@ Json predictionsJson(const ReadyModel &model, const RunResult &result, const Out
 Json trackedJson(const ReadyModel &model, const RunResult &result, const OutputWishes &wishes)
 {
     Json list = Json::array();
-    const auto positions = shownPositions(model, result.tokens, wishes);
+    const auto positions = shownPositions(model, result.outputIds(), wishes);
     if (model.config.output != OutputKind::Labels && positions.empty())
         return list;
     const auto logits = result.logitsAt(positions.empty() ? 0 : positions.front());
@@ -115,23 +115,23 @@ void addAnswers(const ReadyModel &model, const RunResult &result, const OutputWi
 
 std::string_view outputKindName(OutputKind kind)
 {
-    static constexpr std::array<std::string_view, 6> kNames{"next-token",   "masked-token", "labels",
-                                                            "token-labels", "answer-span",  "embedding"};
+    static constexpr std::array<std::string_view, 7> kNames{
+        "next-token", "masked-token", "labels", "token-labels", "answer-span", "embedding", "seq2seq"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 
-std::vector<int> shownPositions(const ReadyModel &model, const TokenSequence &tokens,
+std::vector<int> shownPositions(const ReadyModel &model, std::span<const TokenId> ids,
                                 const OutputWishes &wishes)
 {
-    const int count = static_cast<int>(tokens.ids.size());
+    const int count = static_cast<int>(ids.size());
     if (wishes.position)
         return {*wishes.position};
     std::vector<int> positions;
-    if (model.config.output == OutputKind::NextToken)
+    if (model.config.output == OutputKind::NextToken || model.config.output == OutputKind::Seq2Seq)
         positions.push_back(count - 1);
     for (int position = 0; position < count; ++position) {
         const bool isMask = model.config.output == OutputKind::MaskedToken && model.tokenizer &&
-                            model.tokenizer->maskId() == tokens.ids[static_cast<std::size_t>(position)];
+                            model.tokenizer->maskId() == ids[static_cast<std::size_t>(position)];
         if (isMask || model.config.output == OutputKind::TokenLabels)
             positions.push_back(position);
     }

@@ -10,7 +10,7 @@
 
 namespace headscope {
 
-/// `next-token`, `masked-token`, `labels`, `token-labels`, `answer-span`, `embedding`.
+/// `next-token`, `masked-token`, `labels`, `token-labels`, `answer-span`, `embedding`, `seq2seq`.
 [[nodiscard]] std::string_view outputKindName(OutputKind kind);
 
 /// What the user wants to see of an output.
@@ -22,8 +22,8 @@ struct OutputWishes {
 };
 
 /// The positions whose predictions are shown: the wished one, else the last, every mask, every token, or
-/// none.
-[[nodiscard]] std::vector<int> shownPositions(const ReadyModel &model, const TokenSequence &tokens,
+/// none. `ids` are the tokens that have these positions: of an encoder-decoder, the decoder's.
+[[nodiscard]] std::vector<int> shownPositions(const ReadyModel &model, std::span<const TokenId> ids,
                                               const OutputWishes &wishes);
 
 /// A label or a vocabulary token as text.

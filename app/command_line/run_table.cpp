@@ -75,6 +75,17 @@ void printAnswers(const std::string &name, const Json &output)
                   escapeControls(answer.at("text").get<std::string>()) + "'");
 }
 
+std::string inBrackets(const Json &tokens)
+{
+    std::string text;
+    for (const Json &token : tokens)
+        text += "[" +
+                (token.at("text") == "" ? "#" + token.at("id").dump()
+                                        : escapeControls(token.at("text").get<std::string>())) +
+                "]";
+    return text;
+}
+
 void printNumbers(const std::string &name, const Json &output)
 {
     if (output.at("loss").is_number())
@@ -91,16 +102,15 @@ void printNumbers(const std::string &name, const Json &output)
 void printRunTable(const Json &document)
 {
     const Json &model = document.at("model");
-    printLine(escapeControls(model.at("name").get<std::string>()) + " · " +
-              model.at("family").get<std::string>() + " · " + model.at("layers").dump() + " layers × " +
-              model.at("heads").dump() + " heads");
-    std::string text;
-    for (const Json &token : document.at("tokens"))
-        text += "[" +
-                (token.at("text") == "" ? "#" + token.at("id").dump()
-                                        : escapeControls(token.at("text").get<std::string>())) +
-                "]";
-    printLine(text);
+    printLine(
+        escapeControls(model.at("name").get<std::string>()) + " · " + model.at("family").get<std::string>() +
+        " · " + model.at("layers").dump() + " layers × " + model.at("heads").dump() + " heads" +
+        (model.contains("decoder_layers") ? ", decoder " + model.at("decoder_layers").dump() + " layers × " +
+                                                model.at("decoder_heads").dump() + " heads"
+                                          : std::string()));
+    printLine(inBrackets(document.at("tokens")));
+    if (document.contains("decoder_tokens"))
+        printLine("decoder: " + inBrackets(document.at("decoder_tokens")));
     if (!document.at("interventions").empty())
         printLine(std::to_string(document.at("interventions").size()) + " heads changed; layers from " +
                   document.at("timing").at("first_layer_computed").dump() + " on computed again");

@@ -69,7 +69,7 @@ std::string readText(const std::string &argument, FinalLineEnd lineEnd)
     return text;
 }
 
-std::vector<TokenId> parseIds(const std::string &text)
+std::vector<TokenId> parseIds(const std::string &text, const std::string &option)
 {
     std::vector<TokenId> ids;
     const char *position = text.data();
@@ -79,7 +79,7 @@ std::vector<TokenId> parseIds(const std::string &text)
         const auto [next, error] = std::from_chars(position, end, id);
         const bool separated = next == end || (*next == ',' && next + 1 != end);
         if (error != std::errc{} || !separated)
-            throw UsageError("--ids: expected whole numbers separated by commas, found '" + text + "'");
+            throw UsageError(option + ": expected whole numbers separated by commas, found '" + text + "'");
         ids.push_back(id);
         position = next == end ? end : next + 1;
     }

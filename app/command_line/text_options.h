@@ -29,8 +29,8 @@ enum class FinalLineEnd { Drop, Keep };
 /// with a warning on standard error. Throws Refusal when a file cannot be read.
 [[nodiscard]] std::string readText(const std::string &argument, FinalLineEnd lineEnd = FinalLineEnd::Drop);
 
-/// `1,2,3` as ids. Throws UsageError.
-[[nodiscard]] std::vector<TokenId> parseIds(const std::string &text);
+/// `1,2,3` as ids. Throws UsageError naming the option.
+[[nodiscard]] std::vector<TokenId> parseIds(const std::string &text, const std::string &option = "--ids");
 
 /// The tokens that these options give. Throws UsageError without a text, Refusal when the model has no
 /// tokenizer.
