@@ -1,6 +1,7 @@
 #include "core/formats/json_builder.h"
 
 #include "core/formats/in_quotes.h"
+#include "core/formats/json_check.h"
 #include "core/formats/load_error.h"
 
 #include <algorithm>
@@ -12,12 +13,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kDeepest = 64;
-
-// What a value costs in memory, roughly, allocator included.
-constexpr std::size_t kValueCost = 32;
-constexpr std::size_t kContainerCost = 48;
-constexpr std::size_t kMemberCost = 96;
-constexpr std::size_t kStringCost = 48;
 
 } // namespace
 
@@ -55,7 +50,7 @@ bool JsonBuilder::number_float(double value, const std::string & /*text*/)
 
 bool JsonBuilder::string(std::string &value)
 {
-    charge(kStringCost + value.size());
+    charge(kJsonStringCost + value.size());
     return add(std::move(value));
 }
 
@@ -71,7 +66,7 @@ bool JsonBuilder::start_object(std::size_t /*size*/)
 
 bool JsonBuilder::key(std::string &text)
 {
-    charge(kMemberCost + text.size());
+    charge(kJsonMemberCost + text.size());
     m_open.back().members.emplace_back(std::move(text), nullptr);
     return true;
 }
@@ -94,18 +89,13 @@ bool JsonBuilder::end_array()
 bool JsonBuilder::parse_error(std::size_t position, const std::string & /*token*/,
                               const json::exception &error)
 {
-    const std::string place = " at byte " + std::to_string(position);
-    if (std::string_view(error.what()).find("UTF-8") != std::string_view::npos)
-        refuse("expected UTF-8, found broken text" + place);
-    if (std::string_view(error.what()).find("number overflow") != std::string_view::npos)
-        refuse("expected numbers of at most 1.8e308, found a larger one" + place);
-    refuse("expected JSON, found a mistake" + place);
+    refuseJsonMistake(position, error, m_name);
 }
 
 /// Puts a value where the text has it. The place stays valid while the value is being filled.
 json &JsonBuilder::place(json value)
 {
-    charge(kValueCost);
+    charge(kJsonValueCost);
     if (m_open.empty())
         return m_root = std::move(value);
     Open &parent = m_open.back();
@@ -129,7 +119,7 @@ bool JsonBuilder::open(json container)
         refuse("expected at most " + std::to_string(kDeepest) + " levels of nesting, found more");
     if (isStreaming() && m_open.empty() && !container.is_object())
         refuse("expected a JSON object, found a list");
-    charge(kContainerCost);
+    charge(kJsonContainerCost);
     json &opened = place(std::move(container));
     m_open.push_back({&opened, {}});
     return true;
@@ -172,7 +162,7 @@ void JsonBuilder::charge(std::size_t bytes)
 {
     m_held += bytes;
     if (m_held > m_budget)
-        refuse("expected values of at most " + std::to_string(m_budget >> 20U) + " MB, found more");
+        refuseJsonCost(m_budget, m_name);
 }
 
 void JsonBuilder::refuse(const std::string &found) const

@@ -2,6 +2,7 @@
 
 #include "core/formats/file_reader.h"
 #include "core/formats/json_builder.h"
+#include "core/formats/json_check.h"
 #include "core/formats/load_error.h"
 
 #include <algorithm>
@@ -12,8 +13,15 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kBudget = 96U << 20U; // Llama 3's 280,000 merges as pairs need 90 MB
+// As values, the largest vocabularies need about five times their text: Llama 3's 280,000 merges as pairs 90
+// MB, Gemma's 515,000 from 33 MB of text 166.
+constexpr std::size_t kLeastBudget = 96U << 20U;
+constexpr std::size_t kMostBudget = 176U << 20U;
+constexpr std::size_t kBudgetOfText = 6;
 constexpr std::size_t kMemberBudget = 32U << 20U;
+
+constexpr std::size_t kCheckedFirst =
+    8U << 20U; // a longer text is parsed twice: a mistake near its end is cheap
 constexpr std::size_t kLongestText = 8U << 20U;
 constexpr std::size_t kLongestGap = 1U << 20U; // blanks, a number or a word
 
@@ -52,9 +60,27 @@ bool isMark(char character)
     }
 }
 
-/// nlohmann's parser copies each token several times, and the blanks before it as well.
-void refuseLongTokens(std::string_view text, const std::string &name)
+/// A comma or a colon has a value behind it, and a key costs more than other texts do.
+std::size_t costOf(char mark)
 {
+    switch (mark) {
+    case '{':
+    case '[':
+        return kJsonContainerCost;
+    case ',':
+        return kJsonValueCost;
+    case ':':
+        return kJsonMemberCost - kJsonStringCost;
+    default:
+        return 0;
+    }
+}
+
+/// What can be told of a text without parsing it: how long its tokens are and what its values cost at least.
+/// nlohmann's parser copies each token several times, and the blanks before it as well.
+std::size_t leastCost(std::string_view text, const std::string &name)
+{
+    std::size_t cost = kJsonValueCost;
     std::size_t gapBegin = 0;
     for (std::size_t place = 0; place < text.size(); ++place) {
         if (text[place] == '"') {
@@ -62,38 +88,55 @@ void refuseLongTokens(std::string_view text, const std::string &name)
             if (end - place > kLongestText)
                 throw LoadError(name + ": expected texts of at most 8 MB, found a longer one at byte " +
                                 std::to_string(place + 1));
+            cost += kJsonStringCost;
             gapBegin = place = end;
         } else if (isMark(text[place])) {
+            cost += costOf(text[place]);
             gapBegin = place;
         } else if (place - gapBegin > kLongestGap) {
             throw LoadError(name + ": expected JSON, found 1 MB of something else at byte " +
                             std::to_string(gapBegin + 1));
         }
     }
+    return cost;
 }
 
-void parse(std::string_view text, const std::string &name, JsonBuilder &builder)
+std::string_view withoutPadding(std::string_view text, const std::string &name)
 {
-    text = text.substr(0, text.find_last_not_of(kBlanks) + 1); // padding
+    text = text.substr(0, text.find_last_not_of(kBlanks) + 1);
     refuseMarks(text, name);
-    refuseLongTokens(text, name);
-    json::sax_parse(text.data(), text.data() + text.size(), &builder);
+    return text;
+}
+
+template <typename Handler>
+void parse(std::string_view text, Handler &handler)
+{
+    json::sax_parse(text.data(), text.data() + text.size(), &handler);
 }
 
 } // namespace
 
 json parseJson(std::string_view text, const std::string &name)
 {
-    // Indented, such merges need about five bytes of values for each byte of text.
-    JsonBuilder builder(name, std::max(kBudget, 6 * text.size()));
-    parse(text, name, builder);
+    text = withoutPadding(text, name);
+    const std::size_t budget = std::clamp(kBudgetOfText * text.size(), kLeastBudget, kMostBudget);
+    if (leastCost(text, name) > budget)
+        refuseJsonCost(budget, name);
+    if (text.size() > kCheckedFirst) {
+        JsonCheck check(name);
+        parse(text, check);
+    }
+    JsonBuilder builder(name, budget);
+    parse(text, builder);
     return builder.take();
 }
 
 void parseJsonMembers(std::string_view text, const std::string &name, const JsonMemberHandler &handler)
 {
+    text = withoutPadding(text, name);
+    (void)leastCost(text, name);
     JsonBuilder builder(name, kMemberBudget, handler);
-    parse(text, name, builder);
+    parse(text, builder);
 }
 
 json readJsonFile(const std::filesystem::path &file, std::size_t maxBytes)

@@ -14,6 +14,6 @@ namespace headscope {
 
 /// Reads and parses a JSON file of at most `maxBytes`. Throws LoadError.
 [[nodiscard]] nlohmann::json readJsonFile(const std::filesystem::path &file,
-                                          std::size_t maxBytes = 64U << 20U);
+                                          std::size_t maxBytes = 48U << 20U);
 
 } // namespace headscope

@@ -78,6 +78,7 @@ TEST(JsonFile, BoundsTheMemoryOfItsValues)
         many += "0,";
 
     EXPECT_THAT(refusalOfText(many + "0]"), HasSubstr("expected values of at most 96 MB"));
+    EXPECT_THAT(refusalOfText("[0" + std::string(40'000'000, ']')), HasSubstr("a mistake at byte 4"));
 }
 
 TEST(JsonFile, BoundsTheLengthOfItsTokens)
