@@ -26,7 +26,6 @@ public:
     [[nodiscard]] static std::unique_ptr<GgufFile> open(const std::filesystem::path &file);
 
     [[nodiscard]] virtual const std::map<std::string, GgufValue> &metadata() const = 0;
-    [[nodiscard]] virtual const std::filesystem::path &path() const = 0;
 
     /// The value of `key` as T, or nullptr when it is absent. Throws LoadError when it has another type.
     template <typename T>

@@ -3,8 +3,11 @@
 #include "core/formats/block_decoder.h"
 #include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
+#include "core/formats/strided_copy.h"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
 #include <limits>
 #include <memory>
 
@@ -12,7 +15,7 @@ namespace headscope {
 
 namespace {
 
-constexpr std::size_t kLargestBuffer = 4U << 20U;
+constexpr std::size_t kPieceBytes = 512U << 10U; // read and converted while it is in a processor's own cache
 
 void refuseDouble(const StoredTensor &first, const StoredTensor &second)
 {
@@ -23,21 +26,66 @@ void refuseDouble(const StoredTensor &first, const StoredTensor &second)
                        inQuotes(second.file->path().filename().string()) + " too");
 }
 
-/// Reads a piece, converts it, and so on: the whole tensor is never in memory twice.
-void readConverted(const FileReader &file, std::uint64_t offset, const BlockDecoder &decoder,
-                   std::span<float> destination)
-{
-    const std::size_t blocks = destination.size() / decoder.values;
-    const std::size_t largest = std::min(blocks, kLargestBuffer / decoder.bytes);
-    const auto buffer = std::make_unique_for_overwrite<std::byte[]>(largest * decoder.bytes);
-    for (std::size_t done = 0; done < blocks;) {
-        const std::size_t count = std::min(largest, blocks - done);
-        const std::span bytes(buffer.get(), count * decoder.bytes);
-        file.read(offset + done * decoder.bytes, bytes);
-        decodeBlocks(decoder, bytes, destination.subspan(done * decoder.values, count * decoder.values));
-        done += count;
+/// Reads a tensor in pieces, on all threads when it is long, and converts each while it is at hand: no part
+/// of the file is held twice.
+class PiecewiseReader {
+public:
+    PiecewiseReader(const FileReader &file, std::uint64_t offset, const BlockDecoder &decoder)
+        : m_file(file)
+        , m_offset(offset)
+        , m_decoder(decoder)
+        , m_pieceBlocks(kPieceBytes / decoder.bytes)
+    {
     }
-}
+
+    void read(std::span<float> destination)
+    {
+        const std::size_t blocks = destination.size() / m_decoder.values;
+        const auto pieces = static_cast<std::ptrdiff_t>((blocks + m_pieceBlocks - 1) / m_pieceBlocks);
+#pragma omp parallel for schedule(static) if (pieces > 4)
+        for (std::ptrdiff_t piece = 0; piece < pieces; ++piece) {
+            const std::size_t first = static_cast<std::size_t>(piece) * m_pieceBlocks;
+            const std::size_t count = std::min(m_pieceBlocks, blocks - first);
+            tryPiece(first, destination.subspan(first * m_decoder.values, count * m_decoder.values));
+        }
+        if (m_failure)
+            std::rethrow_exception(m_failure);
+    }
+
+private:
+    /// Nothing may be thrown out of a parallel loop.
+    void tryPiece(std::size_t firstBlock, std::span<float> values)
+    {
+        if (m_hasFailed.load(std::memory_order_relaxed))
+            return;
+        try {
+            readPiece(m_offset + firstBlock * m_decoder.bytes, values);
+        } catch (...) {
+            if (!m_hasFailed.exchange(true))
+                m_failure = std::current_exception();
+        }
+    }
+
+    void readPiece(std::uint64_t offset, std::span<float> values) const
+    {
+        if (m_decoder.type == "F32") {
+            m_file.read(offset, std::as_writable_bytes(values));
+            return;
+        }
+        const std::size_t blocks = values.size() / m_decoder.values;
+        const std::size_t bytes = blocks * m_decoder.bytes;
+        const auto buffer = std::make_unique_for_overwrite<std::byte[]>(bytes);
+        m_file.read(offset, std::span(buffer.get(), bytes));
+        m_decoder.decode(buffer.get(), blocks, values.data());
+    }
+
+    const FileReader &m_file;
+    std::uint64_t m_offset;
+    const BlockDecoder &m_decoder;
+    std::size_t m_pieceBlocks;
+    std::atomic<bool> m_hasFailed = false;
+    std::exception_ptr m_failure;
+};
 
 } // namespace
 
@@ -64,7 +112,7 @@ StoredTensors::StoredTensors(std::vector<StoredTensor> tensors)
     m_places.reserve(tensors.size());
     for (StoredTensor &tensor : tensors) {
         m_entries.push_back(std::move(tensor.entry));
-        m_places.push_back({tensor.offset, tensor.bytes, tensor.file});
+        m_places.push_back({tensor.offset, tensor.bytes, tensor.file, std::move(tensor.strides)});
     }
 }
 
@@ -87,7 +135,9 @@ void StoredTensors::read(std::string_view name, std::span<float> destination) co
 {
     const auto index = indexOf(name);
     if (!index)
-        throw LoadError("expected a tensor " + inQuotes(name) + ", found none of that name");
+        throw LoadError(
+            (m_places.empty() ? std::string() : m_places.front().file->path().filename().string() + ": ") +
+            "expected a tensor " + inQuotes(name) + ", found none of that name");
     const TensorEntry &entry = m_entries[*index];
     const Place &place = m_places[*index];
     const BlockDecoder *decoder = blockDecoder(entry.type);
@@ -98,10 +148,14 @@ void StoredTensors::read(std::string_view name, std::span<float> destination) co
         place.file->refuse("tensor " + inQuotes(name) + " has " +
                            std::to_string(valueCount(entry.shape).value_or(0)) + " values, expected " +
                            std::to_string(destination.size()));
-    if (decoder->type == "F32")
-        place.file->read(place.offset, std::as_writable_bytes(destination));
-    else
-        readConverted(*place.file, place.offset, *decoder, destination);
+    PiecewiseReader reader(*place.file, place.offset, *decoder);
+    if (place.strides.empty()) {
+        reader.read(destination);
+        return;
+    }
+    Tensor span({static_cast<std::ptrdiff_t>(place.bytes / decoder->bytes)});
+    reader.read(span.values());
+    copyStrided(span.values(), entry.shape, place.strides, destination);
 }
 
 } // namespace headscope

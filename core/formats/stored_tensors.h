@@ -17,6 +17,7 @@ struct StoredTensor {
     std::uint64_t offset = 0; ///< from the start of the file
     std::uint64_t bytes = 0;
     const FileReader *file = nullptr;
+    Shape strides; ///< in values; empty when the values lie in the shape's own order
 };
 
 /// How many values a shape has; empty when a `Tensor` could not hold that many.
@@ -44,6 +45,7 @@ private:
         std::uint64_t offset;
         std::uint64_t bytes;
         const FileReader *file;
+        Shape strides;
     };
 
     [[nodiscard]] std::optional<std::size_t> indexOf(std::string_view name) const;

@@ -1,5 +1,6 @@
 #include "core/formats/tensor_source.h"
 
+#include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
 
 #include <algorithm>
@@ -18,7 +19,8 @@ Tensor TensorSource::load(std::string_view name) const
 {
     const TensorEntry *entry = find(name);
     if (entry == nullptr)
-        throw LoadError("tensor '" + std::string(name) + "' is missing");
+        throw LoadError(path().filename().string() + ": expected a tensor " + inQuotes(name) +
+                        ", found none of that name");
     Tensor tensor(entry->shape);
     read(name, tensor.values());
     return tensor;

@@ -3,6 +3,7 @@
 #include "core/tensor/tensor.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ class TensorSource {
 public:
     virtual ~TensorSource() = default;
 
+    /// The file that was opened: one of the tensors' files, or the index of them.
+    [[nodiscard]] virtual const std::filesystem::path &path() const = 0;
+
     /// Ordered by name.
     [[nodiscard]] virtual std::span<const TensorEntry> entries() const = 0;
 
@@ -32,7 +36,7 @@ public:
     /// The entry of that name, or nullptr.
     [[nodiscard]] const TensorEntry *find(std::string_view name) const;
 
-    /// A new tensor with the file's shape.
+    /// A new tensor with the file's shape. Throws LoadError for an unknown name.
     [[nodiscard]] Tensor load(std::string_view name) const;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/formats/gguf_parts.h"
 #include "core/formats/load_error.h"
+#include "core/formats/pytorch.h"
 #include "core/text/tokenizer.h"
 
 #include <algorithm>
@@ -20,6 +21,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view kConfig = "config.json";
 constexpr std::string_view kWeights = "model.safetensors";
 constexpr std::string_view kIndex = "model.safetensors.index.json";
+constexpr std::string_view kPytorchWeights = "pytorch_model.bin";
+constexpr std::string_view kPytorchIndex = "pytorch_model.bin.index.json";
 
 bool isFile(const fs::path &path)
 {
@@ -57,13 +60,8 @@ std::vector<fs::path> ggufModelsIn(const fs::path &folder)
 
 [[noreturn]] void refusePickled(const fs::path &file)
 {
-    throw LoadError(file.string() +
-                    ": these weights are a pickled file, which could run any program and is never opened; "
-                    "convert it once "
-                    "with Python: import torch, safetensors.torch as s; s.save_file({k: "
-                    "v.clone().contiguous() for k, v in "
-                    "torch.load('" +
-                    file.filename().string() + "', weights_only=True).items()}, 'model.safetensors')");
+    throw LoadError(file.string() + ": of pickled weights only a pytorch_model.bin is opened; " +
+                    conversionAdvice(file.filename().string()));
 }
 
 fs::path weightsIn(const fs::path &folder)
@@ -78,6 +76,9 @@ fs::path weightsIn(const fs::path &folder)
         throw LoadError(folder.string() + ": " + std::to_string(others.size()) +
                         " .safetensors files but no " + std::string(kWeights) + " or " + std::string(kIndex) +
                         "; open one of them.");
+    for (const std::string_view name : {kPytorchWeights, kPytorchIndex})
+        if (isFile(folder / name))
+            return folder / name;
     for (const std::string_view ending : {".bin", ".bin.index.json", ".pt", ".pth", ".ckpt"})
         for (const fs::path &pickled : filesEndingWith(folder, ending))
             refusePickled(pickled);

@@ -9,11 +9,12 @@ namespace headscope {
 struct ModelFiles {
     std::filesystem::path gguf;    ///< set: everything is in here
     std::filesystem::path folder;  ///< of config.json and the tokenizer's files
-    std::filesystem::path weights; ///< `.safetensors`, or the index of its shards
+    std::filesystem::path weights; ///< `.safetensors`, `pytorch_model.bin`, or the index of its shards
     [[nodiscard]] bool isGguf() const { return !gguf.empty(); }
 };
 
-/// Throws LoadError: nothing there, no configuration, no weights, only pickled weights, several GGUF files.
+/// Throws LoadError: nothing there, no configuration, no weights, only weights pickled otherwise, several
+/// GGUF files.
 [[nodiscard]] ModelFiles findModelFiles(const std::filesystem::path &path);
 
 /// The folder's or the file's name; of a Hub cache snapshot, the model's.

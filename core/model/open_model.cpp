@@ -1,6 +1,7 @@
 #include "core/formats/gguf.h"
 #include "core/formats/json_file.h"
 #include "core/formats/load_error.h"
+#include "core/formats/pytorch.h"
 #include "core/formats/safetensors.h"
 #include "core/model/free_memory.h"
 #include "core/model/gguf_config.h"
@@ -94,6 +95,13 @@ void readGenerations(const nlohmann::json &config, const std::filesystem::path &
         readGeneration(newer, model.decoder->vocabulary, model.decoder->generation);
 }
 
+std::unique_ptr<TensorSource> openWeights(const std::filesystem::path &file)
+{
+    const std::string name = file.filename().string();
+    const bool isPickled = name.ends_with(".bin") || name.ends_with(".bin.index.json");
+    return isPickled ? openPytorch(file) : openSafetensors(file);
+}
+
 PreparedModel prepareFolder(const ModelFiles &files)
 {
     PreparedModel prepared;
@@ -102,7 +110,7 @@ PreparedModel prepareFolder(const ModelFiles &files)
     const nlohmann::json values = readJsonFile(configFile, kLargestConfig);
     const ConfigReader config(values, configFile.string());
     const Family &family = familyOf(folderFamilies(), modelTypeOf(config), config.file());
-    prepared.tensors = openSafetensors(files.weights);
+    prepared.tensors = openWeights(files.weights);
     describeAndPlan(family, config, prepared);
     if (ModelConfig &model = prepared.description.config; model.output == OutputKind::Embedding)
         model.sentenceVector = readSentenceVector(files.folder, prepared.description.warnings);

@@ -77,7 +77,10 @@ TEST(Safetensors, RefusesToReadAnUnknownNameOrAnotherSize)
     const auto source = openSafetensors(folder.write("a.safetensors", oneTensor("x", 1)));
     std::array<float, 2> two{};
 
-    EXPECT_EQ(refusalOf([&] { source->read("y", two); }), "expected a tensor 'y', found none of that name");
+    EXPECT_EQ(refusalOf([&] { source->read("y", two); }),
+              "a.safetensors: expected a tensor 'y', found none of that name");
+    EXPECT_EQ(refusalOf([&] { (void)source->load("y"); }),
+              "a.safetensors: expected a tensor 'y', found none of that name");
     EXPECT_EQ(refusalOf([&] { source->read("x", two); }),
               "a.safetensors: tensor 'x' has 1 values, expected 2");
 }

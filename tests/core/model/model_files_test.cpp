@@ -93,13 +93,32 @@ TEST(ModelFiles, ShardsAreOpenedByTheirIndexTheirFolderAndEachOther)
         EXPECT_EQ(openModel(copy.path() / name)->weights.layers.size(), 3U) << name;
 }
 
-TEST(ModelFiles, PickledWeightsAreNeverOpened)
+TEST(ModelFiles, APytorchModelHoldsTheSameWeights)
 {
     const ModelCopy copy("gpt2");
-    fs::rename(copy.path() / "model.safetensors", copy.path() / "pytorch_model.bin");
+    const std::unique_ptr<Model> expected = openModel(copy.path());
+    fs::remove(copy.path() / "model.safetensors");
+    fs::copy_file(goldenFolder() / "pytorch" / "gpt2.bin", copy.path() / "pytorch_model.bin");
 
+    const std::unique_ptr<Model> model = openModel(copy.path());
+
+    EXPECT_EQ(findModelFiles(copy.path()).weights.filename(), "pytorch_model.bin");
+    const auto values = [](const Model &opened) {
+        const std::span<const float> span = opened.weights.layers.back().mlpOut.matrix.values();
+        return std::vector<float>(span.begin(), span.end());
+    };
+    EXPECT_EQ(values(*model), values(*expected));
+}
+
+TEST(ModelFiles, OtherPickledWeightsAreNeverOpened)
+{
+    const ModelCopy copy("gpt2");
+    fs::rename(copy.path() / "model.safetensors", copy.path() / "checkpoint.pt");
     EXPECT_THAT(refusal(copy.path()), AllOf(HasSubstr("pickled"), HasSubstr("save_file")));
-    EXPECT_THAT(refusal(copy.path() / "pytorch_model.bin"), HasSubstr("pickled"));
+    EXPECT_THAT(refusal(copy.path() / "checkpoint.pt"), HasSubstr("pickled"));
+
+    fs::copy_file(goldenFolder() / "pytorch" / "legacy.bin", copy.path() / "pytorch_model.bin");
+    EXPECT_THAT(refusal(copy.path()), AllOf(HasSubstr("older pickle"), HasSubstr("save_file")));
 }
 
 TEST(ModelFiles, WhatIsMissingIsSaid)
