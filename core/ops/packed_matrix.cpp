@@ -28,7 +28,9 @@ PackedMatrix::PackedMatrix(ComputeContext &context, const Tensor &matrix, Matrix
     m_in = outFirst ? matrix.columns() : matrix.rows();
     m_out = outputs.count < 0 ? (outFirst ? matrix.rows() : matrix.columns()) - outputs.first : outputs.count;
     m_description = Dense::preferredLayout(context, {kTypicalRows, m_in, m_out}, !bias.isEmpty());
-    m_values = Tensor::zeros({static_cast<std::ptrdiff_t>(m_description.get_size() / sizeof(float))});
+    m_values = Tensor({static_cast<std::ptrdiff_t>(m_description.get_size() / sizeof(float))});
+    if (m_values.size() != m_in * m_out) // padded: what the reorder leaves out
+        std::ranges::fill(m_values.values(), 0.0F);
 
     const dnnl::memory::desc from = original(layout, m_in, m_out, matrix.columns());
     dnnl::memory source =

@@ -1,15 +1,34 @@
 #include "core/tensor/tensor.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 #include <new>
 #include <stdexcept>
+#include <sys/mman.h>
 
 namespace headscope {
 
 namespace {
 
-constexpr std::align_val_t kAlignment{64};
+constexpr std::size_t kAlignment = 64;
+constexpr std::size_t kHugePage = 2U << 20U;
+constexpr std::size_t kLarge = 8U << 20U; // from here on a huge page more or less does not matter
+
+/// Large arrays in pages of 2 MB where the system has them: a gigabyte of weights takes 500 page faults then
+/// rather than 250,000.
+float *reserve(std::ptrdiff_t values)
+{
+    const std::size_t bytes = static_cast<std::size_t>(values) * sizeof(float);
+    const std::size_t alignment = bytes >= kLarge ? kHugePage : kAlignment;
+    void *memory = std::aligned_alloc(alignment, (std::max<std::size_t>(bytes, 1) + alignment - 1) /
+                                                     alignment * alignment);
+    if (memory == nullptr)
+        throw std::bad_alloc();
+    if (bytes >= kLarge)
+        (void)::madvise(memory, bytes, MADV_HUGEPAGE); // a wish: without it everything works as well
+    return static_cast<float *>(memory);
+}
 
 } // namespace
 
@@ -28,14 +47,13 @@ std::ptrdiff_t elementCount(const Shape &shape)
 
 void Tensor::Free::operator()(float *values) const
 {
-    ::operator delete(values, kAlignment);
+    std::free(values); // NOLINT(cppcoreguidelines-no-malloc): from aligned_alloc
 }
 
 Tensor::Tensor(Shape shape)
     : m_shape(std::move(shape))
     , m_size(elementCount(m_shape))
-    , m_values(
-          static_cast<float *>(::operator new(static_cast<std::size_t>(m_size) * sizeof(float), kAlignment)))
+    , m_values(reserve(m_size))
 {
 }
 
