@@ -5,7 +5,8 @@
 
 /// Compiles a function once for each of these instruction sets and chooses at start-up. To be put on the
 /// function that is called from inside a parallel loop: the loop's outlined body does not inherit it.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&     \
+    !defined(__SANITIZE_THREAD__)
 #define HEADSCOPE_VECTOR_CLONES __attribute__((target_clones("avx512f", "arch=haswell", "default")))
 #else
 #define HEADSCOPE_VECTOR_CLONES
