@@ -44,7 +44,8 @@ TEST(JsonFile, NestsUpTo64Levels)
 {
     EXPECT_EQ(parseJson(nested(64), "some.json"), json::parse(nested(64)));
     EXPECT_THAT(refusalOfText(nested(65)), HasSubstr("at most 64 levels"));
-    EXPECT_THAT(refusalOfText(std::string(10'000'000, '[')), HasSubstr("at most 64 levels"));
+    EXPECT_THAT(refusalOfText(std::string(1'000'000, '[')), HasSubstr("at most 64 levels"));
+    EXPECT_THAT(refusalOfText(std::string(10'000'000, '[')), HasSubstr("at most 96 MB"));
 }
 
 TEST(JsonFile, RefusesBrokenText)
