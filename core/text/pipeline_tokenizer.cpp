@@ -76,9 +76,14 @@ public:
 
     [[nodiscard]] std::string bytes(TokenId id) const override
     {
-        const std::string_view piece = m_stages.vocabulary->piece(id);
+        std::string_view piece = m_stages.vocabulary->piece(id);
         if (isSpecial(id))
             return std::string(piece);
+        if (const std::string &suffix = m_stages.wordSuffix; !suffix.empty() && piece.ends_with(suffix)) {
+            piece.remove_suffix(suffix.size());
+            const bool isBytes = m_stages.style == PieceStyle::ByteLevel;
+            return (isBytes ? bytesOfByteLevelPiece(piece) : std::string(piece)) + " ";
+        }
         switch (m_stages.style) {
         case PieceStyle::Plain:
             break;
@@ -191,6 +196,8 @@ private:
     {
         if (m_stages.normalizer)
             m_stages.normalizer->normalize(text, stop);
+        if (stop.stop_requested())
+            return;
         for (const TextSegment &segment : m_normalizedFinder.split(text, stop)) {
             const AlignedPiece part = AlignedPiece(text).subspan(segment.begin, segment.end - segment.begin);
             if (segment.id) {

@@ -26,6 +26,7 @@ struct TokenizerStages {
     PostProcessorPointer postProcessor;
     PieceStyle style = PieceStyle::Plain;
     std::string continuingPrefix = "##";  ///< of WordPiece
+    std::string wordSuffix;               ///< `</w>` at a word's end, for the space behind it; empty: none
     bool marksBeginning = false;          ///< a text gets `▁` put in front, which decoding takes away
     std::optional<std::string> maskPiece; ///< what the configuration says; else the usual names are tried
 };

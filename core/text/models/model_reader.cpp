@@ -148,6 +148,7 @@ void readModel(const JsonPart &part, Vocabulary &vocabulary, TokenizerStages &st
     }
     if (type == "BPE") {
         stages.model = readBytePair(part, vocabulary);
+        stages.wordSuffix = part.text("end_of_word_suffix", "");
         return;
     }
     stages.model = readWordPiece(part, vocabulary);

@@ -59,18 +59,18 @@ public:
     {
     }
 
-    void normalize(AlignedText &text, const std::stop_token & /*stop*/) const override
+    void normalize(AlignedText &text, const std::stop_token &stop) const override
     {
         if (m_options.cleanText)
             clean(text);
-        if (m_options.spaceOutChinese)
+        if (m_options.spaceOutChinese && !stop.stop_requested())
             spaceOutChinese(text);
-        if (m_options.stripAccents.value_or(m_options.lowercase)) {
+        if (m_options.stripAccents.value_or(m_options.lowercase) && !stop.stop_requested()) {
             toUnicodeForm(text, UnicodeForm::Nfd);
             std::erase_if(text,
                           [](const AlignedCharacter &character) { return isBertAccent(character.code); });
         }
-        if (m_options.lowercase)
+        if (m_options.lowercase && !stop.stop_requested())
             toLowercase(text);
     }
 

@@ -227,11 +227,24 @@ private:
             glue += "?";
         else if (!isBraced && m_reader.accept(U'+'))
             glue += "+";
-        addGlue(glue);
+        addRepetition(atom, glue);
         if (m_reader.atEnd() || !repetition())
             return;
         m_parsed.parts.insert(m_parsed.parts.begin() + static_cast<std::ptrdiff_t>(atom), {"(?:"});
         addGlue(")");
+    }
+
+    /// ICU remembers each round of x{2,}, which a long text has too many of, but not those of x*.
+    void addRepetition(std::size_t atom, const std::string &glue)
+    {
+        const std::size_t comma = glue.find(",}");
+        const PatternPart first = m_parsed.parts[atom];
+        if (comma == std::string::npos || atom + 1 != m_parsed.parts.size() ||
+            first.set == PatternPart::kNoSet)
+            return addGlue(glue);
+        addGlue(glue.substr(0, comma) + "}");
+        m_parsed.parts.push_back(first);
+        addGlue("*" + glue.substr(comma + 2));
     }
 
     static CodeSet allBut(char32_t code)

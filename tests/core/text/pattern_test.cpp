@@ -36,6 +36,7 @@ TEST(Pattern, ClassesAreThoseOfUnicode)
 TEST(Pattern, RepetitionsGroupsAndAnchorsAreOnigurumas)
 {
     EXPECT_EQ(matches("a{,2}b", "aaab"), (Matches{{1, 4}}));
+    EXPECT_EQ(matches("a{2,}|b{1,}?c", "aaabbca"), (Matches{{0, 3}, {3, 6}}));
     EXPECT_EQ(matches("a{", "a{"), (Matches{{0, 2}}));
     EXPECT_EQ(matches("(?i:'s)|b", "'S'ſB"), (Matches{{0, 2}, {2, 4}}));
     EXPECT_EQ(matches("^.", "ab\nc"), (Matches{{0, 1}, {3, 4}}));
@@ -97,6 +98,7 @@ TEST(Pattern, LlamaSplitsTenMegabytesOfOneLetterInOnePiece)
 
     EXPECT_EQ(llama.matches(alignedText(std::string(10'000'000, 'a')), {}), (Matches{{0, 10'000'000}}));
     EXPECT_EQ(llama.matches(alignedText(std::string(10'000'000, ' ')), {}), (Matches{{0, 10'000'000}}));
+    EXPECT_EQ(matches(" {2,}", std::string(10'000'000, ' ')), (Matches{{0, 10'000'000}}));
 }
 
 } // namespace headscope

@@ -87,6 +87,40 @@ TEST(TokenizerJson, WithoutAPostProcessorAPairIsJoinedAsItIs)
     EXPECT_EQ(tokens, (std::vector<Token>{{2, 0, 0, 0, 1}, {4, 1, 1, 0, 2}}));
 }
 
+TEST(TokenizerJson, PiecesOfEveryKindReadLikeTheirText)
+{
+    const auto shown = [](const json &file, TokenId id) { return displayText(*open(file), id); };
+    const json suffixed =
+        json::parse(R"({"pre_tokenizer": {"type": "Whitespace"}, "model": {"type": "BPE", "merges": [],
+        "vocab": {"the</w>": 0, "a": 1}, "end_of_word_suffix": "</w>"}})");
+    const json unigram =
+        json::parse(R"({"pre_tokenizer": {"type": "Metaspace"}, "model": {"type": "Unigram", "unk_id": 0,
+        "vocab": [["<unk>", 0], ["▁the", -1], ["▁▁", -2], ["<0x0A>", -3]], "byte_fallback": true}})");
+
+    EXPECT_EQ(shown(suffixed, 0), "the ");
+    EXPECT_EQ(shown(unigram, 1), "·the");
+    EXPECT_EQ(shown(unigram, 2), "··");
+    EXPECT_EQ(shown(unigram, 3), "↵");
+    EXPECT_EQ(open(unigram)->find(" the"), 1);
+}
+
+TEST(TokenizerJson, UnigramsAreCheckedWhenTheyAreRead)
+{
+    const json file =
+        json::parse(R"({"model": {"type": "Unigram", "unk_id": 0, "vocab": [["<unk>", 0.0], ["a", -1.0]]}})");
+
+    EXPECT_EQ(places(open(file)->encode("aéé")), (Places{{1, 0, 1}, {0, 1, 3}}));
+    EXPECT_THAT(refusal(with(file, "/model/unk_id", 2)), HasSubstr("below 2, found 2"));
+    EXPECT_THAT(refusal(with(file, "/model/vocab/1", "a")), HasSubstr("a list"));
+    EXPECT_THAT(refusal(with(file, "/model/vocab/1", {"a", "b"})), HasSubstr("a piece and its score"));
+    const auto charsmap = [&](const char *table) {
+        return with(file, "/normalizer", {{"type", "Precompiled"}, {"precompiled_charsmap", table}});
+    };
+    EXPECT_THAT(refusal(charsmap("AAA")), HasSubstr("base64"));
+    EXPECT_THAT(refusal(charsmap("/////w==")), HasSubstr("charsmap: expected a size"));
+    EXPECT_THAT(refusal(charsmap("")), HasSubstr("charsmap: expected a size"));
+}
+
 TEST(TokenizerJson, MergesAreReadAsTextsAndAsPairs)
 {
     EXPECT_EQ(places(open(bytePairFile())->encode("aaabx")), (Places{{3, 0, 2}, {2, 2, 4}, {4, 4, 5}}));
