@@ -55,10 +55,10 @@ std::size_t editDistance(std::string_view a, std::string_view b)
 std::span<const Family> folderFamilies()
 {
     static const std::array families{
-        bertFamily(),      gpt2Family(),       llamaFamily(),      robertaFamily(),
-        camembertFamily(), xlmRobertaFamily(), distilBertFamily(), electraFamily(),
-        albertFamily(),    debertaV2Family(),  modernBertFamily(), t5Family(),
-        mt5Family(),       bartFamily(),       mbartFamily(),      marianFamily()};
+        bertFamily(),       gpt2Family(),       llamaFamily(),   robertaFamily(), camembertFamily(),
+        xlmRobertaFamily(), distilBertFamily(), electraFamily(), albertFamily(),  debertaV2Family(),
+        mpnetFamily(),      modernBertFamily(), t5Family(),      mt5Family(),     bartFamily(),
+        mbartFamily(),      marianFamily()};
     return families;
 }
 

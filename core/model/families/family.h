@@ -70,6 +70,7 @@ struct Family {
 [[nodiscard]] const Family &distilBertFamily();
 [[nodiscard]] const Family &electraFamily();
 [[nodiscard]] const Family &albertFamily();
+[[nodiscard]] const Family &mpnetFamily();
 [[nodiscard]] const Family &debertaV2Family();
 [[nodiscard]] const Family &modernBertFamily();
 [[nodiscard]] const Family &gpt2Family();

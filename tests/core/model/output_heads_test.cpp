@@ -40,7 +40,7 @@ json module(const char *type, const char *path)
 TEST(OutputHeads, EveryEncoderFamilyHasItsHeads)
 {
     for (const std::string family :
-         {"bert", "roberta", "distilbert", "electra", "albert", "deberta-v2", "modernbert"}) {
+         {"bert", "roberta", "distilbert", "electra", "albert", "mpnet", "deberta-v2", "modernbert"}) {
         SCOPED_TRACE(family);
         EXPECT_EQ(configOf(family + "-bare").output, OutputKind::Embedding);
         EXPECT_EQ(configOf(family + "-masked").output, OutputKind::MaskedToken);
