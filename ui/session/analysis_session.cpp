@@ -39,6 +39,7 @@ public:
     QString text, initialText;
     std::vector<Token> tokens, shownTokens;
     int beyondModel = 0;
+    bool readsLater = false; ///< the text is tokenised on the compute thread
     Interventions interventions;
     Comparison comparison;
     Look look;
@@ -185,14 +186,16 @@ void AnalysisSession::setText(const QString &text)
 {
     State &state = *m_state;
     state.text = text;
-    if (text.size() <= kTokenisedAtOnce || !state.model || !state.model->tokenizer) {
-        ComputedTokens read = tokensOfText(state.model.get(), text);
-        state.tokens = std::move(read.tokens);
-        state.beyondModel = read.beyondModel;
-    } else {
-        state.tokens.clear(); // until the compute thread has read the text
-        state.beyondModel = 0;
+    state.readsLater = text.size() > kTokenisedAtOnce && state.model && state.model->tokenizer;
+    ComputedTokens read;
+    try {
+        if (!state.readsLater)
+            read = tokensOfText(state.model.get(), text);
+    } catch (const std::exception &) {
+        state.readsLater = true; // a tokenizer that gives up: the compute thread says so
     }
+    state.tokens = std::move(read.tokens);
+    state.beyondModel = read.beyondModel;
     Look look = state.look;
     look.pinned.reset();
     look.outputPosition.reset();
@@ -213,15 +216,14 @@ void AnalysisSession::requestRun()
     State &state = *m_state;
     if (!state.model)
         return;
-    const bool later = state.text.size() > kTokenisedAtOnce && state.model->tokenizer;
-    if (state.tokens.empty() && !later) {
+    if (state.tokens.empty() && !state.readsLater) {
         state.compute.forget();
         state.comparison = {};
         state.shownTokens.clear();
         emit resultChanged();
         return;
     }
-    state.compute.compute({state.tokens, later ? std::optional(state.text) : std::nullopt,
+    state.compute.compute({state.tokens, state.readsLater ? std::optional(state.text) : std::nullopt,
                            state.interventions, state.look.outputPosition});
 }
 
@@ -235,7 +237,7 @@ void AnalysisSession::takeComparison(const ComputedTokens &tokens, const Compari
         state.comparison.baselineLoss = before.baselineLoss;
     }
     state.shownTokens = tokens.tokens;
-    if (state.text.size() > kTokenisedAtOnce) {
+    if (state.readsLater) {
         state.tokens = tokens.tokens;
         state.beyondModel = tokens.beyondModel;
         emit textChanged();
