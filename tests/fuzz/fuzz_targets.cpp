@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::ptrdiff_t kMostValues = 1 << 20;
+constexpr std::ptrdiff_t kMostValues = 1 << 16;
 constexpr std::string_view kText =
     "The sun rises, 12 été\u0301 naïve 日本 👩‍🚀\t\n  don't [MASK]";
 

@@ -22,7 +22,7 @@ using Open = std::function<void(const Bytes &bytes, std::size_t fileSize)>;
 using Random = std::mt19937_64;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kHeader = 8U << 20U; // of a large file: its tensors' values matter to nobody here
+constexpr std::size_t kHeader = 2U << 20U; // of a large file: its tensors' values matter to nobody here
 
 std::size_t below(Random &random, std::size_t count)
 {
