@@ -172,7 +172,12 @@ void MainWindow::takeModel()
         m_modelAbout->setText(tr("Open ▾ offers the teaching models, the gallery, and any file or folder."));
         return;
     }
-    m_notice->say(model->warnings.join(QLatin1Char('\n')));
+    QStringList notices = model->warnings;
+    if (model->config.decoder)
+        notices.prepend(
+            tr("Shown here: the encoder's heads. The decoder (d3.5) and its cross attention (x3.5) are "
+               "reached with the command headscope run."));
+    m_notice->say(notices.join(QLatin1Char('\n')));
     const ModelConfig &config = model->config;
     const bool embedded =
         model->source == QLatin1String("negation") || model->source == QLatin1String("induction");

@@ -806,6 +806,10 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
             <numerusform>%1, %n fils</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Shown here: the encoder&apos;s heads. The decoder (d3.5) and its cross attention (x3.5) are reached with the command headscope run.</source>
+        <translation>Affichées ici : les têtes de l’encodeur. Le décodeur (d3.5) et son attention croisée (x3.5) s’atteignent par la commande headscope run.</translation>
+    </message>
 </context>
 <context>
     <name>headscope::MatrixPlot</name>

@@ -137,7 +137,7 @@ void OutputPanel::refreshPositions()
     const auto model = m_session.model();
     const bool hasPositions = model && model->config.output != OutputKind::Labels &&
                               model->config.output != OutputKind::Embedding &&
-                              model->config.output != OutputKind::AnswerSpan;
+                              model->config.output != OutputKind::AnswerSpan && !model->config.decoder;
     m_position->setVisible(hasPositions);
     if (!hasPositions)
         return;
