@@ -3,16 +3,28 @@
 #include "app/command_line/json_output.h"
 #include "app/command_line/run_output.h"
 #include "app/gallery/model_locator.h"
+#include "core/model/exactness.h"
 #include "core/model/model.h"
 
 #include <array>
+#include <iomanip>
 #include <memory>
+#include <sstream>
 
 namespace headscope {
 
 namespace {
 
 constexpr std::array kTokenCounts{16, 64, 256, 512, 1024, 2048, 4096, 8192};
+
+/// `3.1e-06`
+std::string shortNumber(double value)
+{
+    std::ostringstream text;
+    text.imbue(std::locale::classic());
+    text << std::setprecision(2) << value;
+    return text.str();
+}
 
 /// Bytes of weights and of runs of some lengths.
 Json memoryJson(const ModelConfig &config)
@@ -24,6 +36,15 @@ Json memoryJson(const ModelConfig &config)
         runs.push_back({{"tokens", tokens}, {"bytes", runBytes(config, tokens, 1, tokens)}});
     }
     return {{"weights_bytes", config.weightBytes}, {"runs", runs}};
+}
+
+/// How exact models of this family are known to be; null when that was not measured.
+Json exactnessJson(const ModelConfig &config)
+{
+    const Exactness *measured = exactnessOf(config.family);
+    if (measured == nullptr)
+        return nullptr;
+    return {{"attention", measured->attention}, {"outputs", measured->outputs}};
 }
 
 Json toJson(const ModelConfig &config, const std::filesystem::path &path)
@@ -49,6 +70,7 @@ Json toJson(const ModelConfig &config, const std::filesystem::path &path)
                            {"start_token", config.decoder->generation.startToken}};
     json["output"] = outputKindName(config.output);
     json["labels"] = config.labels;
+    json["golden"] = exactnessJson(config);
     json["memory"] = memoryJson(config);
     return json;
 }
@@ -56,9 +78,14 @@ Json toJson(const ModelConfig &config, const std::filesystem::path &path)
 void printTable(const Json &json)
 {
     for (const auto &[key, value] : json.items())
-        if (key != "memory")
+        if (key != "memory" && key != "golden")
             printLine(key + ": " +
                       escapeControls(value.is_string() ? value.get<std::string>() : value.dump()));
+    const auto &golden = json.at("golden");
+    printLine("golden: " + (golden.is_null() ? std::string("not measured")
+                                             : "attention within " + shortNumber(golden.at("attention")) +
+                                                   ", outputs within " + shortNumber(golden.at("outputs")) +
+                                                   " of the reference"));
     const auto &memory = json.at("memory");
     printLine("weights: " + std::to_string(memory.at("weights_bytes").get<std::size_t>() / 1'000'000) +
               " MB");

@@ -34,7 +34,7 @@ HeadPattern RunResult::pattern(const HeadId &head) const
 {
     const auto layer = static_cast<std::size_t>(head.layer);
     const auto &ofStack = patternsOf(head.stack);
-    if (layer >= ofStack.size() || !ofStack[layer])
+    if (layer >= ofStack.size() || !ofStack[layer] || head.head >= ofStack[layer]->shape().front())
         return {};
     return {ofStack[layer], head.head};
 }

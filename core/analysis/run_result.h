@@ -83,7 +83,7 @@ struct RunResult {
 
     /// Layer by layer; null where patterns were not kept.
     [[nodiscard]] const std::vector<std::shared_ptr<const Tensor>> &patternsOf(Stack stack) const;
-    /// Empty when the pattern was not kept.
+    /// Empty when the pattern was not kept, and when the layer has no such head or does not attend.
     [[nodiscard]] HeadPattern pattern(const HeadId &head) const;
     /// The logits of a position, empty when they were not computed. For sequence classifiers any position
     /// will do.

@@ -23,20 +23,31 @@ void Embedding::operator()(const TokenSequence &tokens, Tensor &residual)
     norm(sum);
     if (m_project)
         (*m_project)(m_context, m_narrow, m_model.embeddingProjection, residual);
+    if (m_config.positionsJoinProjection)
+        addPositions(tokens, residual);
 }
 
 void Embedding::addUp(const TokenSequence &tokens, Tensor &sum) const
 {
-    const std::vector<std::ptrdiff_t> positions = positionRows(tokens);
     MatrixMap rows = sum.matrix();
     for (std::size_t t = 0; t < tokens.ids.size(); ++t) {
         auto row = rows.row(static_cast<std::ptrdiff_t>(t));
         row = m_config.embeddingScale * m_model.tokenEmbedding->matrix().row(tokens.ids[t]);
-        if (!m_model.positionEmbedding.isEmpty())
-            row += m_model.positionEmbedding.matrix().row(positions[t]);
         if (!m_model.typeEmbedding.isEmpty())
             row += m_model.typeEmbedding.matrix().row(tokens.types.empty() ? 0 : tokens.types[t]);
     }
+    if (!m_config.positionsJoinProjection)
+        addPositions(tokens, sum);
+}
+
+void Embedding::addPositions(const TokenSequence &tokens, Tensor &sum) const
+{
+    if (m_model.positionEmbedding.isEmpty())
+        return;
+    const std::vector<std::ptrdiff_t> positions = positionRows(tokens);
+    for (std::size_t t = 0; t < positions.size(); ++t)
+        sum.matrix().row(static_cast<std::ptrdiff_t>(t)) +=
+            m_model.positionEmbedding.matrix().row(positions[t]);
 }
 
 /// The row of the position embedding that each token takes. Padding tokens stay on the row before the first.

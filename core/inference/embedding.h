@@ -23,6 +23,7 @@ public:
 
 private:
     void addUp(const TokenSequence &tokens, Tensor &sum) const;
+    void addPositions(const TokenSequence &tokens, Tensor &sum) const;
     void norm(Tensor &rows) const;
     [[nodiscard]] std::vector<std::ptrdiff_t> positionRows(const TokenSequence &tokens) const;
 

@@ -20,7 +20,7 @@ ForwardPass::ForwardPass(ComputeContext &context, const ModelConfig &config, con
         m_positions.rotary.emplace_back(Rotary::Shape{tokens, config.headWidth}, table.frequenciesFor(tokens),
                                         table.magnitude);
     if (config.positionScheme == PositionScheme::LinearBias) {
-        m_positionBias = PositionBias::linear(config.biasSlopes, tokens);
+        m_positionBias = PositionBias::linear(config.linearBias, tokens);
         m_positions.bias = m_positionBias->ofLayer();
     }
     if (config.relativeBuckets > 0) {
@@ -82,7 +82,7 @@ std::optional<LayerOutput> ForwardPass::layer(TensorPool &pool, int index, const
     auto pattern = addAttention(pool, index, {changes.own, stop}, read.values, *residual);
     if (stop.stop_requested())
         return {};
-    if (normsSum)
+    if (normsSum && pattern)
         m_norm(layer.attentionNorm, *residual, *residual);
     std::shared_ptr<const Tensor> crossPattern;
     if (m_crossAttention)

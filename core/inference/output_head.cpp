@@ -1,6 +1,7 @@
 #include "core/inference/output_head.h"
 
 #include "core/ops/dense.h"
+#include "core/ops/element_wise.h"
 #include "core/ops/norm.h"
 
 #include <algorithm>
@@ -93,6 +94,8 @@ std::shared_ptr<const Tensor> OutputHead::logits(const Tensor &final, std::span<
         return nullptr;
     auto logits = std::make_shared<Tensor>(Shape{rows.rows(), m_model.output.out()});
     Dense(m_context, rows.rows(), m_model.output)(m_context, rows, m_model.output, *logits);
+    if (m_config.logitSoftCap > 0)
+        capSoftly(*logits, m_config.logitSoftCap);
     return logits;
 }
 

@@ -262,7 +262,7 @@ void PackedModel::packEmbedding(ComputeContext &context, const ModelConfig &conf
         positionEmbedding = sinusoids(config.positions, config.width);
     expect(config.positionScheme != PositionScheme::Learned ||
                positionEmbedding.shape() ==
-                   Shape{std::ptrdiff_t{config.positions} + config.firstPosition, config.tokenWidth()},
+                   Shape{std::ptrdiff_t{config.positions} + config.firstPosition, config.positionWidth()},
            "position embedding");
     expect(config.relativeBuckets == 0 || relativeBias.shape() == Shape{config.relativeBuckets, config.heads},
            "relative position bias");

@@ -1,7 +1,9 @@
 #include "core/inference/position_bias.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 
 namespace headscope {
 
@@ -29,6 +31,14 @@ int bucketOf(std::ptrdiff_t keyMinusQuery, int buckets, const PositionBias::Buck
     return side + bucketOfDistance(std::abs(keyMinusQuery), half, how.reach);
 }
 
+/// To the nearest number with 8 bits, an even one when two are as near.
+float roundedToBfloat16(float value)
+{
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    const std::uint32_t rounded = bits + 0x7FFFU + ((bits >> 16U) & 1U);
+    return std::bit_cast<float>(rounded & 0xFFFF0000U);
+}
+
 } // namespace
 
 PositionBias::PositionBias(Tensor values, std::ptrdiff_t perHead, std::ptrdiff_t perQuery,
@@ -40,12 +50,16 @@ PositionBias::PositionBias(Tensor values, std::ptrdiff_t perHead, std::ptrdiff_t
 {
 }
 
-PositionBias PositionBias::linear(const std::vector<float> &slopes, std::ptrdiff_t tokens)
+PositionBias PositionBias::linear(const LinearBias &bias, std::ptrdiff_t tokens)
 {
-    Tensor values({std::ssize(slopes), tokens}); // [head, key]
-    for (std::size_t head = 0; head < slopes.size(); ++head)
+    const auto kept = [&](float value) { return bias.roundsToBfloat16 ? roundedToBfloat16(value) : value; };
+    const std::ptrdiff_t heads = std::ssize(bias.slopes);
+    Tensor values({heads, tokens}); // [head, key]
+    for (std::ptrdiff_t head = 0; head < heads; ++head) {
+        const float slope = kept(bias.slopes[static_cast<std::size_t>(head)]);
         for (std::ptrdiff_t key = 0; key < tokens; ++key)
-            values.matrix()(static_cast<std::ptrdiff_t>(head), key) = slopes[head] * static_cast<float>(key);
+            values.matrix()(head, key) = kept(slope * kept(static_cast<float>(key))) * bias.scale;
+    }
     return {std::move(values), tokens, 0};
 }
 

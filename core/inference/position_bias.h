@@ -8,9 +8,9 @@ namespace headscope {
 /// Numbers that depend on the position alone and are added to the scores of every layer.
 class PositionBias {
 public:
-    /// ALiBi: slope of the head * key. (Its usual form, slope * (key - query), differs by a number that is
-    /// the same for all keys of a query, which the softmax takes out again.)
-    [[nodiscard]] static PositionBias linear(const std::vector<float> &slopes, std::ptrdiff_t tokens);
+    /// ALiBi with the key's position. (Its usual form, with the distance of query and key, differs by a
+    /// number that is the same for all keys of a query, which the softmax takes out again.)
+    [[nodiscard]] static PositionBias linear(const LinearBias &bias, std::ptrdiff_t tokens);
 
     /// T5 and MPNet: table[bucket of key - query, head]. Half of the buckets are single distances, the others
     /// grow with the logarithm up to `reach`; with `bothSides` keys before and after a query have half each.

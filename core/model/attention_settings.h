@@ -22,7 +22,7 @@ struct RotaryTable {
     }
 };
 
-/// The table without any scaling: base^(-2i / width) for the pairs of `width` numbers.
+/// The table without any scaling: base^(-2i / width) for the pairs of `width` numbers, an odd one rounded up.
 [[nodiscard]] RotaryTable rotaryTable(float base, int width);
 
 /// DeBERTa: what a score says of the distance between two tokens comes from learned rows, one for each

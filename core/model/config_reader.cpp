@@ -99,6 +99,65 @@ float ConfigReader::number(Spellings keys, std::optional<float> fallback) const
     return found.value->get<float>();
 }
 
+double ConfigReader::real(Spellings keys, std::optional<double> fallback) const
+{
+    const Found found = find(keys);
+    if (found.value == nullptr) {
+        if (!fallback)
+            refuseMissing(keys);
+        return *fallback;
+    }
+    if (!found.value->is_number() || !std::isfinite(found.value->get<double>()))
+        refuseValue(found, "a finite number");
+    return found.value->get<double>();
+}
+
+bool ConfigReader::isNull(std::string_view key) const
+{
+    const auto found = m_object->find(std::string(key));
+    return found != m_object->end() && found->is_null();
+}
+
+bool ConfigReader::isList(std::string_view key) const
+{
+    const Found found = find({key});
+    return found.value != nullptr && found.value->is_array();
+}
+
+std::vector<float> ConfigReader::numbers(std::string_view key) const
+{
+    const Found found = find({key});
+    std::vector<float> all;
+    if (found.value == nullptr)
+        return all;
+    if (!found.value->is_array())
+        refuseValue(found, "a list of numbers");
+    for (const nlohmann::json &one : *found.value) {
+        if (!one.is_number() || !std::isfinite(one.get<float>()))
+            refuseValue({key, &one}, "a list of finite numbers");
+        all.push_back(one.get<float>());
+    }
+    return all;
+}
+
+std::vector<int> ConfigReader::indices(std::string_view key) const
+{
+    const Found found = find({key});
+    std::vector<int> all;
+    if (found.value == nullptr)
+        return all;
+    if (!found.value->is_array())
+        refuseValue(found, "a list of whole numbers");
+    for (const nlohmann::json &one : *found.value) {
+        const bool fits = one.is_number_integer() && one.get<double>() >= 0 &&
+                          one.get<double>() <= std::numeric_limits<int>::max();
+        if (!fits)
+            refuseValue({key, &one}, "a list of whole numbers that are not negative");
+        all.push_back(one.get<int>());
+    }
+    return all;
+}
+
 bool ConfigReader::flag(Spellings keys, bool fallback) const
 {
     const Found found = find(keys);

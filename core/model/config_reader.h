@@ -30,6 +30,14 @@ public:
     [[nodiscard]] int index(Spellings keys, int fallback) const;
     /// A finite number.
     [[nodiscard]] float number(Spellings keys, std::optional<float> fallback = {}) const;
+    /// The same in double precision.
+    [[nodiscard]] double real(Spellings keys, std::optional<double> fallback = {}) const;
+    /// A list of finite numbers, or of whole numbers from 0; empty when absent.
+    [[nodiscard]] std::vector<float> numbers(std::string_view key) const;
+    [[nodiscard]] std::vector<int> indices(std::string_view key) const;
+    /// Whether the key is there and says `null`: what it names is switched off.
+    [[nodiscard]] bool isNull(std::string_view key) const;
+    [[nodiscard]] bool isList(std::string_view key) const;
     [[nodiscard]] bool flag(Spellings keys, bool fallback) const;
     [[nodiscard]] std::string text(Spellings keys, std::string_view fallback) const;
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;

@@ -36,6 +36,14 @@ enum class AttentionScope { Causal, Bidirectional };
 /// Of models whose positions have no end: far more than memory allows.
 inline constexpr int kUnlimitedPositions = 1 << 20;
 
+/// ALiBi: slope of the head * position of the key, times `scale`, is added to a score.
+struct LinearBias {
+    std::vector<float> slopes; ///< of each head
+    float scale = 1;
+    bool roundsToBfloat16 = false; ///< slope, and slope * position, as the reference of some families does
+    bool operator==(const LinearBias &) const = default;
+};
+
 /// The second stack of an encoder-decoder, where it differs from the first; the rest they share.
 struct DecoderConfig {
     int layers = 0;
@@ -65,7 +73,8 @@ struct ModelConfig {
     int tokenTypes = 0;
     int embeddingWidth =
         0; ///< ELECTRA and ALBERT: of the embeddings, before their projection; 0 = no projection
-    int firstPosition = 0; ///< the row of the position embedding that the first token takes
+    bool positionsJoinProjection = false; ///< OPT: positions have the stream's width, behind the projection
+    int firstPosition = 0;                ///< the row of the position embedding that the first token takes
     int paddingToken = -1; ///< RoBERTa: takes the row before the first, and no position of its own; -1 = none
     int distinctLayers = 0; ///< ALBERT runs the same learned layer several times; 0 = each layer is its own
 
@@ -75,6 +84,7 @@ struct ModelConfig {
     QueryKeyNorm queryKeyNorm = QueryKeyNorm::None;
     float normEpsilon = 1e-5F;
     bool normShift = true;    ///< layer norms add something, too
+    bool finalNorm = true;    ///< behind the last layer, where layers norm what enters them
     float embeddingScale = 1; ///< the token embedding times this enters layer 0
     float outputScale = 1;    ///< the last hidden state times this enters the output matrix
     float scoreScale = 0;     ///< of queries times keys; 0 = 1 / sqrt(headWidth)
@@ -85,8 +95,8 @@ struct ModelConfig {
     bool mlpBias = true;
     PositionScheme positionScheme = PositionScheme::Learned;
     std::vector<RotaryTable>
-        rotary;                    ///< the tables that layers choose from; with rotary positions at least one
-    std::vector<float> biasSlopes; ///< with a linear bias: of each head
+        rotary; ///< the tables that layers choose from; with rotary positions at least one
+    LinearBias linearBias;
     DisentangledPositions disentangled;
     int relativeBuckets =
         0; ///< T5: a learned number for each bucket of distances is added to the scores; 0 = none
@@ -103,6 +113,7 @@ struct ModelConfig {
     SentenceVector sentenceVector;                   ///< of bare encoders
     bool outputBias = false;                         ///< of the output matrix, where a model may have none
     bool headBias = true;                            ///< of the dense layer in a head's transform
+    float logitSoftCap = 0;                          ///< logits become cap * tanh(logit / cap); 0 = none
     bool tiedOutput = false;                         ///< the output head is the token embedding
     std::size_t weightBytes = 0;                     ///< of the float32 weights in the file, read or not
     std::optional<DecoderConfig> decoder;            ///< encoder-decoders: all the rest describes the encoder
@@ -137,7 +148,13 @@ struct ModelConfig {
     /// Of the token, position and type embeddings.
     [[nodiscard]] int tokenWidth() const { return embeddingWidth > 0 ? embeddingWidth : width; }
     /// Of what the output matrix multiplies: a tied one is as narrow as the embedding.
-    [[nodiscard]] int outputWidth() const { return output == OutputKind::MaskedToken ? tokenWidth() : width; }
+    [[nodiscard]] int outputWidth() const
+    {
+        const bool isToken = output == OutputKind::MaskedToken || output == OutputKind::NextToken;
+        return isToken ? tokenWidth() : width;
+    }
+    /// Of the position embedding.
+    [[nodiscard]] int positionWidth() const { return positionsJoinProjection ? width : tokenWidth(); }
     /// How many layers have learned numbers of their own, and which of these a layer runs.
     [[nodiscard]] int learnedLayers() const { return distinctLayers > 0 ? distinctLayers : layers; }
     [[nodiscard]] int learnedLayer(int layer) const

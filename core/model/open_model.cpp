@@ -38,15 +38,18 @@ std::string modelTypeOf(const ConfigReader &config)
     const std::vector<std::string> architectures = config.texts("architectures");
     if (architectures.empty())
         throw LoadError(config.file() + ": 'model_type' is missing.");
+    std::string name = architectures.front();
+    std::ranges::transform(name, name.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    std::string_view longest; // 'phi3' rather than 'phi'
     for (const Family &family : folderFamilies()) {
-        std::string start = architectures.front().substr(0, family.modelType.size());
-        std::ranges::transform(start, start.begin(), [](char letter) {
-            return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-        });
-        if (start == family.modelType)
-            return start;
+        std::string start(family.modelType);
+        std::erase(start, '_');
+        if (name.starts_with(start) && family.modelType.size() > longest.size())
+            longest = family.modelType;
     }
-    return architectures.front();
+    return std::string(longest.empty() ? std::string_view(architectures.front()) : longest);
 }
 
 void describeAndPlan(const Family &family, const ConfigReader &config, PreparedModel &prepared)
@@ -74,7 +77,7 @@ PreparedModel prepareGguf(const ModelFiles &files)
     prepared.gguf = gguf.get();
     prepared.tensors = std::move(gguf);
     const std::string architecture = ggufArchitecture(*prepared.gguf);
-    const Family &family = familyOf(ggufFamilies(), architecture, files.gguf.string());
+    const Family &family = familyOf(ggufFamilies(), architecture, {files.gguf.string(), *prepared.tensors});
     const nlohmann::json values = ggufConfig(*prepared.gguf, architecture);
     describeAndPlan(family, ConfigReader(values, files.gguf.string()), prepared);
     return prepared;
@@ -109,8 +112,9 @@ PreparedModel prepareFolder(const ModelFiles &files)
     const std::filesystem::path configFile = files.folder / "config.json";
     const nlohmann::json values = readJsonFile(configFile, kLargestConfig);
     const ConfigReader config(values, configFile.string());
-    const Family &family = familyOf(folderFamilies(), modelTypeOf(config), config.file());
     prepared.tensors = openWeights(files.weights);
+    const Family &family =
+        familyOf(folderFamilies(), modelTypeOf(config), {config.file(), *prepared.tensors});
     describeAndPlan(family, config, prepared);
     if (ModelConfig &model = prepared.description.config; model.output == OutputKind::Embedding)
         model.sentenceVector = readSentenceVector(files.folder, prepared.description.warnings);

@@ -1,5 +1,8 @@
 #include "core/model/weight_places.h"
 
+#include <algorithm>
+#include <array>
+
 namespace headscope {
 
 namespace {
@@ -22,6 +25,8 @@ std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config, int layer)
         return config.width;
     case Extent::TokenWidth:
         return config.tokenWidth();
+    case Extent::PositionWidth:
+        return config.positionWidth();
     case Extent::OutputWidth:
         return config.outputWidth();
     case Extent::Attention:
@@ -80,6 +85,32 @@ RowRange WeightPlace::rows(const ModelConfig &config, int layer) const
         return {config.mlpWidth, config.mlpWidth};
     }
     return {0, sizeOf(out, config, layer)};
+}
+
+bool isOfAttention(const WeightPlace &place)
+{
+    constexpr std::array all{&places::attentionNormScale,
+                             &places::attentionNormShift,
+                             &places::qkv,
+                             &places::qkvBias,
+                             &places::queryNormScale,
+                             &places::queryNormShift,
+                             &places::keyNormScale,
+                             &places::keyNormShift,
+                             &places::attentionOutput,
+                             &places::attentionOutputBias,
+                             &places::attentionUpdateNormScale,
+                             &places::attentionUpdateNormShift};
+    return std::ranges::any_of(all, [&](const WeightPlace *one) { return one->tensor == place.tensor; });
+}
+
+bool isNormScale(const WeightPlace &place)
+{
+    constexpr std::array all{
+        &places::embeddingNormScale, &places::attentionNormScale,       &places::queryNormScale,
+        &places::keyNormScale,       &places::attentionUpdateNormScale, &places::mlpNormScale,
+        &places::mlpUpdateNormScale, &places::finalNormScale,           &places::outputNormScale};
+    return std::ranges::any_of(all, [&](const WeightPlace *one) { return one->tensor == place.tensor; });
 }
 
 Shape WeightPlace::partShape(const ModelConfig &config, int layer) const

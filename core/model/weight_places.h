@@ -12,6 +12,7 @@ enum class Extent {
     One,
     Width,
     TokenWidth,
+    PositionWidth,
     OutputWidth,
     Attention,
     Qkv,
@@ -52,6 +53,10 @@ struct WeightPlace {
     [[nodiscard]] Shape partShape(const ModelConfig &config, int layer) const;
 };
 
+/// Whether a place belongs to the attention of a layer: not there in layers that do not attend.
+[[nodiscard]] bool isOfAttention(const WeightPlace &place);
+[[nodiscard]] bool isNormScale(const WeightPlace &place);
+
 /// Every place that a table can name.
 namespace places {
 
@@ -80,7 +85,7 @@ inline constexpr auto kShift = &NormWeights::shift;
 
 // clang-format off
 inline constexpr WeightPlace tokenEmbedding    {ofModel<&W::tokenEmbedding>, Extent::Vocabulary, Extent::TokenWidth};
-inline constexpr WeightPlace positionEmbedding {ofModel<&W::positionEmbedding>, Extent::Positions, Extent::TokenWidth};
+inline constexpr WeightPlace positionEmbedding {ofModel<&W::positionEmbedding>, Extent::Positions, Extent::PositionWidth};
 inline constexpr WeightPlace typeEmbedding     {ofModel<&W::typeEmbedding>, Extent::TokenTypes, Extent::TokenWidth};
 inline constexpr WeightPlace embeddingNormScale{ofGroup<&W::embeddingNorm, kScale>, Extent::TokenWidth};
 inline constexpr WeightPlace embeddingNormShift{ofGroup<&W::embeddingNorm, kShift>, Extent::TokenWidth};
@@ -123,6 +128,7 @@ inline constexpr WeightPlace queryNormShift    {ofLayer<&L::queryNorm, kShift>, 
 inline constexpr WeightPlace keyNormScale      {ofLayer<&L::keyNorm, kScale>, Extent::KeyNorm};
 inline constexpr WeightPlace keyNormShift      {ofLayer<&L::keyNorm, kShift>, Extent::KeyNorm};
 inline constexpr WeightPlace attentionUpdateNormScale{ofLayer<&L::attentionUpdateNorm, kScale>, Extent::Width};
+inline constexpr WeightPlace attentionUpdateNormShift{ofLayer<&L::attentionUpdateNorm, kShift>, Extent::Width};
 inline constexpr WeightPlace mlpUpdateNormScale{ofLayer<&L::mlpUpdateNorm, kScale>, Extent::Width};
 inline constexpr WeightPlace mlpNormScale      {ofLayer<&L::mlpNorm, kScale>, Extent::Width};
 inline constexpr WeightPlace mlpNormShift      {ofLayer<&L::mlpNorm, kShift>, Extent::Width};

@@ -89,6 +89,8 @@ public:
 
     void add(const TensorRow &row, int layer)
     {
+        if (row.isOfLayer() && isOfAttention(row.place) && !configOf(row).attention(layer).hasAttention)
+            return;
         const Shape expected = shapeInFile(m_family, row, configOf(row), layer);
         const TensorEntry *entry = find(row, layer);
         if (entry == nullptr)

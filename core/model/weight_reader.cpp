@@ -1,3 +1,4 @@
+#include "core/model/file_habits.h"
 #include "core/model/weight_plan.h"
 
 #include <algorithm>
@@ -19,24 +20,6 @@ std::ptrdiff_t countNotFinite(std::span<const float> values)
     for (const float value : values)
         count += (std::bit_cast<std::uint32_t>(value) & exponent) == exponent ? 1 : 0;
     return count;
-}
-
-/// Rows 2i and 2i + 1 of each head become rows i and i + headWidth / 2.
-void separatePairs(std::span<float> rows, int headWidth, std::ptrdiff_t columns)
-{
-    const auto width = static_cast<std::size_t>(columns);
-    const std::size_t headSize = static_cast<std::size_t>(headWidth) * width;
-    const std::size_t half = static_cast<std::size_t>(headWidth) / 2;
-    std::vector<float> head(headSize);
-    for (std::size_t first = 0; first < rows.size(); first += headSize) {
-        const std::span<float> target = rows.subspan(first, headSize);
-        std::ranges::copy(target, head.begin());
-        for (std::size_t i = 0; i < half; ++i) {
-            const std::span<const float> pair = std::span(head).subspan(2 * i * width, 2 * width);
-            std::ranges::copy(pair.first(width), target.subspan(i * width).begin());
-            std::ranges::copy(pair.last(width), target.subspan((i + half) * width).begin());
-        }
-    }
 }
 
 class Reader {
@@ -65,8 +48,7 @@ public:
         const auto part = whole.values().subspan(static_cast<std::size_t>(rows.first * columns),
                                                  static_cast<std::size_t>(rows.count * columns));
         m_tensors.read(planned.name, part);
-        if (planned.row->pairs == RotaryPairs::Neighbours)
-            separatePairs(part, config.headWidth, columns);
+        turnAround(planned, m_family.habits, config, part);
         warnOfNotFinite(planned.name, part);
         return part.size();
     }

@@ -37,7 +37,22 @@ HEADSCOPE_VECTOR_CLONES double sumOfExponentials(const float *values, std::ptrdi
     return sum;
 }
 
+HEADSCOPE_VECTOR_CLONES void cap(float *values, std::ptrdiff_t count, float limit)
+{
+#pragma omp simd
+    for (std::ptrdiff_t i = 0; i < count; ++i)
+        values[i] = limit * hyperbolicTangent(values[i] / limit);
+}
+
 } // namespace
+
+void capSoftly(Tensor &values, float limit)
+{
+    const std::ptrdiff_t size = values.size();
+#pragma omp parallel for schedule(static) if (size > 2 * kChunk)
+    for (std::ptrdiff_t first = 0; first < size; first += kChunk)
+        cap(values.data() + first, std::min(kChunk, size - first), limit);
+}
 
 void multiplyBy(Tensor &factor, const Tensor &by)
 {

@@ -7,6 +7,9 @@ namespace headscope {
 /// factor[i] *= by[i]
 void multiplyBy(Tensor &factor, const Tensor &by);
 
+/// x[i] = limit * tanh(x[i] / limit)
+void capSoftly(Tensor &values, float limit);
+
 /// -log of the softmax of `logits` at `id`, in nats.
 [[nodiscard]] double negativeLogSoftmax(std::span<const float> logits, std::ptrdiff_t id);
 

@@ -1,5 +1,110 @@
-"""Decoders beyond GPT-2 and Llama."""
+"""Decoders beyond GPT-2 and Llama, each with what makes it different: windows shorter than the texts, partial and
+scaled rotary positions, biases of positions, fused projections, norms in every place."""
+
+import transformers
+from transformers.models.falcon import modeling_falcon
+
+from families_first import LABELS, TAGS, gpt2, llama
+from golden_models import LAYERS, ONE_MIXTURE, POSITIONS, VOCABULARY, WIDTH, Row
+
+IDS = dict(bos_token_id=0, eos_token_id=0, pad_token_id=0)
+
+
+def add_bias_once():
+    """Falcon's eager attention of transformers 5.23 adds the bias of positions to the scores and again with the mask;
+    its default attention, as the models were trained, adds it once: two halves do, too."""
+    whole = modeling_falcon.build_alibi_tensor
+    modeling_falcon.build_alibi_tensor = lambda *arguments, **keywords: whole(*arguments, **keywords) / 2
+
+
+def make(family, **changes):
+    """A language model of a family whose configuration spells its sizes as most do."""
+    config_class = getattr(transformers, family + ("TextConfig" if family == "Gemma3" else "Config"))
+    sizes = dict(vocab_size=VOCABULARY, hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=4,
+                 max_position_embeddings=POSITIONS, attn_implementation="eager") | IDS
+    return getattr(transformers, family + "ForCausalLM")(config_class(**sizes | changes))
+
+
+def grouped(family, **changes):
+    return make(family, **dict(num_key_value_heads=2, intermediate_size=38) | changes)
+
+
+def rope(kind, theta=500.0, **changes):
+    return dict(rope_parameters=dict(rope_type=kind, rope_theta=theta, **changes))
+
+
+def scaled_llama(kind, **changes):
+    return transformers.LlamaForCausalLM(llama(**rope(kind, **changes), **IDS))
+
+
+def early_models():
+    yield "gpt-neo", make("GPTNeo", intermediate_size=44, window_size=4,
+                          attention_types=[[["global", "local"], 1], [["local"], 1]])
+    yield "gpt-j", transformers.GPTJForCausalLM(transformers.GPTJConfig(
+        vocab_size=VOCABULARY, n_embd=WIDTH, n_layer=LAYERS, n_head=3, n_inner=44, n_positions=POSITIONS, rotary_dim=6,
+        attn_implementation="eager", **IDS))
+    yield "gpt-neox", make("GPTNeoX", num_attention_heads=3, intermediate_size=44,
+                           **rope("default", partial_rotary_factor=0.5))
+    yield "gpt-neox-sequential", make("GPTNeoX", num_attention_heads=3, intermediate_size=44, attention_bias=False,
+                                      use_parallel_residual=False, hidden_act="gelu_new",
+                                      **rope("default", partial_rotary_factor=0.25))
+    yield "opt", make("OPT", ffn_dim=44, pad_token_id=1)
+    yield "opt-projected", make("OPT", ffn_dim=44, pad_token_id=1, word_embed_proj_dim=16, do_layer_norm_before=False)
+    yield "bloom", make("Bloom", n_head=6, n_layer=LAYERS)
+    yield "falcon", make("Falcon", bias=False, **rope("default"))
+    yield "falcon-grouped", make("Falcon", new_decoder_architecture=True, num_kv_heads=2, bias=True, ffn_hidden_size=44)
+    yield "falcon-alibi", make("Falcon", alibi=True, multi_query=False, parallel_attn=False, bias=True,
+                               num_attention_heads=6)
+
+
+def llama_like_models():
+    yield "llama-linear", scaled_llama("linear", factor=4.0)
+    yield "llama-llama3", scaled_llama("llama3", factor=8.0, low_freq_factor=1.0, high_freq_factor=4.0,
+                                       original_max_position_embeddings=16)
+    yield "llama-yarn", scaled_llama("yarn", factor=4.0, original_max_position_embeddings=8)
+    yield "llama-dynamic", scaled_llama("dynamic", factor=4.0)
+    yield "mistral", grouped("Mistral", head_dim=10, sliding_window=4)
+    yield "qwen2", grouped("Qwen2", use_sliding_window=True, sliding_window=5, max_window_layers=1)
+    yield "qwen3", grouped("Qwen3", head_dim=10, tie_word_embeddings=True)
+    yield "smollm3", grouped("SmolLM3", num_hidden_layers=4, **rope("default"))
+    yield "olmo2", grouped("Olmo2", **rope("default"))
+    yield "stablelm", grouped("StableLm", use_qkv_bias=True, **rope("default", partial_rotary_factor=0.7))
+    yield "stablelm-parallel", grouped("StableLm", use_parallel_residual=True, **rope("default", partial_rotary_factor=0.4))
+    yield "starcoder2", grouped("Starcoder2", sliding_window=6)
+    yield "phi", grouped("Phi", num_attention_heads=3, num_key_value_heads=3, qk_layernorm=True, **rope(
+        "default", partial_rotary_factor=0.5))
+    yield "phi3", grouped("Phi3", num_attention_heads=3, num_key_value_heads=1, sliding_window=7)
+    yield "phi3-long", grouped(
+        "Phi3", original_max_position_embeddings=12,
+        **rope("longrope", short_factor=[1.0, 1.1, 1.3], long_factor=[1.2, 2.0, 3.0]))
+
+
+def gemma_models():
+    yield "gemma", grouped("Gemma", head_dim=10)
+    yield "gemma2", grouped("Gemma2", head_dim=10, query_pre_attn_scalar=11, sliding_window=4,
+                            attn_logit_softcapping=3.0, final_logit_softcapping=5.0)
+    yield "gemma3", grouped("Gemma3", head_dim=10, query_pre_attn_scalar=10, sliding_window=4, sliding_window_pattern=2,
+                            rope_parameters={"full_attention": dict(rope_type="linear", rope_theta=900.0, factor=2.0),
+                                             "sliding_attention": dict(rope_type="default", rope_theta=50.0)})
+
+
+def classifiers():
+    yield "gpt2-labels", transformers.GPT2ForSequenceClassification(gpt2(**LABELS, pad_token_id=52))
+    yield "qwen3-labels", transformers.Qwen3ForSequenceClassification(transformers.Qwen3Config(
+        vocab_size=VOCABULARY, hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=4, head_dim=10,
+        num_key_value_heads=2, intermediate_size=38, max_position_embeddings=POSITIONS, attn_implementation="eager",
+        **IDS | dict(pad_token_id=52), **LABELS))
+    yield "llama-token-labels", transformers.LlamaForTokenClassification(llama(**TAGS))
 
 
 def rows():
-    return []
+    add_bias_once()
+    for name, model in early_models():
+        yield Row(name, model, lengths=(11,), keep_final=name != "opt-projected")
+    for name, model in llama_like_models():
+        lengths = (9, 15) if name == "phi3-long" else (11,)
+        yield Row(name, model, lengths=lengths, interventions=[["0.1=zero"]] if "-" in name else ONE_MIXTURE)
+    for name, model in gemma_models():
+        yield Row(name, model, norm_centre=0.0, lengths=(11,))
+    for name, model in classifiers():
+        yield Row(name, model, lengths=(11,), interventions=[["0.1=zero"]])

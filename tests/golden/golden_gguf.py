@@ -1,5 +1,7 @@
 """Writes golden models a second time as GGUF, the way the usual converters do."""
 
+import functools
+
 import gguf
 import numpy
 
@@ -86,8 +88,107 @@ def write_bert_gguf(model, path):
     finish(writer)
 
 
+def fused_by_kind(rows, heads, groups):
+    """Queries, key and value of each group become all queries, all keys, all values."""
+    parts = rows.reshape(groups, heads // groups + 2, -1, *rows.shape[1:])
+    kinds = parts[:, :-2], parts[:, -2], parts[:, -1]
+    return numpy.concatenate([kind.reshape(-1, *rows.shape[1:]) for kind in kinds])
+
+
+def number(config, *names, fallback=None):
+    return next((getattr(config, name) for name in names if getattr(config, name, None) is not None), fallback)
+
+
+def write_sizes(writer, config):
+    heads, width = config.num_attention_heads, config.hidden_size
+    writer.add_context_length(number(config, "max_position_embeddings", fallback=32))
+    writer.add_embedding_length(width)
+    writer.add_block_count(config.num_hidden_layers)
+    writer.add_feed_forward_length(number(config, "intermediate_size", "ffn_hidden_size", fallback=4 * width))
+    writer.add_head_count(heads)
+    writer.add_head_count_kv(number(config, "num_key_value_heads", "num_kv_heads", fallback=heads))
+    epsilon = number(config, "rms_norm_eps")
+    if epsilon is not None:
+        writer.add_layer_norm_rms_eps(epsilon)
+    else:
+        writer.add_layer_norm_eps(number(config, "layer_norm_eps", "layer_norm_epsilon", "norm_epsilon"))
+    if number(config, "head_dim") is not None:
+        writer.add_key_length(config.head_dim)
+        writer.add_value_length(config.head_dim)
+    if number(config, "sliding_window") is not None:
+        writer.add_sliding_window(config.sliding_window)
+    if number(config, "sliding_window_pattern") is not None:
+        writer.add_sliding_window_pattern(config.sliding_window_pattern)
+    for cap in ("attn_logit_softcapping", "final_logit_softcapping"):
+        if number(config, cap) is not None:
+            getattr(writer, f"add_{cap}")(getattr(config, cap))
+    if number(config, "use_parallel_residual") is not None:
+        writer.add_parallel_residual(config.use_parallel_residual)
+
+
+def write_rotary(writer, model):
+    config = model.config
+    rope = number(config, "rope_parameters", fallback={})
+    if "full_attention" in rope:
+        writer.add_rope_freq_base_swa(rope["sliding_attention"]["rope_theta"])
+        rope = rope["full_attention"]
+    if not rope:
+        return
+    width = number(config, "head_dim", fallback=config.hidden_size // config.num_attention_heads)
+    width = int(width * rope.get("partial_rotary_factor", 1.0))
+    writer.add_rope_dimension_count(width)
+    writer.add_rope_freq_base(rope["rope_theta"])
+    if rope["rope_type"] == "linear":
+        writer.add_rope_scaling_type(gguf.RopeScalingType.LINEAR)
+        writer.add_rope_scaling_factor(rope["factor"])
+    if rope["rope_type"] == "llama3":
+        plain = rope["rope_theta"] ** (-numpy.arange(0, width, 2) / width)
+        factors = plain / model.model.rotary_emb.inv_freq.double().numpy()
+        writer.add_tensor("rope_freqs.weight", factors.astype(numpy.float32))
+    if rope["rope_type"] == "longrope":
+        writer.add_rope_scaling_orig_ctx_len(rope["original_max_position_embeddings"])
+        writer.add_rope_scaling_attn_factors(model.model.rotary_emb.attention_scaling)
+        for kind in ("long", "short"):
+            writer.add_tensor(f"rope_factors_{kind}.weight", numpy.array(rope[f"{kind}_factor"], numpy.float32))
+
+
+def write_decoder_gguf(architecture, model, path):
+    """Any decoder, with the names of the gguf package."""
+    config = model.config
+    heads, groups = config.num_attention_heads, number(config, "num_key_value_heads", "num_kv_heads")
+    writer = gguf.GGUFWriter(path, gguf.MODEL_ARCH_NAMES[architecture])
+    write_sizes(writer, config)
+    write_rotary(writer, model)
+    names = gguf.get_tensor_name_map(architecture, config.num_hidden_layers)
+    tied = model.get_output_embeddings().weight is model.get_input_embeddings().weight
+    for name, value in model.state_dict().items():
+        if tied and name == "lm_head.weight":
+            continue
+        value = value.numpy()
+        spellings = (name, name.removeprefix("transformer."))
+        theirs = next(filter(None, (names.get_name(one, try_suffixes=(".weight", ".bias")) for one in spellings)))
+        if architecture in (gguf.MODEL_ARCH.LLAMA, gguf.MODEL_ARCH.SMOLLM3) and ".attn_q." in theirs:
+            value = neighbouring_pairs(value, heads)
+        if architecture in (gguf.MODEL_ARCH.LLAMA, gguf.MODEL_ARCH.SMOLLM3) and ".attn_k." in theirs:
+            value = neighbouring_pairs(value, groups)
+        if ".attn_qkv." in theirs and architecture != gguf.MODEL_ARCH.PHI3:
+            value = fused_by_kind(value, heads, groups or heads)
+        if "GEMMA" in architecture.name and "norm" in theirs:
+            value = value + 1
+        writer.add_tensor(theirs, numpy.ascontiguousarray(value))
+    finish(writer)
+
+
 def finish(writer):
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
+
+
+WRITERS = {"llama-tied": write_llama_gguf, "gpt2": write_gpt2_gguf, "bert-bare": write_bert_gguf} | {
+    name: functools.partial(write_decoder_gguf, architecture) for name, architecture in {
+        "bloom": gguf.MODEL_ARCH.BLOOM, "falcon-grouped": gguf.MODEL_ARCH.FALCON,
+        "gemma3": gguf.MODEL_ARCH.GEMMA3, "gpt-neox": gguf.MODEL_ARCH.GPTNEOX, "llama-llama3": gguf.MODEL_ARCH.LLAMA,
+        "olmo2": gguf.MODEL_ARCH.OLMO2, "phi3-long": gguf.MODEL_ARCH.PHI3, "smollm3": gguf.MODEL_ARCH.SMOLLM3,
+        "stablelm": gguf.MODEL_ARCH.STABLELM}.items()}

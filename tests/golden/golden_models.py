@@ -40,6 +40,7 @@ class Row:
     seed: int | None = None
     norm_centre: float = 1.0  # of the norms' scales; Gemma's are kept as their distance from 1
     lengths: tuple = (9, 1, 17)
+    keep_final: bool = True  # False: what transformers calls the last hidden state lies behind a projection
     decoder_lengths: tuple = ()  # of the second text of an encoder-decoder, one for each of `lengths`
 
     def __post_init__(self):
@@ -131,7 +132,7 @@ def describe(row, ids, types, specs):
         result["logits"] = digits(logits)
     if not specs and is_causal(row.model) and len(ids) > 1:
         result["loss"] = digits(outputs.loss)
-    if not specs or logits is None:
+    if row.keep_final and (not specs or logits is None):
         result["final"] = digits(outputs.hidden_states[-1][0])
     if not specs:
         result["attention"] = digits(torch.stack([patterns[place] for place in places]))

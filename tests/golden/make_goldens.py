@@ -34,8 +34,6 @@ from golden_models import Row, describe, write_model, write_runs
 
 HERE = pathlib.Path(__file__).resolve().parent
 TABLES = [families_first, families_encoders, families_decoders, families_seq2seq]
-GGUF = {"llama-tied": golden_gguf.write_llama_gguf, "gpt2": golden_gguf.write_gpt2_gguf,
-        "bert-bare": golden_gguf.write_bert_gguf}
 
 
 def write_nano_sort(data):
@@ -63,8 +61,8 @@ def main():
         folder = HERE / "models" / row.name
         shutil.rmtree(folder, ignore_errors=True)
         write_model(row, folder)
-        if row.name in GGUF:
-            GGUF[row.name](row.model, HERE / "gguf" / f"{row.name}.gguf")
+        if row.name in golden_gguf.WRITERS:
+            golden_gguf.WRITERS[row.name](row.model, HERE / "gguf" / f"{row.name}.gguf")
         print(row.name)
     if options.data:
         write_nano_sort(options.data)

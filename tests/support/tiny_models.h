@@ -41,6 +41,50 @@ inline ModelConfig tinyGrouped()
     return config;
 }
 
+/// Norms around the blocks, norms of queries and keys, a window in every other layer, caps.
+inline ModelConfig tinySandwich()
+{
+    ModelConfig config = tinyGrouped();
+    config.name = "sandwich";
+    config.normPlace = NormPlace::AroundBlock;
+    config.queryKeyNorm = QueryKeyNorm::EachHead;
+    config.embeddingScale = 5.6F;
+    config.logitSoftCap = 20;
+    config.rotary.push_back(rotaryTable(50.0F, 4));
+    for (int layer = 0; layer < config.layers; ++layer) {
+        AttentionSettings settings = config.usualAttention();
+        settings.softCap = 4;
+        if (layer % 2 == 0) {
+            settings.reach = {5, 0};
+            settings.rotary = 1;
+        }
+        config.layerAttention.push_back(settings);
+    }
+    return config;
+}
+
+/// Attention and MLP beside each other, positions as a bias of the scores.
+inline ModelConfig tinyParallel()
+{
+    ModelConfig config = tinyCausal();
+    config.name = "parallel";
+    config.mlpPlace = MlpPlace::BesideAttention;
+    config.positionScheme = PositionScheme::LinearBias;
+    config.linearBias = {{0.5F, 0.25F, 0.125F, 0.0625F}, 1, false};
+    return config;
+}
+
+/// Layers with four heads, with two, and with none at all.
+inline ModelConfig tinyUneven()
+{
+    ModelConfig config = tinyCausal();
+    config.name = "uneven";
+    config.layerAttention.assign(3, config.usualAttention());
+    config.layerAttention[1].heads = config.layerAttention[1].keyValueHeads = 2;
+    config.layerAttention[2].hasAttention = false;
+    return config;
+}
+
 inline ModelConfig tinyEncoder(OutputKind output)
 {
     ModelConfig config = tinyCausal();
@@ -60,8 +104,13 @@ inline ModelConfig tinyEncoder(OutputKind output)
 
 inline std::vector<ModelConfig> tinyConfigs()
 {
-    return {tinyCausal(), tinyGrouped(), tinyEncoder(OutputKind::MaskedToken),
-            tinyEncoder(OutputKind::Labels), tinyEncoder(OutputKind::Embedding)};
+    return {tinyCausal(),
+            tinyGrouped(),
+            tinySandwich(),
+            tinyParallel(),
+            tinyEncoder(OutputKind::MaskedToken),
+            tinyEncoder(OutputKind::Labels),
+            tinyEncoder(OutputKind::Embedding)};
 }
 
 constexpr RandomWeights kTinyWeights{7, 0.3F};

@@ -92,7 +92,8 @@ bool drawAllHeads(QPainter &painter, const AllHeadsLayout &layout, const AllHead
     for (int layer = layout.firstVisibleLayer(); layer < layout.endOfVisibleLayers(); ++layer) {
         for (const HeadId &head : headsOfLayer(layout.shape, layer)) {
             const QRectF square = layout.thumbnail(head);
-            const bool hasPattern = static_cast<std::size_t>(layer) < layers;
+            const bool hasPattern =
+                static_cast<std::size_t>(layer) < layers && !picture.result->pattern(head).isEmpty();
             const bool inTime = hasPattern && (cache.has(*picture.result, head, pixels, theme) ||
                                                static_cast<double>(clock.elapsed()) < budget);
             if (inTime)

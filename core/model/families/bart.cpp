@@ -24,11 +24,6 @@ bool hasOwnDecoderEmbedding(const ModelConfig &config)
     return config.decoder->ownEmbedding;
 }
 
-bool hasOutputBias(const ModelConfig &config)
-{
-    return config.outputBias;
-}
-
 // clang-format off
 constexpr std::array kRows{
     TensorRow{"*shared.weight", places::tokenEmbedding, nullptr, "*encoder.embed_tokens.weight"},

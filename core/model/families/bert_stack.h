@@ -35,17 +35,6 @@ inline constexpr std::array kBertStackRows{
 };
 // clang-format on
 
-/// A name table in two parts.
-template <std::size_t First, std::size_t Second>
-constexpr std::array<TensorRow, First + Second> joined(const std::array<TensorRow, First> &first,
-                                                       const std::array<TensorRow, Second> &second)
-{
-    std::array<TensorRow, First + Second> all{};
-    std::ranges::copy(first, all.begin());
-    std::ranges::copy(second, all.begin() + First);
-    return all;
-}
-
 /// What the configurations of these families spell alike: a bidirectional stack that norms what leaves a
 /// block.
 [[nodiscard]] ModelConfig describeBertStack(const ConfigReader &config);

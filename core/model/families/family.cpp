@@ -2,6 +2,8 @@
 
 #include "core/formats/in_quotes.h"
 #include "core/formats/load_error.h"
+#include "core/model/families/decoders/decoder_families.h"
+#include "core/model/families/gguf/gguf_families.h"
 
 #include <algorithm>
 #include <array>
@@ -50,25 +52,51 @@ std::size_t editDistance(std::string_view a, std::string_view b)
     return row.back();
 }
 
+std::string namesOf(std::span<const Family> families)
+{
+    std::string all;
+    for (const Family &family : families)
+        all += (all.empty() ? "" : ", ") + std::string(family.modelType);
+    return all;
+}
+
+/// The first, the middle and the last name.
+std::string someOf(std::span<const TensorEntry> entries)
+{
+    if (entries.empty())
+        return "none";
+    const auto shown = [&](std::size_t index) { return inQuotes(entries[index].name); };
+    return shown(0) + ", " + shown(entries.size() / 2) + " and " + shown(entries.size() - 1);
+}
+
 } // namespace
 
 std::span<const Family> folderFamilies()
 {
     static const std::array families{
-        bertFamily(),       gpt2Family(),       llamaFamily(),   robertaFamily(), camembertFamily(),
-        xlmRobertaFamily(), distilBertFamily(), electraFamily(), albertFamily(),  debertaV2Family(),
-        mpnetFamily(),      modernBertFamily(), t5Family(),      mt5Family(),     bartFamily(),
-        mbartFamily(),      marianFamily()};
+        bertFamily(),      robertaFamily(),    camembertFamily(), xlmRobertaFamily(), distilBertFamily(),
+        electraFamily(),   albertFamily(),     debertaV2Family(), mpnetFamily(),      modernBertFamily(),
+        t5Family(),        mt5Family(),        bartFamily(),      mbartFamily(),      marianFamily(),
+        gpt2Family(),      gptNeoFamily(),     gptJFamily(),      gptNeoXFamily(),    optFamily(),
+        bloomFamily(),     falconFamily(),     llamaFamily(),     mistralFamily(),    qwen2Family(),
+        qwen3Family(),     smolLm3Family(),    olmo2Family(),     gemmaFamily(),      gemma2Family(),
+        gemma3Family(),    gemma3TextFamily(), phiFamily(),       phi3Family(),       stableLmFamily(),
+        starcoder2Family()};
     return families;
 }
 
 std::span<const Family> ggufFamilies()
 {
-    static const std::array families{gpt2GgufFamily(), llamaGgufFamily(), bertGgufFamily()};
+    static const std::vector<Family> families = [] {
+        const std::span<const Family> decoders = ggufDecoders();
+        std::vector<Family> all(decoders.begin(), decoders.end());
+        all.push_back(bertGgufFamily());
+        return all;
+    }();
     return families;
 }
 
-const Family &familyOf(std::span<const Family> families, std::string_view modelType, const std::string &file)
+const Family &familyOf(std::span<const Family> families, std::string_view modelType, const SeenModel &seen)
 {
     const auto known = std::ranges::find(families, modelType, &Family::modelType);
     if (known != families.end())
@@ -76,12 +104,10 @@ const Family &familyOf(std::span<const Family> families, std::string_view modelT
     const std::string_view wanted = modelType.substr(0, 64); // names are untrusted and can be long
     const auto nearest = std::ranges::min_element(
         families, {}, [wanted](const Family &family) { return editDistance(wanted, family.modelType); });
-    std::string all;
-    for (const Family &family : families)
-        all += (all.empty() ? "" : ", ") + std::string(family.modelType);
-    throw LoadError(file + ": models of the kind " + inQuotes(modelType) +
+    throw LoadError(seen.file + ": models of the kind " + inQuotes(modelType) +
                     " cannot be opened; the nearest known is '" + std::string(nearest->modelType) +
-                    "' (known: " + all + ").");
+                    "' (known: " + namesOf(families) + "); this one has tensors such as " +
+                    someOf(seen.tensors.entries()) + ".");
 }
 
 std::optional<Activation> activationNamed(std::string_view name)
@@ -112,8 +138,6 @@ void refuseUnsupported(const ConfigReader &config)
         Unsupported{"is_decoder", "only the encoder form of this model can be opened"},
         Unsupported{"add_cross_attention", "cross attention is not supported"},
         Unsupported{"pruned_heads", "models with pruned heads cannot be opened"},
-        Unsupported{"sliding_window", "a sliding attention window is not supported"},
-        Unsupported{"attention.sliding_window", "a sliding attention window is not supported"},
         Unsupported{"attention_chunk_size", "chunked attention is not supported"},
         Unsupported{"expert_count", "mixtures of experts are not supported"},
         Unsupported{"num_local_experts", "mixtures of experts are not supported"},

@@ -5,6 +5,8 @@
 #include "core/model/model_config.h"
 #include "core/model/weight_places.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,8 +15,20 @@
 
 namespace headscope {
 
-/// Which two rows of a query or key turn together under rotary positions.
-enum class RotaryPairs { HalfApart /* i, i + headWidth / 2 */, Neighbours /* 2i, 2i + 1 */ };
+/// Which two rows of a query or key turn together under rotary positions; n pairs turn.
+enum class RotaryPairs { HalfApart /* i, i + n */, Neighbours /* 2i, 2i + 1 */ };
+/// How a fused projection lays out its rows.
+enum class FusedRows {
+    ByKind, ///< all queries, all keys, all values
+    ByGroup ///< of each key/value head: the queries that share it, its key, its value
+};
+
+/// What a file keeps otherwise than we do, turned around when it is read.
+struct FileHabits {
+    RotaryPairs pairs = RotaryPairs::HalfApart;
+    FusedRows fused = FusedRows::ByKind;
+    float addedToNorms = 0; ///< norms' scales are kept as their distance from this
+};
 
 /// One line of a family's name table: a name in the file, and where that tensor goes.
 struct TensorRow {
@@ -22,7 +36,6 @@ struct TensorRow {
     WeightPlace place;
     bool (*isNeeded)(const ModelConfig &) = nullptr; ///< null = always
     std::string_view otherName = {};                 ///< an older spelling
-    RotaryPairs pairs = RotaryPairs::HalfApart;      ///< the file's; ours are always half apart
     int firstLayer = 0;                              ///< layers below do not have it
     bool mayBeAbsent = false; ///< in all layers at once: a bias that a model was trained without
     bool isOfDecoder = false; ///< of an encoder-decoder's second stack
@@ -50,6 +63,7 @@ struct Family {
     std::span<const TensorRow> rows;            ///< the token embedding first
     MatrixLayout layerMatrices = MatrixLayout::OutIn;
     Description (*describe)(const ConfigReader &, const TensorSource &) = nullptr;
+    FileHabits habits = {};
 
     /// Matrices of the layers that the file keeps as [in, out] stay so.
     [[nodiscard]] bool isTransposed(const TensorRow &row) const
@@ -73,19 +87,32 @@ struct Family {
 [[nodiscard]] const Family &mpnetFamily();
 [[nodiscard]] const Family &debertaV2Family();
 [[nodiscard]] const Family &modernBertFamily();
-[[nodiscard]] const Family &gpt2Family();
-[[nodiscard]] const Family &gpt2GgufFamily();
-[[nodiscard]] const Family &llamaFamily();
-[[nodiscard]] const Family &llamaGgufFamily();
 [[nodiscard]] const Family &t5Family();
 [[nodiscard]] const Family &mt5Family();
 [[nodiscard]] const Family &bartFamily();
 [[nodiscard]] const Family &mbartFamily();
 [[nodiscard]] const Family &marianFamily();
 
-/// The one called `modelType`; throws LoadError naming `file` and the nearest known.
+/// A name table in two parts.
+template <std::size_t First, std::size_t Second>
+constexpr std::array<TensorRow, First + Second> joined(const std::array<TensorRow, First> &first,
+                                                       const std::array<TensorRow, Second> &second)
+{
+    std::array<TensorRow, First + Second> all{};
+    std::ranges::copy(first, all.begin());
+    std::ranges::copy(second, all.begin() + First);
+    return all;
+}
+
+/// What a model was seen to be made of, for the sentence that refuses it.
+struct SeenModel {
+    std::string file;
+    const TensorSource &tensors;
+};
+
+/// The one called `modelType`; throws LoadError naming the file, some of its tensors and the nearest known.
 [[nodiscard]] const Family &familyOf(std::span<const Family> families, std::string_view modelType,
-                                     const std::string &file);
+                                     const SeenModel &seen);
 
 // What the families' `describe` functions share.
 
@@ -113,6 +140,10 @@ void refuseUnsupported(const ConfigReader &config);
 [[nodiscard]] inline bool hasMlpBias(const ModelConfig &c)
 {
     return c.mlpBias;
+}
+[[nodiscard]] inline bool hasOutputBias(const ModelConfig &c)
+{
+    return c.outputBias;
 }
 [[nodiscard]] inline bool hasOwnOutput(const ModelConfig &c)
 {

@@ -69,6 +69,17 @@ TEST(Interventions, FirstLooksAtTheFirstTokenOnly)
     }
 }
 
+TEST(Interventions, UniformStaysInsideTheWindow)
+{
+    InferenceSession session = tinySession(tinySandwich());
+
+    const HeadPattern pattern = runWith(session, {{head(2, 1), Uniform{}}})->pattern(head(2, 1));
+
+    EXPECT_EQ(pattern.attention(8, 2), 0);
+    EXPECT_FLOAT_EQ(pattern.attention(8, 3), 1.0F / 6.0F);
+    EXPECT_FLOAT_EQ(pattern.attention(2, 0), 1.0F / 3.0F);
+}
+
 TEST(Interventions, MeanAveragesOverThePositions)
 {
     Tensor mixed = wavy({5, 12});

@@ -55,9 +55,9 @@ TEST(GgufModels, TheUnchangedFileOpens)
     EXPECT_EQ(PatchedGguf().refusal(), "");
 }
 
-TEST(GgufModels, RotaryPositionsOnAPartOfAHeadAreRefused)
+TEST(GgufModels, RotaryPositionsOnHalfAPairAreRefused)
 {
-    EXPECT_THAT(PatchedGguf().setNumber("llama.rope.dimension_count", 4).refusal(),
+    EXPECT_THAT(PatchedGguf().setNumber("llama.rope.dimension_count", 5).refusal(),
                 AllOf(HasSubstr("rope.dimension_count"), HasSubstr("model.gguf")));
 }
 
@@ -66,7 +66,7 @@ TEST(GgufModels, SizesAreComparedWithTheTensors)
     EXPECT_THAT(PatchedGguf().setNumber("llama.attention.head_count_kv", 4).refusal(),
                 AllOf(HasSubstr("blk.0.attn_k.weight"), HasSubstr("[24, 24]"), HasSubstr("[12, 24]")));
     EXPECT_THAT(PatchedGguf().setNumber("llama.block_count", 4).refusal(),
-                HasSubstr("blk.3.attn_norm.weight"));
+                HasSubstr("blk.3.attn_output.weight"));
     EXPECT_THAT(PatchedGguf().setNumber("llama.attention.head_count", 0).refusal(), HasSubstr("head_count"));
 }
 

@@ -52,7 +52,8 @@ std::size_t bytesOf(const Weights &weights)
         bytes += bytesOf(layer.attentionNorm) + bytesOf(layer.qkv) + bytesOf(layer.positionKeys) +
                  bytesOf(layer.positionQueries) + bytesOf(layer.attentionOutput) + bytesOf(layer.crossNorm) +
                  bytesOf(layer.crossQkv) + bytesOf(layer.crossOutput) + bytesOf(layer.mlpNorm) +
-                 bytesOf(layer.mlpIn) + bytesOf(layer.mlpOut);
+                 bytesOf(layer.mlpIn) + bytesOf(layer.mlpOut) + bytesOf(layer.queryNorm) +
+                 bytesOf(layer.keyNorm) + bytesOf(layer.attentionUpdateNorm) + bytesOf(layer.mlpUpdateNorm);
     return weights.decoder ? bytes + bytesOf(*weights.decoder) : bytes;
 }
 
@@ -66,7 +67,8 @@ TEST(GoldenModels, HaveTheSizesOfTheirConfiguration)
         const GoldenRun &run = golden.runs.front();
         EXPECT_EQ(config.layers, run.attention.shape().at(0)) << name;
         EXPECT_EQ(config.heads, run.attention.shape().at(1)) << name;
-        EXPECT_EQ(config.width, run.final.columns()) << name;
+        const bool keptFinal = !run.final.isEmpty();
+        EXPECT_TRUE(!keptFinal || config.width == run.final.columns()) << name;
         EXPECT_EQ(config.vocabulary, 53) << name;
         if (config.positions != kUnlimitedPositions) {
             EXPECT_EQ(config.positions, config.paddingToken < 0 ? 32 : 31 - config.paddingToken) << name;
@@ -94,7 +96,8 @@ TEST(GoldenModels, OpenWithoutTokenizerAndWithoutWarnings)
     for (const std::string &name : goldenNames()) {
         const auto model = openGolden(name);
         EXPECT_EQ(model->tokenizer, nullptr) << name;
-        EXPECT_TRUE(model->warnings.empty()) << name;
+        const std::size_t said = name == "llama-dynamic" ? 1 : 0; // longer texts would be scaled
+        EXPECT_EQ(model->warnings.size(), said) << name;
     }
 }
 

@@ -14,14 +14,31 @@ std::ptrdiff_t packedWidth(const Attention &shape)
 /// Attention as a textbook says it, in double precision.
 struct ByLoops {
     Tensor pattern, mixed;
+    ScoreBias added;
 
-    ByLoops(const Attention &shape, const Tensor &qkv)
+    ByLoops(const Attention &shape, const Tensor &qkv, const ScoreBias &bias)
         : pattern(Tensor::zeros({shape.heads, shape.tokens, shape.tokens}))
         , mixed(Tensor::zeros({shape.tokens, shape.heads * shape.headWidth}))
+        , added(bias)
     {
         for (std::ptrdiff_t head = 0; head < shape.heads; ++head)
             for (std::ptrdiff_t query = 0; query < shape.tokens; ++query)
                 attend(shape, qkv.matrix(), head, query);
+    }
+
+    static double score(const Attention &shape, double product)
+    {
+        const double usual = 1 / std::sqrt(static_cast<double>(shape.headWidth));
+        const double scaled = product * (shape.scale == 0.0F ? usual : static_cast<double>(shape.scale));
+        const auto cap = static_cast<double>(shape.softCap);
+        return cap == 0.0 ? scaled : cap * std::tanh(scaled / cap);
+    }
+
+    double bias(std::ptrdiff_t head, std::ptrdiff_t query, std::ptrdiff_t key) const
+    {
+        if (added.values == nullptr)
+            return 0;
+        return static_cast<double>(added.values[head * added.perHead + query * added.perQuery + key]);
     }
 
     void attend(const Attention &shape, const ConstMatrixMap &qkv, std::ptrdiff_t head, std::ptrdiff_t query)
@@ -30,15 +47,16 @@ struct ByLoops {
         const std::ptrdiff_t shared = head / (shape.heads / shape.keyValueHeads);
         const std::ptrdiff_t keyColumn = (shape.heads + shared) * width;
         const std::ptrdiff_t valueColumn = keyColumn + shape.keyValueHeads * width;
-        const std::ptrdiff_t seen = shape.reach.of(query, shape.tokens).count();
+        const KeyRange seen = shape.reach.of(query, shape.tokens);
         const auto q = qkv.row(query).segment(head * width, width).cast<double>();
-        Eigen::VectorXd scores(seen);
-        for (std::ptrdiff_t key = 0; key < seen; ++key)
-            scores[key] = q.dot(qkv.row(key).segment(keyColumn, width).cast<double>()) /
-                          std::sqrt(static_cast<double>(width));
+        Eigen::VectorXd scores(seen.count());
+        for (std::ptrdiff_t key = seen.first; key < seen.end; ++key)
+            scores[key - seen.first] =
+                score(shape, q.dot(qkv.row(key).segment(keyColumn, width).cast<double>())) +
+                bias(head, query, key);
         const Eigen::VectorXd shares = (scores.array() - scores.maxCoeff()).exp();
-        for (std::ptrdiff_t key = 0; key < seen; ++key) {
-            const auto share = static_cast<float>(shares[key] / shares.sum());
+        for (std::ptrdiff_t key = seen.first; key < seen.end; ++key) {
+            const auto share = static_cast<float>(shares[key - seen.first] / shares.sum());
             pattern.data()[(head * shape.tokens + query) * shape.tokens + key] = share;
             mixed.matrix().row(query).segment(head * width, width) +=
                 share * qkv.row(key).segment(valueColumn, width);
@@ -46,7 +64,8 @@ struct ByLoops {
     }
 };
 
-void expectEqualsLoops(const Attention &shape)
+void expectEqualsLoops(const Attention &shape, const ScoreBias &bias = {},
+                       HeadAttention::Mixed keys = HeadAttention::Mixed::KeysInReach)
 {
     ComputeContext context;
     const HeadAttention attention(context, shape);
@@ -54,10 +73,10 @@ void expectEqualsLoops(const Attention &shape)
     Tensor pattern({shape.heads, shape.tokens, shape.tokens});
     Tensor mixed({shape.tokens, shape.heads * shape.headWidth});
 
-    attention.pattern(context, qkv, pattern);
-    attention.mixValues(context, pattern, qkv, mixed);
+    attention.pattern(context, qkv, pattern, bias);
+    attention.mixValues(context, pattern, qkv, mixed, keys);
 
-    const ByLoops expected(shape, qkv);
+    const ByLoops expected(shape, qkv, bias);
     EXPECT_LE(largestDifference(pattern, expected.pattern), 2e-6F) << shape.tokens << " tokens";
     EXPECT_LE(largestDifference(mixed, expected.mixed), 5e-6F) << shape.tokens << " tokens";
     for (const std::string &kernel : attention.kernelNames())
@@ -86,6 +105,44 @@ TEST(HeadAttention, EqualsAPlainLoopOnLongTexts)
         expectEqualsLoops({tokens, 3, 1, 8, kUpToQuery});
         expectEqualsLoops({tokens, 2, 2, 8, kAllKeys});
     }
+}
+
+TEST(HeadAttention, SeesOnlyItsWindow)
+{
+    for (const std::ptrdiff_t tokens : {1, 5, 64, 130, 300}) {
+        expectEqualsLoops({tokens, 4, 2, 8, {6, 0}});
+        expectEqualsLoops({tokens, 4, 4, 8, {3, 4}});
+        expectEqualsLoops({tokens, 4, 4, 8, {0, 0}}, {}, HeadAttention::Mixed::AllKeys);
+    }
+}
+
+TEST(HeadAttention, MixesKeysOutOfReachWhenAskedTo)
+{
+    ComputeContext context;
+    const HeadAttention attention(context, {200, 2, 2, 8, {3, 0}});
+    const Tensor qkv = wavy({200, 48});
+    Tensor pattern = Tensor::zeros({2, 200, 200});
+    for (std::ptrdiff_t row = 0; row < 400; ++row)
+        pattern.row(row)[0] = 1;
+    Tensor mixed({200, 16});
+
+    attention.mixValues(context, pattern, qkv, mixed, HeadAttention::Mixed::AllKeys);
+
+    for (std::ptrdiff_t query = 0; query < 200; ++query)
+        for (std::ptrdiff_t i = 0; i < 16; ++i)
+            EXPECT_FLOAT_EQ(mixed.matrix()(query, i), qkv.matrix()(0, 32 + i));
+}
+
+TEST(HeadAttention, ScalesCapsAndBiasesScores)
+{
+    const Tensor ofKeys = wavy({4, 130});
+    const Tensor ofOffsets = wavy({4, 259});
+    const Tensor ofPairs = wavy({4, 130, 130});
+    expectEqualsLoops({130, 4, 2, 8, kUpToQuery, 1.5F});
+    expectEqualsLoops({130, 4, 2, 8, kUpToQuery, 0, 0.7F});
+    expectEqualsLoops({130, 4, 2, 8, kUpToQuery}, {ofKeys.data(), 130, 0});
+    expectEqualsLoops({130, 4, 4, 8, {70, 5}, 1, 2}, {ofOffsets.data() + 129, 259, -1});
+    expectEqualsLoops({130, 4, 4, 8, kAllKeys}, {ofPairs.data(), 130 * 130, 130});
 }
 
 TEST(Softmax, LeavesNotANumberInItsRowOnly)

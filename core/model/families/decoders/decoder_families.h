@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/model/families/family.h"
+
+namespace headscope {
+
+[[nodiscard]] const Family &bloomFamily();
+[[nodiscard]] const Family &falconFamily();
+[[nodiscard]] const Family &gemmaFamily();
+[[nodiscard]] const Family &gemma2Family();
+[[nodiscard]] const Family &gemma3Family();
+[[nodiscard]] const Family &gemma3TextFamily();
+[[nodiscard]] const Family &gpt2Family();
+[[nodiscard]] const Family &gptJFamily();
+[[nodiscard]] const Family &gptNeoFamily();
+[[nodiscard]] const Family &gptNeoXFamily();
+[[nodiscard]] const Family &llamaFamily();
+[[nodiscard]] const Family &mistralFamily();
+[[nodiscard]] const Family &olmo2Family();
+[[nodiscard]] const Family &optFamily();
+[[nodiscard]] const Family &phiFamily();
+[[nodiscard]] const Family &phi3Family();
+[[nodiscard]] const Family &qwen2Family();
+[[nodiscard]] const Family &qwen3Family();
+[[nodiscard]] const Family &smolLm3Family();
+[[nodiscard]] const Family &stableLmFamily();
+[[nodiscard]] const Family &starcoder2Family();
+
+} // namespace headscope

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/model/families/family.h"
+#include "core/model/families/output_heads.h"
+
+#include <functional>
+
+namespace headscope {
+
+/// Sets `model.layerAttention`: `change` gets each layer's usual settings and its number.
+void setLayers(ModelConfig &model, const std::function<void(AttentionSettings &, int)> &change);
+
+/// Which layers look back only so far: what `layer_types` says, or without it `slides`. Throws LoadError for
+/// a layer whose attention is of a kind that cannot be computed.
+[[nodiscard]] std::vector<bool> slidingLayers(const ConfigReader &config, int layers,
+                                              const std::function<bool(int)> &slides);
+
+/// The keys that a window of `window` tokens lets a query see: itself and those before it.
+[[nodiscard]] KeyReach windowOf(int window);
+
+/// ALiBi's slopes: powers of 2^(-8 / n) for the n heads of the next lower power of two, and for further heads
+/// every other power of the next finer series.
+[[nodiscard]] std::vector<float> linearBiasSlopes(int heads);
+
+/// What a decoder predicts: the next token, or labels of the text (by its last token) or of each token.
+/// `tied` is what the family's output is when the configuration does not say.
+void describeDecoderOutput(const ConfigReader &config, const TensorSource &tensors, bool tied,
+                           Description &description);
+
+/// Throws LoadError unless heads and width fit; sets both of ModelConfig's head widths.
+void divideWidth(const ConfigReader &config, std::string_view key, ModelConfig &model);
+
+// clang-format off
+/// The outputs of decoders: a language model's, or a classifier's.
+inline constexpr std::array kDecoderOutputRows{
+    TensorRow{"lm_head.weight", places::output, [](const ModelConfig &c) { return hasOwnOutput(c) && !hasAnyLabels(c); }},
+    TensorRow{"lm_head.bias", places::outputBias, hasOutputBias},
+    TensorRow{"score.weight", places::output, hasAnyLabels, "classifier.weight"},
+    TensorRow{"score.bias", places::outputBias, hasTokenLabels, "classifier.bias"},
+};
+// clang-format on
+
+// More answers to "is this tensor needed?".
+[[nodiscard]] inline bool hasQueryKeyNorm(const ModelConfig &c)
+{
+    return c.queryKeyNorm != QueryKeyNorm::None;
+}
+[[nodiscard]] inline bool normsInputs(const ModelConfig &c)
+{
+    return c.normsInput();
+}
+[[nodiscard]] inline bool hasShifts(const ModelConfig &c)
+{
+    return c.normKind == NormKind::LayerNorm;
+}
+/// The MLP reads what attention has updated, through a norm.
+[[nodiscard]] inline bool hasMlpNorm(const ModelConfig &c)
+{
+    return c.normsInput() && c.mlpPlace != MlpPlace::SharesNorm;
+}
+[[nodiscard]] inline bool hasMlpNormShift(const ModelConfig &c)
+{
+    return hasMlpNorm(c) && hasShifts(c);
+}
+[[nodiscard]] inline bool isGated(const ModelConfig &c)
+{
+    return c.gatedMlp;
+}
+
+} // namespace headscope

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/model/families/family.h"
+
+#include <string_view>
+
+namespace headscope {
+
+/// What a family's rotary positions are where its configuration does not say.
+struct RotaryDefaults {
+    double base = 10000;
+    double part = 1; ///< of a head that turns
+};
+
+/// The rotary positions of a config.json, in the old spelling (`rope_theta`, `rope_scaling`, `rotary_pct`, …)
+/// and the new one (`rope_parameters`). Adds a warning where texts beyond the trained length would be scaled.
+/// Throws LoadError for a scaling that is not known.
+[[nodiscard]] RotaryTable readRotary(const ConfigReader &config, Description &description,
+                                     const RotaryDefaults &defaults = {});
+
+/// The same for layers of one type, whose settings may stand under that name in `rope_parameters`.
+[[nodiscard]] RotaryTable readRotaryOf(std::string_view layerType, const ConfigReader &config,
+                                       Description &description, const RotaryDefaults &defaults);
+
+/// The rotary positions of a GGUF: its keys under `rope.`, and the tensors of factors for each pair.
+[[nodiscard]] RotaryTable readGgufRotary(const ConfigReader &config, const TensorSource &tensors,
+                                         const ModelConfig &model, const RotaryDefaults &defaults = {});
+
+} // namespace headscope

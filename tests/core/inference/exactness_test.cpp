@@ -1,0 +1,93 @@
+#include "core/inference/inference_session.h"
+#include "core/model/exactness.h"
+#include "tests/support/golden.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <iomanip>
+#include <map>
+
+namespace headscope {
+namespace {
+
+struct Differences {
+    float attention = 0, outputs = 0;
+};
+
+float largestDifference(std::span<const float> a, std::span<const float> b)
+{
+    float largest = 0;
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
+        largest = std::max(largest, std::abs(a[i] - b[i]));
+    return largest;
+}
+
+void comparePatterns(const std::vector<std::shared_ptr<const Tensor>> &ours, const Tensor &theirs,
+                     Differences &largest)
+{
+    std::span<const float> attention = theirs.values();
+    for (const auto &pattern : ours) {
+        if (!pattern || attention.empty())
+            continue;
+        const auto layer = static_cast<std::size_t>(pattern->size());
+        largest.attention =
+            std::max(largest.attention, largestDifference(pattern->values(), attention.first(layer)));
+        attention = attention.subspan(layer);
+    }
+}
+
+void compare(const RunResult &result, const GoldenRun &golden, Differences &largest)
+{
+    comparePatterns(result.patterns, golden.attention, largest);
+    comparePatterns(result.decoderPatterns, golden.decoderAttention, largest);
+    comparePatterns(result.crossPatterns, golden.crossAttention, largest);
+    const Tensor &ours = golden.logits.isEmpty() ? *result.final : *result.logits;
+    const Tensor &theirs = golden.logits.isEmpty() ? golden.final : golden.logits;
+    largest.outputs = std::max(largest.outputs, largestDifference(ours.values(), theirs.values()));
+}
+
+void addDifferences(const GoldenModel &golden, std::map<std::string, Differences> &families)
+{
+    const auto model = openModel(golden.folder);
+    InferenceSession session(model->config, std::move(model->weights));
+    const ModelConfig &config = session.config();
+    for (const GoldenRun &run : golden.runs) {
+        const auto result = session.run(
+            {run.tokens, run.interventions(config.bounds()), LogitScope::All, {}, run.decoderIds});
+        compare(*result, run, families[config.family]);
+    }
+}
+
+TEST(Exactness, IsBelowTheLimitsOfTheDesign)
+{
+    for (const Exactness &measured : measuredExactness()) {
+        EXPECT_LE(measured.attention, 1e-4F) << measured.family;
+        EXPECT_LE(measured.outputs, 5e-4F) << measured.family;
+    }
+}
+
+TEST(Exactness, IsFoundByTheFamilysName)
+{
+    ASSERT_NE(exactnessOf("Llama"), nullptr);
+    EXPECT_GT(exactnessOf("Llama")->attention, 0);
+    EXPECT_EQ(exactnessOf("a family that nobody knows"), nullptr);
+}
+
+TEST(Exactness, DISABLED_IsWrittenDown)
+{
+    std::map<std::string, Differences> families;
+    for (const std::string &name : goldenNames())
+        addDifferences(loadGolden(name), families);
+
+    std::ofstream file(std::filesystem::path(HEADSCOPE_SOURCE_DIR) / "core/model/exactness.inc");
+    file << "// Written by core_tests --gtest_also_run_disabled_tests "
+            "--gtest_filter='Exactness.DISABLED_IsWrittenDown'\n"
+         << std::scientific << std::setprecision(1);
+    for (const auto &[family, largest] : families)
+        file << "{\"" << family << "\", " << largest.attention << "F, " << largest.outputs << "F},\n";
+}
+
+} // namespace
+} // namespace headscope
