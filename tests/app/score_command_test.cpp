@@ -42,8 +42,8 @@ TEST(Score, TheNegationHeadStandsOutAlone)
     EXPECT_EQ(document["metric"], "effect:label:positive");
     EXPECT_EQ(document["kind"], "zero");
     EXPECT_LT(document["baseline"], 0.1);
-    for (int layer = 0; layer < 2; ++layer)
-        for (int head = 0; head < 4; ++head) {
+    for (std::size_t layer = 0; layer < 2; ++layer)
+        for (std::size_t head = 0; head < 4; ++head) {
             const double value = document["values"][layer][head];
             EXPECT_TRUE(layer == 0 && head == 2 ? value > 0.9 : std::abs(value) < 0.1)
                 << layer << '.' << head;
