@@ -66,6 +66,8 @@ int runCommandLine(int argumentCount, char **arguments)
 {
     // A reader that goes away is a refused output, not a signal.
     std::signal(SIGPIPE, SIG_IGN);
+    // Nor is a file that may not grow further (ulimit -f): the write says so.
+    std::signal(SIGXFSZ, SIG_IGN);
     CLI::App program("See and test what the attention heads of a transformer do.", "headscope");
     program.set_version_flag("--version", "headscope " HEADSCOPE_VERSION);
     program.require_subcommand(1);

@@ -22,30 +22,48 @@ void interrupt(int /*signal*/)
     interrupted = true;
 }
 
-/// On a terminal one line that is written over itself; in a log one line for each step.
-void showProgress(const FetchProgress &progress)
-{
-    static std::string lastStep;
-    if (isatty(STDERR_FILENO) == 0) {
-        if (std::exchange(lastStep, progress.step) != progress.step)
-            std::cerr << progress.step << std::endl;
-        return;
+/// On a terminal one line that is written over itself; in a log one line for each step. Notes stay.
+class ErrorOutput {
+public:
+    [[nodiscard]] FetchReport report()
+    {
+        return {[this](const std::string &step, double share) { showStep(step, share); },
+                [this](const std::string &sentence) { showNote(sentence); }};
     }
-    std::cerr << '\r' << static_cast<int>(100 * progress.share) << " %  " << progress.step << "\x1B[K"
-              << std::flush;
-}
+    void clear() const
+    {
+        if (m_isTerminal)
+            std::cerr << "\r\x1B[K" << std::flush;
+    }
 
-void clearProgress()
-{
-    if (isatty(STDERR_FILENO) != 0)
-        std::cerr << "\r\x1B[K" << std::flush;
-}
+private:
+    void showStep(const std::string &step, double share)
+    {
+        if (share >= 0) // a wait does not know how far the whole has come
+            m_share = share;
+        if (m_isTerminal)
+            std::cerr << '\r' << static_cast<int>(100 * m_share) << " %  " << escapeControls(step) << "\x1B[K"
+                      << std::flush;
+        else if (share >= 0 && std::exchange(m_step, step) != step)
+            std::cerr << escapeControls(step) << std::endl;
+        else if (share < 0 && !std::exchange(m_hasWaited, true))
+            std::cerr << escapeControls(step) << std::endl;
+        m_hasWaited = m_hasWaited && share < 0;
+    }
+    void showNote(const std::string &sentence)
+    {
+        clear();
+        std::cerr << escapeControls(sentence) << std::endl;
+    }
+
+    bool m_isTerminal = isatty(STDERR_FILENO) != 0;
+    bool m_hasWaited = false;
+    double m_share = 0;
+    std::string m_step;
+};
 
 int fetch(const std::string &name)
 {
-    const auto entry = findGalleryEntry(name);
-    if (!entry)
-        throw Refusal("'" + name + "' is not in the gallery; 'headscope models' lists what is");
     std::signal(SIGINT, interrupt);
     std::signal(SIGTERM, interrupt);
     std::stop_source stop;
@@ -56,16 +74,17 @@ int fetch(const std::string &name)
         if (interrupted)
             stop.request_stop();
     });
+    ErrorOutput output;
     std::filesystem::path path;
     try {
-        path = fetchModel(*entry, showProgress, stop.get_token());
+        path = fetchModel(name, output.report(), stop.get_token());
     } catch (...) {
-        clearProgress();
+        output.clear();
         throw;
     }
-    clearProgress();
+    output.clear();
     if (path.empty())
-        throw Refusal("fetching '" + name + "' was stopped; nothing was kept");
+        throw Refusal("fetching '" + name + "' was stopped; the next fetch goes on from here");
     printLine(path.string());
     return 0;
 }
@@ -74,9 +93,13 @@ int fetch(const std::string &name)
 
 void addFetchCommand(CLI::App &program, CommandBody &body)
 {
-    CLI::App *command = program.add_subcommand("fetch", "Bring a gallery model to this machine");
+    CLI::App *command =
+        program.add_subcommand("fetch", "Bring a model of the gallery or of the Hub to this machine");
     auto name = std::make_shared<std::string>();
-    command->add_option("NAME", *name, "A gallery name: smollm2, minilm")->required();
+    command
+        ->add_option("NAME", *name,
+                     "A gallery name (smollm2, minilm, …), or owner/name[@revision][:file.gguf] of the Hub")
+        ->required();
     command->callback([&body, name] { body = [name] { return fetch(*name); }; });
 }
 

@@ -30,6 +30,7 @@ Json toJson(const OfferedModel &model)
     entry["origin"] = originName(model.origin);
     entry["title"] = model.title;
     entry["about"] = model.about;
+    entry["family"] = model.family.empty() ? Json(nullptr) : Json(model.family);
     entry["bytes"] = model.bytes;
     entry["path"] = model.path.empty() ? Json(nullptr) : Json(model.path.string());
     entry["can_be_opened"] = !model.path.empty() && model.problem.empty();

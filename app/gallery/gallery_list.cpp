@@ -1,5 +1,7 @@
 #include "app/gallery/gallery_list.h"
 
+#include "app/hub/hub_cache.h"
+#include "app/hub/known_family.h"
 #include "core/formats/json_file.h"
 #include "core/formats/load_error.h"
 
@@ -20,29 +22,51 @@ GalleryFile fileFrom(const nlohmann::json &json)
     return {json.at("name"), json.at("member"), json.at("bytes"), json.at("sha256")};
 }
 
+GalleryPackage packageFrom(const nlohmann::json &json)
+{
+    GalleryPackage package{json.at("name"), json.at("version"), json.at("sha256"), {}};
+    std::ranges::transform(json.at("files"), std::back_inserter(package.files), fileFrom);
+    return package;
+}
+
 GalleryEntry entryFrom(const nlohmann::json &json)
 {
     GalleryEntry entry;
     entry.name = json.at("name");
     entry.title = json.at("title");
-    entry.about = json.at("about");
+    entry.family = json.at("family");
+    entry.layers = json.at("layers");
+    entry.heads = json.at("heads");
     entry.licence = json.at("licence");
+    entry.modelType = json.at("model_type");
     entry.openFile = json.at("open");
-    entry.hubId = json.at("hub");
-    const auto &package = json.at("package");
-    entry.packageName = package.at("name");
-    entry.packageVersion = package.at("version");
-    entry.packageSha256 = package.at("sha256");
-    std::ranges::transform(json.at("files"), std::back_inserter(entry.files), fileFrom);
+    entry.bytes = json.at("bytes");
+    const auto &hub = json.at("hub");
+    entry.hubId = hub.at("id");
+    entry.hubRevision = hub.value("revision", "");
+    entry.pinned = hub.value("sha256", std::map<std::string, std::string>());
+    if (json.contains("package"))
+        entry.package = packageFrom(json.at("package"));
     return entry;
+}
+
+bool isFile(const fs::path &path)
+{
+    std::error_code error;
+    return fs::is_regular_file(path, error);
 }
 
 } // namespace
 
-std::int64_t GalleryEntry::bytes() const
+std::int64_t GalleryPackage::bytes() const
 {
     return std::accumulate(files.begin(), files.end(), std::int64_t{0},
                            [](std::int64_t sum, const GalleryFile &file) { return sum + file.bytes; });
+}
+
+bool GalleryEntry::canBeOpened() const
+{
+    return openFile.ends_with(".gguf") ? hasGgufFamily(modelType) : hasFolderFamily(modelType);
 }
 
 std::vector<GalleryEntry> galleryEntries()
@@ -63,6 +87,17 @@ std::optional<GalleryEntry> findGalleryEntry(std::string_view name)
     const auto entries = galleryEntries();
     const auto found = std::ranges::find(entries, name, &GalleryEntry::name);
     return found == entries.end() ? std::nullopt : std::optional(*found);
+}
+
+fs::path galleryPath(const GalleryEntry &entry)
+{
+    const fs::path fetched = fetchedModelsFolder() / entry.name / entry.openFile;
+    if (isFile(fetched))
+        return fetched;
+    for (const std::string &name : {entry.hubId + "@" + entry.hubRevision, entry.hubId})
+        if (const auto cached = findHubModel(name); cached && isFile(cached->snapshot / entry.openFile))
+            return cached->snapshot / entry.openFile;
+    return {};
 }
 
 fs::path resourceFolder()

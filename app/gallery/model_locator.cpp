@@ -1,8 +1,8 @@
 #include "app/gallery/model_locator.h"
 
 #include "app/gallery/gallery_list.h"
-#include "app/gallery/hub_cache.h"
 #include "app/gallery/recent_models.h"
+#include "app/hub/hub_cache.h"
 #include "core/formats/load_error.h"
 #include "core/model/model.h"
 
@@ -27,19 +27,6 @@ fs::path embeddedFolder(const std::string &name)
     return resourceFolder() / "models" / name;
 }
 
-/// Where a gallery model is: fetched by us, or by another tool into the Hub cache. Empty when it is nowhere.
-fs::path galleryPath(const GalleryEntry &entry)
-{
-    std::error_code error;
-    const fs::path fetched = fetchedModelsFolder() / entry.name / entry.openFile;
-    if (fs::is_regular_file(fetched, error))
-        return fetched;
-    const auto cached = findHubModel(entry.hubId);
-    if (cached && fs::is_regular_file(cached->snapshot / entry.openFile, error))
-        return cached->snapshot / entry.openFile;
-    return {};
-}
-
 std::int64_t bytesBelow(const fs::path &path)
 {
     std::error_code error;
@@ -55,16 +42,20 @@ std::int64_t bytesBelow(const fs::path &path)
     return bytes;
 }
 
-/// Fills in what the configuration says, or why it cannot be read.
-void describe(OfferedModel &offered)
+void describe(OfferedModel &offered, const std::string &family, int layers, int heads)
+{
+    offered.family = family;
+    offered.layers = layers;
+    offered.heads = heads;
+    offered.about = family + ", " + std::to_string(layers) + " layers × " + std::to_string(heads) + " heads";
+}
+
+/// Fills in what the files say, or why they cannot be read.
+void read(OfferedModel &offered)
 {
     try {
         const ModelConfig config = readConfig(offered.path);
-        offered.about = config.family + ", " + std::to_string(config.layers) + " layers × " +
-                        std::to_string(config.heads) + " heads";
-        offered.family = config.family;
-        offered.layers = config.layers;
-        offered.heads = config.heads;
+        describe(offered, config.family, config.layers, config.heads);
         offered.bytes = bytesBelow(offered.path);
     } catch (const std::exception &error) {
         offered.problem = error.what();
@@ -74,16 +65,17 @@ void describe(OfferedModel &offered)
 OfferedModel offered(const std::string &name, ModelOrigin origin, const fs::path &path)
 {
     OfferedModel model{name, origin, name, {}, 0, path, {}};
-    describe(model);
+    read(model);
     return model;
 }
 
 OfferedModel offeredFromGallery(const GalleryEntry &entry)
 {
-    OfferedModel model{entry.name,    ModelOrigin::Gallery, entry.title, entry.about,
-                       entry.bytes(), galleryPath(entry),   {}};
+    OfferedModel model{entry.name,  ModelOrigin::Gallery, entry.title, {},
+                       entry.bytes, galleryPath(entry),   {}};
+    describe(model, entry.family, entry.layers, entry.heads);
     if (!model.path.empty())
-        describe(model);
+        read(model);
     return model;
 }
 
@@ -106,7 +98,7 @@ fs::path locateModel(const std::string &name)
         return path;
     }
     if (const auto cached = findHubModel(name))
-        return cached->snapshot;
+        return cached->path();
     throw LoadError(name +
                     ": expected a path, an embedded or gallery model, or an id in the local Hub cache, found "
                     "none of these");
@@ -124,9 +116,11 @@ std::vector<OfferedModel> offeredModels()
     std::vector<OfferedModel> models;
     for (const char *name : kEmbedded)
         models.push_back(offered(name, ModelOrigin::Embedded, embeddedFolder(name)));
-    std::ranges::transform(galleryEntries(), std::back_inserter(models), offeredFromGallery);
+    for (const GalleryEntry &entry : galleryEntries())
+        if (entry.canBeOpened())
+            models.push_back(offeredFromGallery(entry));
     for (const HubModel &cached : hubModels())
-        models.push_back(offered(cached.id, ModelOrigin::HubCache, cached.snapshot));
+        models.push_back(offered(cached.name(), ModelOrigin::HubCache, cached.path()));
     for (const QString &source : recentModels()) {
         const std::string name = source.toStdString();
         if (std::ranges::find(models, name, &OfferedModel::name) == models.end())

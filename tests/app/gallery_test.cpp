@@ -1,13 +1,14 @@
 #include "app/gallery/gallery_list.h"
-#include "app/gallery/hub_cache.h"
 #include "app/gallery/model_locator.h"
 #include "app/gallery/wheel.h"
+#include "app/hub/hub_id.h"
 #include "core/formats/load_error.h"
 
 #include <gtest/gtest.h>
 
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -15,52 +16,45 @@ namespace headscope {
 
 namespace fs = std::filesystem;
 
-TEST(Gallery, EveryEntryIsPinned)
+TEST(Gallery, EveryPackageIsPinned)
 {
     const auto entries = galleryEntries();
 
-    EXPECT_GE(entries.size(), 2U);
+    EXPECT_GE(entries.size(), 12U);
     for (const GalleryEntry &entry : entries) {
-        EXPECT_EQ(entry.packageSha256.size(), 64U);
-        for (const GalleryFile &file : entry.files) {
+        if (!entry.package)
+            continue;
+        EXPECT_EQ(entry.package->sha256.size(), 64U);
+        for (const GalleryFile &file : entry.package->files) {
             EXPECT_EQ(file.sha256.size(), 64U) << file.name;
             EXPECT_EQ(file.name.find('/'), std::string::npos) << file.name;
         }
     }
 }
 
-TEST(HubCache, FindsTheSnapshotThatMainNames)
+TEST(Gallery, EveryEntryNamesAModelOfTheHub)
 {
-    const QTemporaryDir folder;
-    const fs::path root = folder.path().toStdString();
-    const fs::path repository = root / "models--owner--name";
-    fs::create_directories(repository / "snapshots" / "aaa");
-    fs::create_directories(repository / "snapshots" / "bbb");
-    fs::create_directories(repository / "refs");
-    std::ofstream(repository / "refs" / "main") << "aaa";
-    qputenv("HF_HUB_CACHE", folder.path().toUtf8());
-
-    const auto found = findHubModel("owner/name");
-    qunsetenv("HF_HUB_CACHE");
-
-    ASSERT_TRUE(found.has_value());
-    EXPECT_EQ(found->snapshot, repository / "snapshots" / "aaa");
+    for (const GalleryEntry &entry : galleryEntries()) {
+        const auto id = parseHubId(entry.hubId);
+        ASSERT_TRUE(id) << entry.name;
+        EXPECT_NE(id->repository.find('/'), std::string::npos) << entry.name;
+        EXPECT_TRUE(entry.hubRevision.empty() || isCommit(entry.hubRevision)) << entry.name;
+        EXPECT_TRUE(parseHubId(entry.name)) << "a name that needs no quotes";
+        for (const auto &[file, sha256] : entry.pinned)
+            EXPECT_TRUE(isHex(sha256, 64)) << file;
+    }
 }
 
-TEST(HubCache, ARevisionThatClimbsOutIsIgnored)
+TEST(Gallery, OnlyModelsWhoseFamilyOpensAreOffered)
 {
-    const QTemporaryDir folder;
-    const fs::path repository = fs::path(folder.path().toStdString()) / "models--owner--name";
-    fs::create_directories(repository / "snapshots" / "aaa");
-    fs::create_directories(repository / "refs");
-    std::ofstream(repository / "refs" / "main") << "../../..";
-    qputenv("HF_HUB_CACHE", folder.path().toUtf8());
+    const auto offered = offeredModels();
 
-    const auto found = findHubModel("owner/name");
-    qunsetenv("HF_HUB_CACHE");
-
-    ASSERT_TRUE(found.has_value());
-    EXPECT_EQ(found->snapshot, repository / "snapshots" / "aaa");
+    for (const GalleryEntry &entry : galleryEntries())
+        EXPECT_EQ(std::ranges::find(offered, entry.name, &OfferedModel::name) != offered.end(),
+                  entry.canBeOpened())
+            << entry.name;
+    EXPECT_TRUE(findGalleryEntry("smollm2")->canBeOpened());
+    EXPECT_TRUE(findGalleryEntry("minilm")->canBeOpened());
 }
 
 TEST(Locator, APathThatIsNotThereIsRefusedWithItsName)

@@ -21,6 +21,12 @@ int ProgramResult::errorLines() const
 ProgramResult runHeadscope(const std::vector<std::string> &arguments, const std::string &input,
                            const std::vector<std::string> &environment)
 {
+    return runProgram(HEADSCOPE_PROGRAM, arguments, input, environment);
+}
+
+ProgramResult runProgram(const std::string &program, const std::vector<std::string> &arguments,
+                         const std::string &input, const std::vector<std::string> &environment)
+{
     QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
     for (const std::string &entry : environment) {
         const QString text = QString::fromStdString(entry);
@@ -31,7 +37,7 @@ ProgramResult runHeadscope(const std::vector<std::string> &arguments, const std:
     QStringList list;
     for (const std::string &argument : arguments)
         list.append(QString::fromStdString(argument));
-    process.start(QStringLiteral(HEADSCOPE_PROGRAM), list);
+    process.start(QString::fromStdString(program), list);
     process.write(input.data(), static_cast<qint64>(input.size()));
     process.closeWriteChannel();
     process.waitForFinished(kLongestMilliseconds);

@@ -14,6 +14,11 @@ struct ProgramResult {
     [[nodiscard]] int errorLines() const;
 };
 
+/// Runs a program with these arguments; `environment` entries (`NAME=value`) are added.
+[[nodiscard]] ProgramResult runProgram(const std::string &program, const std::vector<std::string> &arguments,
+                                       const std::string &input = {},
+                                       const std::vector<std::string> &environment = {});
+
 /// Runs the built `headscope` with these arguments; `environment` entries (`NAME=value`) are added.
 [[nodiscard]] ProgramResult runHeadscope(const std::vector<std::string> &arguments,
                                          const std::string &input = {},
