@@ -110,14 +110,4 @@ std::vector<Token> readTokens(const TextOptions &options, const Tokenizer *token
     return tokenizer->encode(text, encode);
 }
 
-TokenSequence sequenceOf(const std::vector<Token> &tokens)
-{
-    TokenSequence sequence;
-    for (const Token &token : tokens) {
-        sequence.ids.push_back(token.id);
-        sequence.types.push_back(token.type);
-    }
-    return sequence;
-}
-
 } // namespace headscope

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/analysis/run_result.h"
+#include "core/analysis/token_sequence.h"
 #include "core/text/tokenizer.h"
 
 #include <CLI/CLI.hpp>
@@ -35,7 +35,5 @@ enum class FinalLineEnd { Drop, Keep };
 /// The tokens that these options give. Throws UsageError without a text, Refusal when the model has no
 /// tokenizer.
 [[nodiscard]] std::vector<Token> readTokens(const TextOptions &options, const Tokenizer *tokenizer);
-
-[[nodiscard]] TokenSequence sequenceOf(const std::vector<Token> &tokens);
 
 } // namespace headscope

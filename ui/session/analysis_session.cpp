@@ -1,10 +1,8 @@
 #include "ui/session/analysis_session.h"
 
-#include "ui/session/compute_thread.h"
-#include "ui/session/edit_commands.h"
+#include "ui/session/analysis_session_state.h"
 #include "ui/session/session_text.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace headscope {
@@ -12,43 +10,8 @@ namespace headscope {
 namespace {
 
 constexpr qsizetype kTokenisedAtOnce = 20'000; ///< longer texts are tokenised on the compute thread
-constexpr int kTypingGesture = 1 << 30;        ///< apart from the gestures of the board
-
-/// One letter more or less and no new word, wherever it stands: what a person types without a pause.
-bool continuesTyping(const QString &before, const QString &after)
-{
-    const QString &shorter = before.size() < after.size() ? before : after;
-    const QString &longer = before.size() < after.size() ? after : before;
-    if (longer.size() - shorter.size() != 1)
-        return false;
-    const auto differs = std::ranges::mismatch(shorter, longer).in2;
-    return !differs->isSpace() &&
-           std::equal(differs + 1, longer.end(), shorter.end() - (longer.end() - differs - 1));
-}
 
 } // namespace
-
-class AnalysisSession::State {
-public:
-    explicit State(AnalysisSession &session)
-        : compute(&session)
-    {
-    }
-
-    std::shared_ptr<const OpenedModel> model;
-    QString text, initialText;
-    std::vector<Token> tokens, shownTokens;
-    int beyondModel = 0;
-    bool readsLater = false; ///< the text is tokenised on the compute thread
-    Interventions interventions;
-    Comparison comparison;
-    Look look;
-    bool baselineHeld = false;
-    std::vector<TokenId> tracked;
-    QUndoStack undo;
-    ComputeThread compute;
-    int typingWords = 0; ///< a new number for each word, so that undo goes back word by word
-};
 
 AnalysisSession::AnalysisSession(QObject *parent)
     : QObject(parent)
@@ -149,6 +112,15 @@ QUndoStack &AnalysisSession::undoStack()
     return m_state->undo;
 }
 
+QString AnalysisSession::keptText(const QString &text)
+{
+    if (text.size() <= kLongestText)
+        return text;
+    const bool cutsPair = text[kLongestText - 1].isHighSurrogate();
+    emit textShortened(text.size());
+    return text.left(kLongestText - (cutsPair ? 1 : 0));
+}
+
 void AnalysisSession::openModel(const QString &path, const QString &source, const QString &initialText)
 {
     m_state->initialText = initialText;
@@ -179,7 +151,7 @@ void AnalysisSession::takeModel(const std::shared_ptr<const OpenedModel> &model)
     emit interventionsChanged();
     emit lookChanged();
     emit trackedChanged();
-    setText(state.initialText);
+    setText(keptText(std::exchange(state.initialText, {})));
 }
 
 void AnalysisSession::setText(const QString &text)
@@ -237,110 +209,14 @@ void AnalysisSession::takeComparison(const ComputedTokens &tokens, const Compari
         state.comparison.baselineLoss = before.baselineLoss;
     }
     state.shownTokens = tokens.tokens;
-    if (state.readsLater) {
+    if (state.tokens.size() !=
+        tokens.tokens.size()) { // read on the compute thread, or cut for want of memory
+        const auto dropped = static_cast<int>(state.tokens.size()) - static_cast<int>(tokens.tokens.size());
+        state.beyondModel = dropped > 0 ? state.beyondModel + dropped : tokens.beyondModel;
         state.tokens = tokens.tokens;
-        state.beyondModel = tokens.beyondModel;
         emit textChanged();
     }
     emit resultChanged();
-}
-
-void AnalysisSession::editText(const QString &text)
-{
-    State &state = *m_state;
-    if (text == state.text)
-        return;
-    if (!continuesTyping(state.text, text))
-        ++state.typingWords;
-    const int gesture = kTypingGesture + state.typingWords % kTypingGesture;
-    state.undo.push(new EditValue<QString>(tr("Edit text"), {state.text, text}, gesture,
-                                           [this](const QString &value) { setText(value); }));
-}
-
-void AnalysisSession::editIntervention(const HeadId &head, const std::optional<Intervention> &intervention)
-{
-    Interventions changed = m_state->interventions;
-    if (intervention)
-        changed[head] = *intervention;
-    else
-        changed.erase(head);
-    const QString name = QStringLiteral("%1.%2").arg(head.layer).arg(head.head);
-    editInterventions(changed,
-                      intervention ? tr("Change head %1").arg(name) : tr("Restore head %1").arg(name));
-}
-
-void AnalysisSession::editInterventions(const Interventions &interventions, const QString &what)
-{
-    pushInterventions(interventions, what, -1);
-}
-
-void AnalysisSession::editInterventionsInGesture(const Interventions &interventions, int gesture)
-{
-    pushInterventions(interventions, tr("Paint heads"), gesture);
-}
-
-void AnalysisSession::pushInterventions(const Interventions &interventions, const QString &what, int gesture)
-{
-    if (interventions == m_state->interventions)
-        return;
-    m_state->undo.push(
-        new EditValue<Interventions>(what, {m_state->interventions, interventions}, gesture,
-                                     [this](const Interventions &value) { setInterventions(value); }));
-}
-
-void AnalysisSession::restoreAll()
-{
-    editInterventions({}, tr("Restore all heads"));
-}
-
-void AnalysisSession::editMask(int position)
-{
-    const State &state = *m_state;
-    if (!state.model || !state.model->tokenizer || !state.model->tokenizer->maskId() ||
-        static_cast<std::size_t>(position) >= state.tokens.size())
-        return;
-    const Tokenizer &tokenizer = *state.model->tokenizer;
-    const QString mask = QString::fromStdString(tokenizer.piece(*tokenizer.maskId()));
-    editText(withTokenReplaced(state.text, state.tokens[static_cast<std::size_t>(position)], mask));
-}
-
-void AnalysisSession::setLook(const Look &look)
-{
-    if (look == m_state->look)
-        return;
-    m_state->look = look;
-    emit lookChanged();
-}
-
-void AnalysisSession::holdBaseline(bool held)
-{
-    if (held == m_state->baselineHeld)
-        return;
-    m_state->baselineHeld = held;
-    emit resultChanged();
-}
-
-void AnalysisSession::trackToken(TokenId token, bool tracked)
-{
-    auto &all = m_state->tracked;
-    const auto found = std::ranges::find(all, token);
-    if ((found != all.end()) == tracked)
-        return;
-    if (tracked)
-        all.push_back(token);
-    else
-        all.erase(found);
-    emit trackedChanged();
-}
-
-void AnalysisSession::selectOutputPosition(std::optional<int> position)
-{
-    Look look = m_state->look;
-    look.outputPosition = position;
-    if (look == m_state->look)
-        return;
-    setLook(look);
-    requestRun();
 }
 
 } // namespace headscope

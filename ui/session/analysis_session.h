@@ -53,6 +53,11 @@ public:
     [[nodiscard]] const std::vector<Token> &tokens() const;
     /// How many tokens the text has beyond what the model can read; 0 when all fit.
     [[nodiscard]] int tokensBeyondModel() const;
+    /// A text has at most so many UTF-16 units; the rest of a longer one is dropped, which is said by
+    /// `textShortened`. No model reads as much, and an editor that holds more is slow.
+    static constexpr qsizetype kLongestText = 200'000;
+    /// The beginning of a text that is kept. Tells `textShortened` when there was more.
+    [[nodiscard]] QString keptText(const QString &text);
     [[nodiscard]] const Interventions &interventions() const;
 
     // What was computed last; all of one revision, so that views never mix two.
@@ -100,6 +105,7 @@ public:
 signals:
     void modelChanged();
     void textChanged();
+    void textShortened(qsizetype length); ///< a text of so many units was given and its beginning kept
     void interventionsChanged();
     void resultChanged(); ///< `comparison()`, `shown()`, `shownTokens()` are new; also when the baseline is
                           ///< held or let go

@@ -1,8 +1,11 @@
 #include "ui/session/compute_thread.h"
 
+#include "core/analysis/token_sequence.h"
 #include "core/inference/inference_session.h"
+#include "core/model/free_memory.h"
 #include "core/model/model.h"
 #include "ui/session/analysis_session.h"
+#include "ui/style/failure_text.h"
 
 #include <QMetaObject>
 
@@ -41,14 +44,24 @@ std::vector<int> outputPositions(const OpenedModel &model, const ComputeRequest 
     return positions;
 }
 
-TokenSequence sequenceOf(const std::vector<Token> &tokens)
+/// The longest beginning whose run fits beside another one of its length: the baseline's.
+ComputedTokens cutToMemory(ComputedTokens tokens, const ModelConfig &config)
 {
-    TokenSequence sequence;
-    for (const Token &token : tokens) {
-        sequence.ids.push_back(token.id);
-        sequence.types.push_back(token.type);
+    const std::size_t room = freeMemory() / 2;
+    const auto fits = [&](std::size_t count) {
+        const auto rows = config.output == OutputKind::TokenLabels ? static_cast<std::ptrdiff_t>(count) : 1;
+        return runBytes(config, static_cast<std::ptrdiff_t>(count), rows) <= room;
+    };
+    if (tokens.tokens.empty() || fits(tokens.tokens.size()))
+        return tokens;
+    std::size_t fitting = 1;
+    for (std::size_t tooMany = tokens.tokens.size(); fitting + 1 < tooMany;) {
+        const std::size_t middle = (fitting + tooMany) / 2;
+        (fits(middle) ? fitting : tooMany) = middle;
     }
-    return sequence;
+    ComputedTokens cut = cutToPositions(std::move(tokens.tokens), static_cast<int>(fitting));
+    cut.beyondModel += tokens.beyondModel;
+    return cut;
 }
 
 } // namespace
@@ -117,11 +130,11 @@ std::optional<ComputedTokens> ComputeThread::Worker::tokensOf(const ComputeReque
                                                               const std::stop_token &stop) const
 {
     if (!request.longText || !m_model->tokenizer)
-        return ComputedTokens{request.tokens, 0};
+        return cutToMemory({request.tokens, 0}, m_model->config);
     auto tokens = m_model->tokenizer->encode(toValidUtf8(request.longText->toStdString()), {}, stop);
     if (stop.stop_requested())
         return std::nullopt;
-    return cutToPositions(std::move(tokens), m_model->config.positions);
+    return cutToMemory(cutToPositions(std::move(tokens), m_model->config.positions), m_model->config);
 }
 
 std::optional<Comparison> ComputeThread::Worker::compare(const ComputeRequest &request,
@@ -224,7 +237,7 @@ void ComputeThread::open(const QString &path, const QString &source)
         } catch (const std::bad_alloc &) {
             reason = tr("%1: there is not enough memory for this model.").arg(path);
         } catch (const std::exception &error) {
-            reason = QString::fromUtf8(error.what());
+            reason = failureText(error);
         }
         deliver([this, model, reason] {
             finishOne();
@@ -249,7 +262,7 @@ void ComputeThread::compute(const ComputeRequest &request)
         } catch (const std::bad_alloc &) {
             ifNewest(revision, [this] { emit failed(tr("There is not enough memory for this run.")); });
         } catch (const std::exception &error) {
-            ifNewest(revision, [this, reason = QString::fromUtf8(error.what())] { emit failed(reason); });
+            ifNewest(revision, [this, reason = failureText(error)] { emit failed(reason); });
         }
         deliver([this] { finishOne(); });
     });

@@ -11,6 +11,8 @@ namespace headscope {
 
 enum class CentreView { Lines, Matrix, AllHeads };
 enum class TokenSide { Query, Key };
+/// What the matrix shows: one head, or what the shown heads of a layer have in common.
+enum class MatrixContent { FocusedHead, MeanOfShown, MaximumOfShown };
 
 /// A token whose lines are isolated.
 struct PinnedToken {
@@ -29,6 +31,7 @@ struct Look {
     double threshold = 0.02; ///< attentions below are not drawn
     int topKeys = 0;         ///< only the strongest keys of each query; 0 = all
     bool hideFirstToken = false;
+    MatrixContent matrix = MatrixContent::FocusedHead;
     MetricChoice metric;
     std::optional<int> outputPosition; ///< whose predictions are shown; empty = the last (or the masks)
     bool operator==(const Look &) const = default;

@@ -5,7 +5,6 @@
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QKeyEvent>
 #include <QScrollBar>
 #include <QTimer>
 #include <QToolTip>
@@ -22,19 +21,19 @@ constexpr double kBudget = 7;
 } // namespace
 
 AllHeadsCanvas::AllHeadsCanvas(QWidget *parent)
-    : QAbstractScrollArea(parent)
+    : HeadsCanvas(QStringLiteral("allHeads"), parent)
     , m_rest(new QTimer(this))
 {
-    setObjectName(QStringLiteral("allHeads"));
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("All heads"));
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    viewport()->setMouseTracking(true);
+    retranslate();
     m_rest->setSingleShot(true);
     m_rest->setInterval(0);
     connect(m_rest, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     layOutAgain();
+}
+
+void AllHeadsCanvas::retranslate()
+{
+    setAccessibleName(tr("All heads"));
 }
 
 void AllHeadsCanvas::setPicture(const AllHeadsPicture &picture)
@@ -55,10 +54,7 @@ void AllHeadsCanvas::layOutAgain()
     AllHeadsOptions options;
     options.labelHeight = QFontMetricsF(font()).height();
     const QSize content = layOutAllHeads(m_picture.shape, viewport()->size(), options).content.toSize();
-    verticalScrollBar()->setRange(0, std::max(0, content.height() - viewport()->height()));
-    verticalScrollBar()->setPageStep(viewport()->height());
-    horizontalScrollBar()->setRange(0, std::max(0, content.width() - viewport()->width()));
-    horizontalScrollBar()->setPageStep(viewport()->width());
+    setContent(content);
     options.scroll = verticalScrollBar()->value();
     m_layout = layOutAllHeads(m_picture.shape, viewport()->size(), options);
     m_layout.area.setWidth(std::max<double>(m_layout.area.width(), content.width()));
@@ -76,30 +72,10 @@ void AllHeadsCanvas::paintEvent(QPaintEvent * /*event*/)
         m_rest->start();
 }
 
-void AllHeadsCanvas::resizeEvent(QResizeEvent * /*event*/)
-{
-    layOutAgain();
-}
-
-void AllHeadsCanvas::scrollContentsBy(int /*dx*/, int /*dy*/)
-{
-    layOutAgain();
-}
-
-void AllHeadsCanvas::changeEvent(QEvent *event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        setAccessibleName(tr("All heads"));
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange ||
-        event->type() == QEvent::LanguageChange)
-        layOutAgain();
-}
-
 bool AllHeadsCanvas::viewportEvent(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
-        return QAbstractScrollArea::viewportEvent(event);
+        return HeadsCanvas::viewportEvent(event);
     const auto *help = dynamic_cast<QHelpEvent *>(event);
     const auto head = headAt(help->pos());
     QString text;
@@ -146,40 +122,9 @@ void AllHeadsCanvas::contextMenuEvent(QContextMenuEvent *event)
     emit menuRequested(*head, viewport()->mapToGlobal(position));
 }
 
-void AllHeadsCanvas::moveFocus(int layers, int heads)
+QPointF AllHeadsCanvas::scrollToShow(const HeadId &head) const
 {
-    HeadId head = m_picture.focused.value_or(HeadId{});
-    head.layer = std::clamp(head.layer + layers, 0, m_picture.shape.layers - 1);
-    head.head = std::clamp(head.head + heads, 0, m_picture.shape.heads - 1);
-    verticalScrollBar()->setValue(verticalScrollBar()->value() +
-                                  static_cast<int>(m_layout.scrollToShow(head.layer)));
-    emit inspected(head);
-}
-
-void AllHeadsCanvas::keyPressEvent(QKeyEvent *event)
-{
-    if (!m_picture.shape.contains(m_picture.focused.value_or(HeadId{})))
-        return QWidget::keyPressEvent(event);
-    const HeadId head = m_picture.focused.value_or(HeadId{});
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return moveFocus(0, -1);
-    case Qt::Key_Right:
-        return moveFocus(0, 1);
-    case Qt::Key_Up:
-        return moveFocus(-1, 0);
-    case Qt::Key_Down:
-        return moveFocus(1, 0);
-    case Qt::Key_Space:
-        emit toggled(head);
-        return;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        emit opened(head);
-        return;
-    default:
-        QWidget::keyPressEvent(event); // Page Up and Down belong to the window
-    }
+    return {0, m_layout.scrollToShow(head.layer)};
 }
 
 } // namespace headscope

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "ui/views/all_heads_paint.h"
-
-#include <QAbstractScrollArea>
+#include "ui/views/heads_canvas.h"
 
 class QTimer;
 
@@ -10,7 +9,7 @@ namespace headscope {
 
 /// The scrolled thumbnails and the gestures on them. Knows values only. Thumbnails that are not made within
 /// one frame follow in the next.
-class AllHeadsCanvas : public QAbstractScrollArea {
+class AllHeadsCanvas : public HeadsCanvas {
     Q_OBJECT
 
 public:
@@ -23,8 +22,6 @@ public:
     [[nodiscard]] bool isComplete() const { return m_complete; }
 
 signals:
-    void inspected(const headscope::HeadId &head);
-    void opened(const headscope::HeadId &head);
     /// Space: ablate or restore.
     void toggled(const headscope::HeadId &head);
     void menuRequested(const headscope::HeadId &head, const QPoint &globalPosition);
@@ -32,19 +29,21 @@ signals:
 protected:
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-    void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    void changeEvent(QEvent *event) override;
+
+    void layOutAgain() override;
+    void retranslate() override;
+    [[nodiscard]] HeadBoardShape shape() const override { return m_picture.shape; }
+    [[nodiscard]] HeadId keyboardHead() const override { return m_picture.focused.value_or(HeadId{}); }
+    [[nodiscard]] QPointF scrollToShow(const HeadId &head) const override;
+    void walkTo(const HeadId &head) override { emit inspected(head); }
+    void toggle(const HeadId &head) override { emit toggled(head); }
 
 private:
-    void layOutAgain();
     [[nodiscard]] std::optional<HeadId> headAt(QPointF inViewport) const;
-    void moveFocus(int layers, int heads);
 
     AllHeadsPicture m_picture;
     AllHeadsLayout m_layout;

@@ -6,7 +6,6 @@
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
@@ -17,15 +16,15 @@
 namespace headscope {
 
 HeadBoardCanvas::HeadBoardCanvas(QWidget *parent)
-    : QAbstractScrollArea(parent)
+    : HeadsCanvas(QStringLiteral("headBoard"), parent)
 {
-    setObjectName(QStringLiteral("headBoard"));
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Head board"));
-    viewport()->setMouseTracking(true);
-    viewport()->setBackgroundRole(QPalette::Window);
+    retranslate();
     layOutAgain();
+}
+
+void HeadBoardCanvas::retranslate()
+{
+    setAccessibleName(tr("Head board"));
 }
 
 QSize HeadBoardCanvas::sizeHint() const
@@ -59,12 +58,8 @@ void HeadBoardCanvas::layOutAgain()
     HeadBoardOptions options;
     const QFontMetrics metrics(font());
     options.header = {metrics.horizontalAdvance(QStringLiteral("000")) + 8.0, metrics.height() + 6.0};
-    const QSize content = layOutHeadBoard(m_picture.shape, viewport()->size(), options).content.toSize();
-    horizontalScrollBar()->setRange(0, std::max(0, content.width() - viewport()->width()));
-    horizontalScrollBar()->setPageStep(viewport()->width());
-    verticalScrollBar()->setRange(0, std::max(0, content.height() - viewport()->height()));
-    verticalScrollBar()->setPageStep(viewport()->height());
-    options.scroll = QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value());
+    setContent(layOutHeadBoard(m_picture.shape, viewport()->size(), options).content.toSize());
+    options.scroll = scroll();
     m_layout = layOutHeadBoard(m_picture.shape, viewport()->size(), options);
     verticalScrollBar()->setSingleStep(static_cast<int>(m_layout.pitch.height()));
     viewport()->update();
@@ -80,25 +75,6 @@ void HeadBoardCanvas::paintEvent(QPaintEvent * /*event*/)
     drawHeadBoard(painter, m_layout, picture, currentTheme());
 }
 
-void HeadBoardCanvas::resizeEvent(QResizeEvent * /*event*/)
-{
-    layOutAgain();
-}
-
-void HeadBoardCanvas::scrollContentsBy(int /*dx*/, int /*dy*/)
-{
-    layOutAgain();
-}
-
-void HeadBoardCanvas::changeEvent(QEvent *event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        setAccessibleName(tr("Head board"));
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
-        layOutAgain();
-}
-
 bool HeadBoardCanvas::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
@@ -110,7 +86,7 @@ bool HeadBoardCanvas::viewportEvent(QEvent *event)
         inspect(chosen());
         viewport()->update();
     }
-    return QAbstractScrollArea::viewportEvent(event);
+    return HeadsCanvas::viewportEvent(event);
 }
 
 void HeadBoardCanvas::mousePressEvent(QMouseEvent *event)
@@ -218,46 +194,21 @@ void HeadBoardCanvas::contextMenuEvent(QContextMenuEvent *event)
     emit menuRequested(heads, viewport()->mapToGlobal(position));
 }
 
-void HeadBoardCanvas::moveFocus(int layers, int heads)
+QPointF HeadBoardCanvas::scrollToShow(const HeadId &head) const
 {
-    HeadId head = m_picture.focused.value_or(chosen());
-    head.layer = std::clamp(head.layer + layers, 0, m_picture.shape.layers - 1);
-    head.head = std::clamp(head.head + heads, 0, m_picture.shape.heads - 1);
+    return m_layout.scrollToShow(head);
+}
+
+void HeadBoardCanvas::walkTo(const HeadId &head)
+{
     m_chosen = head;
-    const QPointF scroll = m_layout.scrollToShow(head);
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + static_cast<int>(scroll.x()));
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + static_cast<int>(scroll.y()));
     inspect(head);
 }
 
-void HeadBoardCanvas::keyPressEvent(QKeyEvent *event)
+void HeadBoardCanvas::toggle(const HeadId &head)
 {
-    const HeadId head = m_picture.focused.value_or(chosen());
-    if (!m_picture.shape.contains(head))
-        return QWidget::keyPressEvent(event);
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return moveFocus(0, -1);
-    case Qt::Key_Right:
-        return moveFocus(0, 1);
-    case Qt::Key_Up:
-        return moveFocus(-1, 0);
-    case Qt::Key_Down:
-        return moveFocus(1, 0);
-    case Qt::Key_Home:
-        return moveFocus(0, -m_picture.shape.heads);
-    case Qt::Key_End:
-        return moveFocus(0, m_picture.shape.heads);
-    case Qt::Key_Space:
-        m_chosen = head;
-        return toggleMany({head}, tr("head %1").arg(headName(head)));
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        emit opened(head);
-        return;
-    default:
-        QWidget::keyPressEvent(event); // not the scroll area's: Page Up and Down belong to the window
-    }
+    m_chosen = head;
+    toggleMany({head}, tr("head %1").arg(headName(head)));
 }
 
 QString HeadBoardCanvas::describe(const HeadId &head) const

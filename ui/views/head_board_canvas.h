@@ -1,16 +1,15 @@
 #pragma once
 
 #include "ui/views/head_board_paint.h"
-
-#include <QAbstractScrollArea>
+#include "ui/views/heads_canvas.h"
 
 #include <set>
 
 namespace headscope {
 
 /// The squares of the head board and the gestures on them. Knows values only: it is given a picture, and says
-/// what the user wants.
-class HeadBoardCanvas : public QAbstractScrollArea {
+/// what the user wants. After the pointer left, the head chosen last is the inspected one.
+class HeadBoardCanvas : public HeadsCanvas {
     Q_OBJECT
 
 public:
@@ -30,24 +29,24 @@ signals:
     void painted(const headscope::Interventions &interventions, int gesture);
     /// A whole row or column, or a key press.
     void edited(const headscope::Interventions &interventions, const QString &what);
-    /// The head under the pointer or the keyboard's; after the pointer left, the one chosen last.
-    void inspected(const headscope::HeadId &head);
-    /// Enter.
-    void opened(const headscope::HeadId &head);
     void menuRequested(const std::vector<headscope::HeadId> &heads, const QPoint &globalPosition);
 
 protected:
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-    void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    void changeEvent(QEvent *event) override;
+
+    void layOutAgain() override;
+    void retranslate() override;
+    [[nodiscard]] HeadBoardShape shape() const override { return m_picture.shape; }
+    [[nodiscard]] HeadId keyboardHead() const override { return m_picture.focused.value_or(chosen()); }
+    [[nodiscard]] QPointF scrollToShow(const HeadId &head) const override;
+    void walkTo(const HeadId &head) override;
+    void toggle(const HeadId &head) override;
 
 private:
     /// One press of the button until its release.
@@ -57,13 +56,11 @@ private:
         QPointF last;
     };
 
-    void layOutAgain();
     void beginStroke(const HeadId &head, QPointF position);
     void continueStroke(QPointF position);
     void paintHead(const HeadId &head);
     void toggleMany(const std::vector<HeadId> &heads, const QString &what);
     void inspect(const HeadId &head);
-    void moveFocus(int layers, int heads);
     [[nodiscard]] std::vector<HeadId> headsAt(QPointF position) const;
     [[nodiscard]] QString describe(const HeadId &head) const;
     [[nodiscard]] QString toolTipAt(QPointF position) const;

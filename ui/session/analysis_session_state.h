@@ -1,0 +1,31 @@
+#pragma once
+
+#include "ui/session/analysis_session.h"
+#include "ui/session/compute_thread.h"
+
+namespace headscope {
+
+/// What a session holds; seen by its own sources alone.
+class AnalysisSession::State {
+public:
+    explicit State(AnalysisSession &session)
+        : compute(&session)
+    {
+    }
+
+    std::shared_ptr<const OpenedModel> model;
+    QString text, initialText;
+    std::vector<Token> tokens, shownTokens;
+    int beyondModel = 0;
+    bool readsLater = false; ///< the text is tokenised on the compute thread
+    Interventions interventions;
+    Comparison comparison;
+    Look look;
+    bool baselineHeld = false;
+    std::vector<TokenId> tracked;
+    QUndoStack undo;
+    ComputeThread compute;
+    int typingWords = 0; ///< a new number for each word, so that undo goes back word by word
+};
+
+} // namespace headscope
