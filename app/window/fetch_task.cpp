@@ -1,6 +1,7 @@
 #include "app/window/fetch_task.h"
 
 #include "app/gallery/fetch_model.h"
+#include "ui/style/failure_text.h"
 
 #include <QMetaObject>
 
@@ -37,7 +38,7 @@ void FetchTask::run(const QString &name, const std::stop_token &stop)
     try {
         outcome.path = QString::fromStdString(fetchModel(name.toStdString(), report, stop).string());
     } catch (const std::exception &error) {
-        outcome.reason = QString::fromUtf8(error.what());
+        outcome.reason = failureText(error);
     }
     QMetaObject::invokeMethod(this, [this, name, outcome] { finish(name, outcome); });
 }

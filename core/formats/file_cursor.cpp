@@ -44,16 +44,15 @@ void FileCursor::charge(std::uint64_t bytes)
 {
     m_held += bytes;
     if (m_held > position() + kHeldBeyondRead)
-        m_file.refuse("expected metadata of ordinary size, found more than " +
-                      std::to_string(kHeldBeyondRead >> 20U) + " MB of it");
+        m_file.refuse(sentence("core", "expected metadata of ordinary size, found more than %1 MB of it",
+                               kHeldBeyondRead >> 20U));
 }
 
 void FileCursor::take(std::span<std::byte> destination)
 {
     if (destination.size() > remaining())
-        m_file.refuse("expected " + std::to_string(destination.size()) + " more bytes at " +
-                      std::to_string(position()) + ", found the file's end at " +
-                      std::to_string(m_file.size()));
+        m_file.refuse(sentence("core", "expected %1 more bytes at %2, found the file's end at %3",
+                               destination.size(), position(), m_file.size()));
     while (!destination.empty()) {
         if (m_used == m_filled) {
             m_begin += m_filled;

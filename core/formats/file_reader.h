@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/message/message.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <ctime>
@@ -29,7 +31,7 @@ public:
     void read(std::uint64_t offset, std::span<std::byte> destination) const;
 
     /// Throws a LoadError whose sentence begins with the file's name.
-    [[noreturn]] void refuse(const std::string &found) const;
+    [[noreturn]] void refuse(const Message &found) const;
 
 private:
     void checkUnchanged() const;

@@ -21,15 +21,15 @@ void checkMagic(const FileReader &file, FileCursor &cursor)
 {
     constexpr std::array kMagic{'G', 'G', 'U', 'F'};
     if (file.size() < kMagic.size())
-        file.refuse("expected a GGUF file, found only " + std::to_string(file.size()) + " bytes");
+        file.refuse(sentence("core", "expected a GGUF file, found only %1 bytes", file.size()));
     for (const char letter : kMagic)
         if (cursor.next<char>() != letter)
-            file.refuse("expected a GGUF file, found other bytes at its start");
+            file.refuse(sentence("core", "expected a GGUF file, found other bytes at its start"));
     const auto version = cursor.next<std::uint32_t>();
     if (version != 0 && (version & 0xFFFFU) == 0)
-        file.refuse("expected a little-endian GGUF file, found a big-endian one");
+        file.refuse(sentence("core", "expected a little-endian GGUF file, found a big-endian one"));
     if (version != 2 && version != 3)
-        file.refuse("expected GGUF version 2 or 3, found " + std::to_string(version));
+        file.refuse(sentence("core", "expected GGUF version 2 or 3, found %1", version));
 }
 
 class TensorReader {

@@ -31,9 +31,9 @@ constexpr std::string_view kBlanks = " \t\n\r";
 void refuseMarks(std::string_view text, const std::string &name)
 {
     if (text.starts_with("\xEF\xBB\xBF"))
-        throw LoadError(name + ": expected JSON, found a byte order mark before it");
+        throw LoadError(sentence("core", "%1: expected JSON, found a byte order mark before it", name));
     if (const auto zero = text.find('\0'); zero != std::string_view::npos)
-        throw LoadError(name + ": expected JSON, found a zero byte at byte " + std::to_string(zero + 1));
+        throw LoadError(sentence("core", "%1: expected JSON, found a zero byte at byte %2", name, zero + 1));
 }
 
 /// Where the text in quotes that opens at `begin` closes, or the end.

@@ -150,16 +150,17 @@ void checkMetadata(const FileReader &file, const json &metadata)
 std::string readHeaderText(const FileReader &file)
 {
     if (file.size() < kLengthBytes)
-        file.refuse("expected a safetensors file of at least 8 bytes, found " + std::to_string(file.size()));
+        file.refuse(
+            sentence("core", "expected a safetensors file of at least 8 bytes, found %1", file.size()));
     std::array<std::byte, kLengthBytes> bytes{};
     file.read(0, bytes);
     const auto length = std::bit_cast<std::uint64_t>(bytes);
     if (length > kLongestHeader)
-        file.refuse("expected a safetensors header of at most 100 MB, found a length of " +
-                    std::to_string(length) + " bytes");
+        file.refuse(sentence(
+            "core", "expected a safetensors header of at most 100 MB, found a length of %1 bytes", length));
     if (length > file.size() - kLengthBytes)
-        file.refuse("expected a header of " + std::to_string(length) + " bytes, found " +
-                    std::to_string(file.size() - kLengthBytes) + " bytes in the file");
+        file.refuse(sentence("core", "expected a header of %1 bytes, found %2 bytes in the file", length,
+                             file.size() - kLengthBytes));
     std::string text(static_cast<std::size_t>(length), '\0');
     file.read(kLengthBytes, std::as_writable_bytes(std::span(text)));
     return text;
@@ -206,8 +207,7 @@ void checkCoverage(const FileReader &file, std::vector<StoredTensor> &tensors, s
         tensor.offset += dataBegin;
     }
     if (end != file.size() - dataBegin)
-        file.refuse("expected " + std::to_string(end) + " bytes of data, found " +
-                    std::to_string(file.size() - dataBegin));
+        file.refuse(sentence("core", "expected %1 bytes of data, found %2", end, file.size() - dataBegin));
 }
 
 } // namespace

@@ -1,51 +1,46 @@
 #include "core/inference/run_checks.h"
 
+#include "core/message/message.h"
 #include "core/model/free_memory.h"
 
 #include <algorithm>
 #include <functional>
 #include <stdexcept>
-#include <string>
 
 namespace headscope {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string &sentence)
+[[noreturn]] void refuse(const Message &message)
 {
-    throw std::invalid_argument(sentence);
-}
-
-std::string range(std::ptrdiff_t count)
-{
-    return "0 to " + std::to_string(count - 1);
+    throw Said<std::invalid_argument>(message);
 }
 
 void checkTokens(const ModelConfig &config, const PackedModel &model, const TokenSequence &tokens)
 {
     if (tokens.ids.empty())
-        refuse("the text has no tokens");
+        refuse(sentence("core", "the text has no tokens"));
     if (std::ssize(tokens.ids) > config.positions)
-        refuse("the text has " + std::to_string(tokens.ids.size()) + " tokens, the model takes at most " +
-               std::to_string(config.positions));
+        refuse(sentence("core", "the text has %1 tokens, the model takes at most %2", tokens.ids.size(),
+                        config.positions));
     for (const TokenId id : tokens.ids) {
         if (id < 0 || id >= config.vocabulary)
-            refuse("token id " + std::to_string(id) + " is outside the vocabulary (" +
-                   range(config.vocabulary) + ")");
+            refuse(sentence("core", "token id %1 is outside the vocabulary (0 to %2)", id,
+                            config.vocabulary - 1));
     }
     if (!tokens.types.empty() && tokens.types.size() != tokens.ids.size())
-        refuse("the tokens and their segments differ in number");
+        refuse(sentence("core", "the tokens and their segments differ in number"));
     const std::ptrdiff_t types = model.typeEmbedding.isEmpty() ? 0 : model.typeEmbedding.rows();
     for (const int type : tokens.types) {
         if (types > 0 && (type < 0 || type >= types))
-            refuse("segment " + std::to_string(type) + " is outside the model (" + range(types) + ")");
+            refuse(sentence("core", "segment %1 is outside the model (0 to %2)", type, types - 1));
     }
 }
 
 void checkDecoder(const ModelConfig &config, const PackedModel &model, const RunRequest &request)
 {
     if (!config.decoder && !request.decoderIds.empty())
-        refuse("this model has no decoder that could read a second text");
+        refuse(sentence("core", "this model has no decoder that could read a second text"));
     if (config.decoder)
         checkTokens(config.decoderStack(), *model.decoder, {request.decoderIds, {}});
 }
@@ -57,9 +52,8 @@ void checkHeads(const ModelConfig &config, const Interventions &interventions)
         const bool inside =
             bounds.contain(id) && (id.stack != Stack::Encoder || id.head < config.headsIn(id.layer));
         if (!inside)
-            refuse("head " + headSpelling(id) + " is outside the model (" +
-                   std::to_string(bounds.layersOf(id.stack)) + " layers × " +
-                   std::to_string(bounds.headsOf(id.stack)) + " heads)");
+            refuse(sentence("core", "head %1 is outside the model (%2 layers × %3 heads)", headSpelling(id),
+                            bounds.layersOf(id.stack), bounds.headsOf(id.stack)));
     }
 }
 
@@ -71,10 +65,10 @@ void checkPositions(const RunRequest &request)
     const auto tokens = static_cast<int>(ids.size());
     for (const int position : request.positions) {
         if (position < 0 || position >= tokens)
-            refuse("position " + std::to_string(position) + " is outside the text (" + range(tokens) + ")");
+            refuse(sentence("core", "position %1 is outside the text (0 to %2)", position, tokens - 1));
     }
     if (std::ranges::adjacent_find(request.positions, std::greater_equal()) != request.positions.end())
-        refuse("the positions are not in ascending order");
+        refuse(sentence("core", "the positions are not in ascending order"));
 }
 
 } // namespace
@@ -90,8 +84,8 @@ void checkRequest(const ModelConfig &config, const PackedModel &model, const Run
 void checkMemory(std::size_t needed, std::size_t limit, std::ptrdiff_t tokens)
 {
     if (needed > limit)
-        throw std::runtime_error("a run of " + std::to_string(tokens) + " tokens needs " +
-                                 readableBytes(needed) + " of memory, " + readableBytes(limit) + " are free");
+        throw Said<std::runtime_error>(sentence("core", "a run of %1 tokens needs %2 of memory, %3 are free",
+                                                tokens, readableBytes(needed), readableBytes(limit)));
 }
 
 } // namespace headscope

@@ -40,7 +40,8 @@ ConfigReader::ConfigReader(const nlohmann::json &object, std::string file)
     , m_file(std::move(file))
 {
     if (!object.is_object())
-        throw LoadError(m_file + ": a JSON object was expected, found " + quoted(object) + ".");
+        throw LoadError(
+            sentence("core", "%1: a JSON object was expected, found %2.", m_file, quoted(object)));
 }
 
 ConfigReader::Found ConfigReader::find(Spellings keys) const
@@ -258,7 +259,7 @@ void ConfigReader::refuse(std::string_view key, std::string_view why) const
 {
     const Found found = find({key});
     const std::string value = found.value == nullptr ? std::string("absent") : quoted(*found.value);
-    throw LoadError(m_file + ": '" + std::string(key) + "' is " + value + ": " + std::string(why) + ".");
+    throw LoadError(sentence("core", "%1: '%2' is %3: %4.", m_file, key, value, why));
 }
 
 void ConfigReader::refuseMissing(Spellings keys) const
@@ -271,8 +272,8 @@ void ConfigReader::refuseMissing(Spellings keys) const
 
 void ConfigReader::refuseValue(const Found &found, std::string_view expected) const
 {
-    throw LoadError(m_file + ": '" + std::string(found.key) + "' should be " + std::string(expected) +
-                    ", found " + quoted(*found.value) + ".");
+    throw LoadError(sentence("core", "%1: '%2' should be %3, found %4.", m_file, found.key, expected,
+                             quoted(*found.value)));
 }
 
 } // namespace headscope

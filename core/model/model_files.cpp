@@ -60,8 +60,8 @@ std::vector<fs::path> ggufModelsIn(const fs::path &folder)
 
 [[noreturn]] void refusePickled(const fs::path &file)
 {
-    throw LoadError(file.string() + ": of pickled weights only a pytorch_model.bin is opened; " +
-                    conversionAdvice(file.filename().string()));
+    throw LoadError(sentence("core", "%1: of pickled weights only a pytorch_model.bin is opened; %2",
+                             file.string(), conversionAdvice(file.filename().string())));
 }
 
 fs::path weightsIn(const fs::path &folder)
@@ -73,17 +73,16 @@ fs::path weightsIn(const fs::path &folder)
     if (others.size() == 1)
         return others.front();
     if (others.size() > 1)
-        throw LoadError(folder.string() + ": " + std::to_string(others.size()) +
-                        " .safetensors files but no " + std::string(kWeights) + " or " + std::string(kIndex) +
-                        "; open one of them.");
+        throw LoadError(sentence("core", "%1: %2 .safetensors files but no %3 or %4; open one of them.",
+                                 folder.string(), others.size(), kWeights, kIndex));
     for (const std::string_view name : {kPytorchWeights, kPytorchIndex})
         if (isFile(folder / name))
             return folder / name;
     for (const std::string_view ending : {".bin", ".bin.index.json", ".pt", ".pth", ".ckpt"})
         for (const fs::path &pickled : filesEndingWith(folder, ending))
             refusePickled(pickled);
-    throw LoadError(folder.string() + ": no weights: expected " + std::string(kWeights) + ", " +
-                    std::string(kIndex) + " or a .gguf file.");
+    throw LoadError(sentence("core", "%1: no weights: expected %2, %3 or a .gguf file.", folder.string(),
+                             kWeights, kIndex));
 }
 
 ModelFiles inFolder(const fs::path &folder)
@@ -94,11 +93,14 @@ ModelFiles inFolder(const fs::path &folder)
     if (ggufs.size() == 1 && (!hasConfig || !hasSafetensors))
         return {ggufs.front(), folder, {}};
     if (ggufs.size() > 1 && !hasSafetensors)
-        throw LoadError(folder.string() + ": " + std::to_string(ggufs.size()) +
-                        " .gguf files; open one of them, such as " + ggufs.front().filename().string() + ".");
+        throw LoadError(sentence("core", "%1: %2 .gguf files; open one of them, such as %3.", folder.string(),
+                                 ggufs.size(), ggufs.front().filename().string()));
     if (!hasConfig)
-        throw LoadError(folder.string() + ": no model: expected " + std::string(kConfig) +
-                        (hasSafetensors ? " beside the weights." : " and weights, or a .gguf file."));
+        throw LoadError(
+            hasSafetensors
+                ? sentence("core", "%1: no model: expected %2 beside the weights.", folder.string(), kConfig)
+                : sentence("core", "%1: no model: expected %2 and weights, or a .gguf file.", folder.string(),
+                           kConfig));
     return {{}, folder, weightsIn(folder)};
 }
 
@@ -119,7 +121,7 @@ ModelFiles ofFile(const fs::path &file)
     if (!name.ends_with(".safetensors") && !name.ends_with(".safetensors.index.json"))
         return inFolder(folder);
     if (!isFile(folder / kConfig))
-        throw LoadError(folder.string() + ": no " + std::string(kConfig) + " beside " + name + ".");
+        throw LoadError(sentence("core", "%1: no %2 beside %3.", folder.string(), kConfig, name));
     return {{}, folder, wholeOf(file)};
 }
 
@@ -133,8 +135,8 @@ ModelFiles findModelFiles(const fs::path &path)
         return ofFile(path);
     std::error_code error;
     if (!fs::exists(path, error))
-        throw LoadError(path.string() + ": there is no such file or folder.");
-    throw LoadError(path.string() + ": a folder or a regular file was expected.");
+        throw LoadError(sentence("core", "%1: there is no such file or folder.", path.string()));
+    throw LoadError(sentence("core", "%1: a folder or a regular file was expected.", path.string()));
 }
 
 std::string modelName(const fs::path &path)

@@ -37,7 +37,7 @@ std::string modelTypeOf(const ConfigReader &config)
         return config.text({"model_type"}, "");
     const std::vector<std::string> architectures = config.texts("architectures");
     if (architectures.empty())
-        throw LoadError(config.file() + ": 'model_type' is missing.");
+        throw LoadError(sentence("core", "%1: '%2' is missing.", config.file(), "model_type"));
     std::string name = architectures.front();
     std::ranges::transform(name, name.begin(), [](char letter) {
         return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
@@ -134,9 +134,9 @@ void refuseWithoutMemory(const PreparedModel &prepared, std::size_t limit)
 {
     const std::size_t available = limit != 0 ? limit : freeMemory();
     if (prepared.plan.bytes > available)
-        throw LoadError(prepared.files.folder.string() + ": the weights need " +
-                        readableBytes(prepared.plan.bytes) + " of memory, and " + readableBytes(available) +
-                        " are free.");
+        throw LoadError(sentence("core", "%1: the weights need %2 of memory, and %3 are free.",
+                                 prepared.files.folder.string(), readableBytes(prepared.plan.bytes),
+                                 readableBytes(available)));
 }
 
 std::shared_ptr<const Tokenizer> tokenizerOf(const PreparedModel &prepared)
@@ -156,9 +156,8 @@ void compareVocabularies(const PreparedModel &prepared, const Tokenizer &tokeniz
     if (tokens <= rows && (prepared.gguf == nullptr || tokens == rows))
         return;
     const auto &files = prepared.files;
-    throw LoadError((files.isGguf() ? files.gguf : files.folder).string() + ": the tokenizer has " +
-                    std::to_string(tokens) + " tokens, but the token embedding has " + std::to_string(rows) +
-                    " rows.");
+    throw LoadError(sentence("core", "%1: the tokenizer has %2 tokens, but the token embedding has %3 rows.",
+                             (files.isGguf() ? files.gguf : files.folder).string(), tokens, rows));
 }
 
 } // namespace

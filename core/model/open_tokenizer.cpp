@@ -16,15 +16,16 @@ std::shared_ptr<const Tokenizer> openTokenizer(const std::filesystem::path &path
     const std::filesystem::path beside = path.has_parent_path() ? path.parent_path() : ".";
     const std::filesystem::path folder = isFolder ? path : beside;
     if (!std::filesystem::exists(path, error))
-        throw LoadError(path.string() + ": there is no such file or folder.");
+        throw LoadError(sentence("core", "%1: there is no such file or folder.", path.string()));
     if (hasTokenizerFiles(folder))
         return Tokenizer::open(folder);
     const ModelFiles files = findModelFiles(folder);
     if (files.isGguf())
         return Tokenizer::fromGguf(*GgufFile::open(files.gguf));
-    throw LoadError(folder.string() +
-                    ": no tokenizer: expected tokenizer.json, vocab.txt, vocab.json and merges.txt, or a "
-                    "SentencePiece model.");
+    throw LoadError(sentence("core",
+                             "%1: no tokenizer: expected tokenizer.json, vocab.txt, vocab.json and "
+                             "merges.txt, or a SentencePiece model.",
+                             folder.string()));
 }
 
 } // namespace headscope

@@ -104,10 +104,11 @@ const Family &familyOf(std::span<const Family> families, std::string_view modelT
     const std::string_view wanted = modelType.substr(0, 64); // names are untrusted and can be long
     const auto nearest = std::ranges::min_element(
         families, {}, [wanted](const Family &family) { return editDistance(wanted, family.modelType); });
-    throw LoadError(seen.file + ": models of the kind " + inQuotes(modelType) +
-                    " cannot be opened; the nearest known is '" + std::string(nearest->modelType) +
-                    "' (known: " + namesOf(families) + "); this one has tensors such as " +
-                    someOf(seen.tensors.entries()) + ".");
+    throw LoadError(sentence("core",
+                             "%1: models of the kind %2 cannot be opened; the nearest known is '%3' (known: "
+                             "%4); this one has tensors such as %5.",
+                             seen.file, inQuotes(modelType), nearest->modelType, namesOf(families),
+                             someOf(seen.tensors.entries())));
 }
 
 std::optional<Activation> activationNamed(std::string_view name)
@@ -156,12 +157,12 @@ int embeddingRows(const ConfigReader &config, const TensorSource &tensors, std::
 {
     const TensorEntry *entry = tensors.find(tensor);
     if (entry == nullptr)
-        throw LoadError(config.file() + ": tensor '" + std::string(tensor) + "' is missing.");
+        throw LoadError(sentence("core", "%1: tensor '%2' is missing.", config.file(), tensor));
     constexpr std::ptrdiff_t most = std::numeric_limits<int>::max();
     const std::ptrdiff_t rows = entry->shape.empty() ? 0 : entry->shape.front();
     if (rows < 1 || rows > most)
-        throw LoadError(config.file() + ": tensor '" + std::string(tensor) + "' has " + std::to_string(rows) +
-                        " rows, which cannot be a vocabulary.");
+        throw LoadError(sentence("core", "%1: tensor '%2' has %3 rows, which cannot be a vocabulary.",
+                                 config.file(), tensor, rows));
     return static_cast<int>(rows);
 }
 

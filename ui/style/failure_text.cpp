@@ -1,0 +1,36 @@
+#include "ui/style/failure_text.h"
+
+#include "core/message/message.h"
+#include "ui/style/token_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace headscope {
+
+namespace {
+
+/// Plain names stay as they are, so that a copied sentence holds no marks; others could turn their
+/// neighbours.
+QString shown(const std::string &text)
+{
+    const QString said = QString::fromStdString(text);
+    const auto isPlain = [](QChar character) { return character.unicode() < 0x250; };
+    return std::ranges::all_of(said, isPlain) ? said : isolated(said);
+}
+
+} // namespace
+
+QString failureText(const std::exception &error)
+{
+    const auto *worded = dynamic_cast<const Worded *>(&error);
+    if (worded == nullptr)
+        return shown(error.what());
+    const std::string said = worded->message().inWords(
+        [](const char *english) { return QCoreApplication::translate("core", english).toStdString(); },
+        [](const std::string &text) { return shown(text).toStdString(); });
+    return QString::fromStdString(said);
+}
+
+} // namespace headscope
