@@ -1,8 +1,9 @@
 # Installs what is missing on Debian 12/13 and Ubuntu 24.04; sourced by app/run.sh and tests/run.sh.
 
 build_packages=(g++ cmake ninja-build ccache libdnnl-dev libeigen3-dev nlohmann-json3-dev libicu-dev libcli11-dev
-    libzip-dev libcurl4-openssl-dev qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev libqcustomplot-dev)
-run_packages=(fonts-dejavu-core python3 python3-pip)
+    libzip-dev libcurl4-openssl-dev qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    libgl-dev libqcustomplot-dev)
+run_packages=(fonts-dejavu-core qt6-translations-l10n python3 python3-pip)
 test_packages=(libgtest-dev libgmock-dev xvfb xdotool xclip imagemagick clang-format libclang-rt-dev)
 
 say() { printf '%s\n' "$*" >&2; }

@@ -2,6 +2,7 @@
 
 #include "app/command_line/command_error.h"
 #include "app/gallery/model_locator.h"
+#include "ui/session/session_text.h"
 
 #include <chrono>
 #include <iostream>
@@ -41,11 +42,13 @@ ReadyModel openForRunning(const std::string &name)
     return model;
 }
 
-std::vector<Token> tokensFor(const ReadyModel &model, const TextOptions &options)
+std::vector<Token> tokensFor(const ReadyModel &model, const TextOptions &options, TooLong tooLong)
 {
     std::vector<Token> tokens = readTokens(options, model.tokenizer.get());
     if (tokens.empty())
         throw Refusal("the text gives no tokens: expected at least one");
+    if (tooLong == TooLong::Cut)
+        return cutToPositions(std::move(tokens), model.config.positions).tokens;
     if (static_cast<std::ptrdiff_t>(tokens.size()) > model.config.positions)
         throw Refusal("the text is too long: expected at most " + std::to_string(model.config.positions) +
                       " tokens, found " + std::to_string(tokens.size()));

@@ -21,9 +21,13 @@ struct ReadyModel {
 /// Finds and opens what MODEL names; its warnings go to standard error. Throws LoadError.
 [[nodiscard]] ReadyModel openForRunning(const std::string &name);
 
+/// What happens to a text with more tokens than the model takes.
+enum class TooLong { Refuse, Cut };
+
 /// The tokens that the options give, checked: at least one, no more than the model's positions. Throws
 /// Refusal.
-[[nodiscard]] std::vector<Token> tokensFor(const ReadyModel &model, const TextOptions &options);
+[[nodiscard]] std::vector<Token> tokensFor(const ReadyModel &model, const TextOptions &options,
+                                           TooLong tooLong = TooLong::Refuse);
 
 /// The SPECs as interventions. Throws UsageError for a malformed one, Refusal for one that this model cannot
 /// do.

@@ -27,7 +27,8 @@ int render(const RenderWords &words)
         throw UsageError("render: expected --text or --ids");
     const RenderOptions options = understood(words);
     ReadyModel model = openForRunning(words.model);
-    const std::vector<Token> tokens = tokensFor(model, words.text);
+    const std::vector<Token> tokens =
+        tokensFor(model, words.text, words.cut ? TooLong::Cut : TooLong::Refuse);
     checkInside(options, model.config, static_cast<int>(tokens.size()));
     std::optional<ScoreRequest> score;
     if (options.view == RenderView::Board)
@@ -39,8 +40,12 @@ int render(const RenderWords &words)
     const OffscreenApplication offscreen;
     applyLanguage(QString::fromStdString(words.language));
     applyTheme(offscreen.application(), options.dark ? ThemeKind::Dark : ThemeKind::Light);
-    const QImage picture = renderPicture({model.config, model.tokenizer, result, scores}, options);
-    const QString problem = writePng(picture, QString::fromStdString(words.file));
+    const RenderSource source{model.config, model.tokenizer, result, scores};
+    const QString file = QString::fromStdString(words.file);
+    const QString problem = isVectorFile(file)
+                                ? writeVector(options.size, options.scale, file,
+                                              [&](QPainter &painter) { drawView(painter, source, options); })
+                                : writePng(renderPicture(source, options), file);
     if (!problem.isEmpty())
         throw Refusal(problem.toStdString());
     return 0;
@@ -50,16 +55,24 @@ void addViewOptions(CLI::App &command, RenderWords &words)
 {
     command.add_option("--layer", words.layer, "The layer that lines and matrix show");
     command.add_option("--heads", words.heads, "The heads that are drawn: 0,3, or none (matrix: their mean)");
+    command.add_option("--combine", words.combine, "mean or max: what the matrix shows of several heads");
+    command.add_option("--area", words.area,
+                       "FIRSTKEY,FIRSTQUERY,CELLS: the part of the matrix that is drawn");
     command.add_option("--metric", words.metric.metric, "What the colours of the board show");
     command.add_option("--kind", words.metric.kind, "What an effect metric does to each head");
+    command.add_flag("--log", words.logarithmic, "Logarithmic colours on the board");
     command.add_option("--threshold", words.threshold, "Attentions below are not drawn");
     command.add_option("--top-k", words.topKeys, "Only the strongest lines of each token");
     command.add_flag("--hide-first", words.hideFirstToken, "Without the lines to the first token");
     command.add_option("--pin", words.pin,
                        "Only the lines of the token at this position; key:P on the right");
+    command.add_option("--scroll", words.scroll,
+                       "Lines begin so many pixels down and keep their height (else all are made to fit)");
+    command.add_flag("--cut", words.cut, "Read the part of a too long text that the model takes");
     command.add_option("--position", words.metric.position, "The position whose prediction is meant");
     command.add_option("--theme", words.theme, "light or dark");
     command.add_option("--language", words.language, "en or fr");
+    command.add_option("--font", words.font, "FAMILY,PIXELS of the picture's words (Sans Serif,12)");
     command.add_option("--size", words.size, "WIDTHxHEIGHT");
     command.add_option("--scale", words.scale, "Pixels are size times scale");
 }
@@ -77,7 +90,7 @@ void addRenderCommand(CLI::App &program, CommandBody &body)
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     addViewOptions(*command, *words);
-    command->add_option("--out", words->file, "FILE.png")->required();
+    command->add_option("--out", words->file, "FILE.png, .svg or .pdf")->required();
     command->callback([&body, words] { body = [words] { return render(*words); }; });
 }
 

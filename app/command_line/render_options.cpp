@@ -63,6 +63,40 @@ std::vector<int> headsOf(const std::string &text)
     return heads;
 }
 
+Combination combinationOf(const std::string &name)
+{
+    if (name != "mean" && name != "max")
+        throw UsageError("--combine: expected mean or max, found '" + name + "'");
+    return name == "max" ? Combination::Maximum : Combination::Mean;
+}
+
+/// FIRSTKEY,FIRSTQUERY,CELLS: what a zoomed matrix shows.
+QRectF areaOf(const std::string &text)
+{
+    const QStringList parts = QString::fromStdString(text).split(QLatin1Char(','));
+    std::array<double, 3> numbers{};
+    bool isRight = parts.size() == 3;
+    for (std::size_t part = 0; isRight && part < numbers.size(); ++part) {
+        numbers.at(part) = parts[static_cast<qsizetype>(part)].toDouble(&isRight);
+        isRight = isRight && std::isfinite(numbers.at(part)) && numbers.at(part) >= 0;
+    }
+    if (!isRight || numbers[2] <= 0)
+        throw UsageError("--area: expected FIRSTKEY,FIRSTQUERY,CELLS, found '" + text + "'");
+    return {numbers[0], numbers[1], numbers[2], numbers[2]};
+}
+
+/// FAMILY,PIXELS
+PictureFont fontOf(const std::string &text)
+{
+    const QString whole = QString::fromStdString(text);
+    const qsizetype comma = whole.lastIndexOf(QLatin1Char(','));
+    bool isNumber = false;
+    const PictureFont font{whole.left(comma), whole.mid(comma + 1).toInt(&isNumber)};
+    if (comma <= 0 || !isNumber || font.pixels < 4 || font.pixels > 100)
+        throw UsageError("--font: expected FAMILY,PIXELS with 4 to 100 pixels, found '" + text + "'");
+    return font;
+}
+
 PinnedToken pinOf(std::string_view text)
 {
     constexpr std::string_view kKey = "key:";
@@ -101,6 +135,8 @@ void checkNumbers(const RenderWords &words)
         throw UsageError("--scale: expected a number above 0");
     if (!(words.threshold >= 0 && words.threshold <= 1))
         throw UsageError("--threshold: expected a number from 0 to 1");
+    if (words.scroll && !(std::isfinite(*words.scroll) && *words.scroll >= 0))
+        throw UsageError("--scroll: expected a number of pixels, 0 or more");
     if (words.topKeys < 0)
         throw UsageError("--top-k: expected 0 (all) or more");
 }
@@ -112,9 +148,7 @@ void checkFormat(const std::string &file)
     std::ranges::transform(ending, ending.begin(), [](char letter) {
         return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
     });
-    if (ending == ".svg" || ending == ".pdf")
-        refuseUnbuilt("writing " + ending.substr(1));
-    if (ending != ".png")
+    if (ending != ".png" && ending != ".svg" && ending != ".pdf")
         throw UsageError("--out: expected a name that ends in .png, .svg or .pdf, found '" + file + "'");
 }
 
@@ -158,6 +192,13 @@ RenderOptions understood(const RenderWords &words)
         options.heads = headsOf(*words.heads);
     if (words.pin)
         options.pinned = pinOf(*words.pin);
+    options.combination = combinationOf(words.combine);
+    if (words.area)
+        options.cells = areaOf(*words.area);
+    if (words.font)
+        options.font = fontOf(*words.font);
+    options.spacing = words.logarithmic ? Spacing::Logarithmic : Spacing::Linear;
+    options.scroll = words.scroll;
     options.size = sizeOf(words.size);
     options.dark = isDark(words.theme);
     checkNumbers(words);
@@ -184,6 +225,9 @@ void checkInside(const RenderOptions &options, const ModelConfig &config, int to
         checkNumber("position", options.pinned->position, tokens, "text");
     if (options.metric.position)
         checkNumber("position", *options.metric.position, tokens, "text");
+    if (options.cells && (options.cells->right() > tokens || options.cells->bottom() > tokens))
+        throw Refusal("the area reaches outside the matrix: expected at most " + std::to_string(tokens) +
+                      " cells a side");
 }
 
 } // namespace headscope

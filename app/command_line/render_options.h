@@ -4,8 +4,12 @@
 #include "app/command_line/text_options.h"
 #include "core/model/model_config.h"
 #include "ui/session/look.h"
+#include "ui/style/color_scale.h"
+#include "ui/views/combined_pattern.h"
 
+#include <QRectF>
 #include <QSize>
+#include <QString>
 
 #include <optional>
 #include <string>
@@ -18,31 +22,45 @@ struct RenderWords {
     std::string model = "negation";
     TextOptions text;
     std::string view, file;
-    std::optional<std::string> heads, pin;
+    std::optional<std::string> heads, pin, area, font;
     MetricOptions metric;
     std::vector<std::string> specs;
     std::string size = "1600x1000";
-    std::string theme = "light", language = "en";
+    std::string theme = "light", language = "en", combine = "mean";
     std::optional<int> layer;
+    std::optional<double> scroll;
     double threshold = Look{}.threshold;
     double scale = 1;
     int topKeys = 0;
-    bool hideFirstToken = false;
+    bool hideFirstToken = false, logarithmic = false, cut = false;
 };
 
 enum class RenderView { Lines, Matrix, AllHeads, Board };
+
+/// What a picture in a file is written with: what a system without a desktop gives, so that a command draws
+/// the same everywhere it is not told otherwise.
+struct PictureFont {
+    QString family = QStringLiteral("Sans Serif");
+    int pixels = 12;
+    bool operator==(const PictureFont &) const = default;
+};
 
 /// The same, understood as far as that goes without the model.
 struct RenderOptions {
     RenderView view = RenderView::Lines;
     std::optional<int> layer;
-    std::optional<std::vector<int>> heads; ///< empty optional: all of them
+    std::optional<std::vector<int>> heads;       ///< empty optional: all of them
+    Combination combination = Combination::Mean; ///< of several heads in the matrix
+    std::optional<QRectF> cells;                 ///< of the matrix (x keys, y queries); empty: all
     UnderstoodMetric metric;
+    Spacing spacing = Spacing::Linear;
     std::optional<PinnedToken> pinned;
     double threshold = 0;
     int topKeys = 0;
     bool hideFirstToken = false;
+    std::optional<double> scroll; ///< lines: rows keep their height and begin there
     bool dark = false;
+    PictureFont font;
     QSize size; ///< in device-independent pixels
     double scale = 1;
 

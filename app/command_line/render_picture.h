@@ -15,7 +15,7 @@ namespace headscope {
 
 /// What the pictures of one run are made from.
 struct RenderSource {
-    const ModelConfig &config;
+    ModelConfig config;
     std::shared_ptr<const Tokenizer> tokenizer; ///< null: tokens are shown as ids
     std::shared_ptr<const RunResult> result;
     HeadScores scores; ///< what the board shows
@@ -24,12 +24,15 @@ struct RenderSource {
     [[nodiscard]] QString tokenText(int position) const;
 };
 
-[[nodiscard]] LinesScene linesToRender(const RenderSource &source, const RenderOptions &options);
+[[nodiscard]] LinesPicture linesToRender(const RenderSource &source, const RenderOptions &options);
 [[nodiscard]] MatrixPicture matrixToRender(const RenderSource &source, const RenderOptions &options);
 [[nodiscard]] AllHeadsPicture allHeadsToRender(const RenderSource &source, const RenderOptions &options);
 [[nodiscard]] HeadBoardPicture boardToRender(const RenderSource &source, const RenderOptions &options);
 
-/// The view in the current theme and language. Needs a QApplication.
+/// The view in the current theme and language, from (0, 0) to `options.size`.
+void drawView(QPainter &painter, const RenderSource &source, const RenderOptions &options);
+
+/// The same as pixels. Needs a QApplication.
 [[nodiscard]] QImage renderPicture(const RenderSource &source, const RenderOptions &options);
 
 } // namespace headscope

@@ -64,7 +64,7 @@ void drawOverlay(QPainter &painter, const LinesScene &scene, const QImage &compl
     painter.drawImage(0, 0, complete);
     painter.setOpacity(1);
     QImage overlay = emptyLinesPicture(window, 1);
-    rasterColumns(rasterLines(linesOfToken(scene.lines, *scene.isolated), window, 1),
+    rasterColumns(rasterLines(linesOfToken(scene.lines, *scene.isolated), scene.drawnHeads(), window, 1),
                   static_cast<float>(kLineThickness), 0, overlay.width(), overlay);
     painter.drawImage(linesArea(window).topLeft(), overlay);
     paintTexts(painter, scene, window);
@@ -97,12 +97,12 @@ private:
 void measureLines(ViewTimes &times, const RenderSource &source, const RenderOptions &options)
 {
     times.add("lines-first", [&](QPainter &painter) {
-        paintLines(painter, strongestOnly(linesToRender(source, options)), kSize);
+        paintLines(painter, strongestOnly(linesToRender(source, options).scene), kSize);
     });
     times.add("lines",
-              [&](QPainter &painter) { paintLines(painter, linesToRender(source, options), kSize); });
+              [&](QPainter &painter) { paintLines(painter, linesToRender(source, options).scene, kSize); });
 
-    LinesScene scene = linesToRender(source, options);
+    LinesScene scene = linesToRender(source, options).scene;
     QImage complete(kSize, QImage::Format_ARGB32_Premultiplied);
     complete.fill(Qt::transparent);
     QPainter once(&complete);

@@ -1,24 +1,18 @@
 #include "app/window/main_window.h"
 
-#include "app/gallery/model_locator.h"
-#include "app/gallery/recent_models.h"
-#include "app/window/example_texts.h"
+#include "app/window/drop_veil.h"
 #include "app/window/fetch_task.h"
-#include "app/window/language.h"
 #include "app/window/notice_bar.h"
 #include "app/window/open_menu.h"
-#include "core/formats/load_error.h"
+#include "app/window/start_page.h"
 #include "core/inference/inference_session.h"
 #include "ui/style/number_text.h"
 #include "ui/style/token_text.h"
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -58,6 +52,7 @@ MainWindow::MainWindow(const WindowSettings &settings, QWidget *parent)
     buildMenus();
     listen();
     retranslate();
+    m_dropVeil = new DropVeil(this);
     resize(1600, 1000);
     restoreGeometry(settings.geometry);
     m_splitter->restoreState(settings.splitter);
@@ -85,6 +80,16 @@ void MainWindow::listen()
     connect(m_openMenu, &OpenMenu::modelWanted, this,
             [this](const QString &source) { openSource(source, {}); });
     connect(m_openMenu, &OpenMenu::fetchWanted, this, &MainWindow::fetch);
+    connect(m_start, &StartPage::fileWanted, this, &MainWindow::chooseFile);
+    connect(m_start, &StartPage::folderWanted, this, &MainWindow::chooseFolder);
+    connect(m_start, &StartPage::modelWanted, this,
+            [this](const QString &source) { openSource(source, {}); });
+    connect(m_start, &StartPage::exampleWanted, this, &MainWindow::openSource);
+    connect(m_start, &StartPage::fetchWanted, this, &MainWindow::fetch);
+    connect(&m_session, &AnalysisSession::textShortened, this, [this](qsizetype length) {
+        m_notice->say(tr("The text has %1 characters; its first %2 were kept.")
+                          .arg(countText(length), countText(AnalysisSession::kLongestText)));
+    });
     connect(m_fetch, &FetchTask::progressChanged, this, [this](const QString &step, double share) {
         m_progress->setVisible(true);
         m_cancel->setVisible(true);
@@ -116,111 +121,15 @@ void MainWindow::listen()
     });
 }
 
-void MainWindow::start(const WindowOptions &options)
-{
-    m_specsToApply = options.specs;
-    const QString text = QString::fromStdString(options.text.value_or(std::string()));
-    if (!options.model.empty())
-        return openSource(QString::fromStdString(options.model), text);
-    if (options.text || m_settings.lastModel.isEmpty())
-        return openSource(QStringLiteral("negation"), text);
-    try {
-        static_cast<void>(locateModel(m_settings.lastModel.toStdString()));
-        openSource(m_settings.lastModel, m_settings.lastText);
-    } catch (const LoadError &) { // moved or removed since: the embedded model is always there
-        openSource(QStringLiteral("negation"), {});
-    }
-}
-
-void MainWindow::openSource(const QString &source, const QString &text)
-{
-    try {
-        const QString path = QString::fromStdString(locateModel(source.toStdString()).string());
-        m_session.openModel(path, source, text.isEmpty() ? openingText(source, m_settings.language) : text);
-        m_status->setText(tr("opening %1…").arg(isolated(source)));
-    } catch (const std::exception &error) {
-        say(QString::fromUtf8(error.what()));
-    }
-}
-
-void MainWindow::chooseFile()
-{
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("Open a model"), {}, tr("Models (*.safetensors *.gguf *.json);;All files (*)"));
-    if (!file.isEmpty())
-        openSource(file, {});
-}
-
-void MainWindow::chooseFolder()
-{
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a model's folder"));
-    if (!folder.isEmpty())
-        openSource(folder, {});
-}
-
-void MainWindow::fetch(const QString &galleryName)
-{
-    m_notice->hide();
-    m_fetch->start(galleryName);
-}
-
-void MainWindow::takeModel()
-{
-    const auto model = m_session.model();
-    if (!model) {
-        setWindowTitle(QStringLiteral("Headscope"));
-        m_modelName->setText(tr("No model is open"));
-        m_modelAbout->setText(tr("Open ▾ offers the teaching models, the gallery, and any file or folder."));
-        return;
-    }
-    QStringList notices = QStringList(std::exchange(m_fetchNotes, {})) + model->warnings;
-    if (model->config.decoder)
-        notices.prepend(
-            tr("Shown here: the encoder's heads. The decoder (d3.5) and its cross attention (x3.5) are "
-               "reached with the command headscope run."));
-    m_notice->say(notices.join(QLatin1Char('\n')).trimmed());
-    const ModelConfig &config = model->config;
-    const bool embedded =
-        model->source == QLatin1String("negation") || model->source == QLatin1String("induction");
-    setWindowTitle(QStringLiteral("%1 — Headscope").arg(QString::fromStdString(config.name)));
-    m_modelName->setText(isolated(QString::fromStdString(config.name)));
-    QString heads = tr("%1 layers × %2 heads").arg(config.layers).arg(config.heads);
-    if (config.keyValueHeads != config.heads)
-        heads += tr(" (%1 key/value)").arg(config.keyValueHeads);
-    QString about = QString::fromStdString(config.family) + QStringLiteral(" · ") + heads +
-                    QStringLiteral(" · ") + byteSizeText(model->weightBytes);
-    if (embedded)
-        about += QStringLiteral(" · ") + tr("teaching model, trained with guidance on generated text");
-    m_modelAbout->setText(about);
-    if (!model->source.isEmpty())
-        rememberModel(model->source);
-    if (m_specsToApply.empty())
-        return;
-    Interventions interventions;
-    try {
-        for (const std::string &spec : m_specsToApply)
-            addSpec(spec, {config.layers, config.heads}, interventions);
-        // After the session has set its text: the first run then has both.
-        QTimer::singleShot(0, this, [this, interventions] {
-            Look look = m_session.look();
-            look.focusedHead = interventions.begin()->first;
-            look.layer = look.focusedHead.layer;
-            m_session.setLook(look);
-            m_session.editInterventions(interventions, tr("Interventions of the command line"));
-        });
-    } catch (const std::logic_error &error) {
-        say(QString::fromUtf8(error.what()));
-    }
-    m_specsToApply.clear();
-}
-
 void MainWindow::takeResult()
 {
     const auto result = m_session.shown();
     m_undo->setEnabled(m_session.undoStack().canUndo());
     m_redo->setEnabled(m_session.undoStack().canRedo());
     if (!result || !m_session.model()) {
-        m_status->setText(m_session.model() ? tr("The text gives no tokens: type something.") : QString());
+        m_status->setText(m_session.model() && m_session.tokens().empty() && !m_session.isBusy()
+                              ? tr("The text gives no tokens: type something.")
+                              : QString());
         return;
     }
     std::size_t recorded = 0;
@@ -247,6 +156,7 @@ void MainWindow::takeLook()
 
 void MainWindow::takeBusy(bool busy)
 {
+    showStartOrWork();
     if (busy) {
         m_busySoon->start();
         return;
@@ -282,16 +192,10 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+void MainWindow::resizeEvent(QResizeEvent *event)
 {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    event->acceptProposedAction();
-    openSource(event->mimeData()->urls().first().toLocalFile(), {});
+    QMainWindow::resizeEvent(event);
+    m_dropVeil->setGeometry(rect());
 }
 
 /// B shows the baseline while it is held, wherever no letters are typed.

@@ -1,10 +1,14 @@
 #pragma once
 
+#include "app/command_line/render_picture.h"
 #include "app/window/run_window.h"
 #include "app/window/window_settings.h"
 #include "ui/session/analysis_session.h"
 
 #include <QMainWindow>
+
+#include <functional>
+#include <optional>
 
 class QLabel;
 class QMenu;
@@ -18,9 +22,14 @@ class QToolButton;
 
 namespace headscope {
 
+class DropVeil;
 class FetchTask;
+class HeadBoardView;
+class LinesView;
+class MatrixView;
 class NoticeBar;
 class OpenMenu;
+class StartPage;
 
 /// Assembles the views around one session. No logic lives here that could live in a view or a value.
 class MainWindow : public QMainWindow {
@@ -37,12 +46,17 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
     void buildToolBar();
     void buildBody();
+    QWidget *buildWork(QWidget *parent);
+    QWidget *buildModelLine(QWidget *parent);
+    QWidget *buildCentre(QWidget *parent);
     void buildStatusBar();
     void buildMenus();
     void listen();
@@ -54,15 +68,22 @@ private:
     void fetch(const QString &galleryName);
 
     void takeModel();
+    void takeSpecs();
     void takeResult();
+    void showStartOrWork();
     void takeLook();
     void takeBusy(bool busy);
     void say(const QString &problem);
 
-    void exportPicture(bool wholeWindow, double scale);
+    void exportView(RenderView view, double scale, const QString &ending);
+    void exportWindow(double scale);
+    void writeTo(const QString &ending, const std::function<QString(const QString &)> &write);
     void copyPicture();
-    void copyCommand();
-    [[nodiscard]] QWidget *picture();
+    void copyCommand(RenderView view);
+    /// What the centre shows, or the head board.
+    [[nodiscard]] RenderView viewInCentre() const;
+    [[nodiscard]] RenderOptions pictureOptions(RenderView view) const;
+    [[nodiscard]] std::optional<RenderSource> pictureSource() const;
     void fillExportMenu();
     void fillExamples();
     void fillThemes();
@@ -82,7 +103,12 @@ private:
     QPushButton *m_baseline, *m_cancel;
     QLabel *m_modelName, *m_modelAbout, *m_status;
     QTabBar *m_tabs;
-    QStackedWidget *m_pages;
+    QStackedWidget *m_pages, *m_body;
+    StartPage *m_start;
+    DropVeil *m_dropVeil;
+    LinesView *m_lines;
+    MatrixView *m_matrix;
+    HeadBoardView *m_board;
     QWidget *m_centre;
     QSplitter *m_splitter;
     QProgressBar *m_progress;

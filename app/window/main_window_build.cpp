@@ -1,6 +1,7 @@
 #include "app/window/main_window.h"
 #include "app/window/notice_bar.h"
 #include "app/window/open_menu.h"
+#include "app/window/start_page.h"
 #include "ui/style/hairline.h"
 #include "ui/style/theme.h"
 #include "ui/views/all_heads_view.h"
@@ -25,11 +26,11 @@
 #include <QToolBar>
 #include <QToolButton>
 
-#include <array>
-
 namespace headscope {
 
 namespace {
+
+constexpr int kStatusIndent = 10; ///< what a status bar adds itself
 
 QToolButton *menuButton(const QString &name, QWidget *parent)
 {
@@ -41,19 +42,6 @@ QToolButton *menuButton(const QString &name, QWidget *parent)
     return button;
 }
 
-/// Head strip above the lines, their controls below.
-QWidget *linesPage(AnalysisSession &session, QWidget *parent)
-{
-    auto *page = new QWidget(parent);
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(new HeadStrip(session, page));
-    layout->addWidget(new LinesView(session, page), 1);
-    layout->addWidget(new Hairline(page));
-    layout->addWidget(new LinesControls(session, page));
-    return page;
-}
-
 } // namespace
 
 void MainWindow::buildToolBar()
@@ -63,6 +51,12 @@ void MainWindow::buildToolBar()
     bar->setMovable(false);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     addToolBar(bar);
+    const auto addMargin = [bar] { // beside the one of its items
+        auto *margin = new QWidget(bar);
+        margin->setFixedWidth(0);
+        bar->addWidget(margin);
+    };
+    addMargin();
     m_open = menuButton(QStringLiteral("open"), bar);
     m_examples = menuButton(QStringLiteral("examples"), bar);
     m_undo = menuButton(QStringLiteral("undo"), bar);
@@ -86,6 +80,7 @@ void MainWindow::buildToolBar()
     bar->addWidget(spacer);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_theme, m_language, m_help})
         bar->addWidget(widget);
+    addMargin();
     for (QToolButton *button : {m_open, m_examples, m_undo, m_redo, m_restore, m_export})
         button->setAutoRaise(false); // a tool bar flattens what it takes
     connect(m_undo, &QToolButton::clicked, &m_session.undoStack(), &QUndoStack::undo);
@@ -102,71 +97,105 @@ void MainWindow::buildToolBar()
 
 void MainWindow::buildBody()
 {
-    auto *body = new QWidget(this);
-    m_modelName = new QLabel(body);
+    auto *outer = new QWidget(this);
+    m_body = new QStackedWidget(outer);
+    m_start = new StartPage(m_body);
+    m_start->setLanguage(m_settings.language);
+    m_body->addWidget(m_start);
+    m_body->addWidget(buildWork(m_body));
+    auto *layout = new QVBoxLayout(outer);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_body, 1);
+    setCentralWidget(outer);
+}
+
+QWidget *MainWindow::buildModelLine(QWidget *parent)
+{
+    auto *line = new QWidget(parent);
+    m_modelName = new QLabel(line);
     m_modelName->setObjectName(QStringLiteral("modelName"));
-    m_modelAbout = new QLabel(body);
+    m_modelAbout = new QLabel(line);
     m_modelAbout->setObjectName(QStringLiteral("modelAbout"));
     QFont bold = m_modelName->font();
     bold.setBold(true);
     m_modelName->setFont(bold);
     for (QLabel *label : {m_modelName, m_modelAbout})
         label->setTextFormat(Qt::PlainText);
-    auto *modelLine = new QHBoxLayout;
-    modelLine->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, 0);
-    modelLine->setSpacing(grid::kUnit);
     m_modelAbout->setForegroundRole(QPalette::PlaceholderText);
-    modelLine->addWidget(m_modelName);
-    modelLine->addWidget(m_modelAbout);
-    modelLine->addStretch();
+    m_modelAbout->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *layout = new QHBoxLayout(line);
+    layout->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, 0);
+    layout->addWidget(m_modelName);
+    layout->addWidget(m_modelAbout, 1);
+    return line;
+}
 
-    m_tabs = new QTabBar(body);
+/// Tabs; below them the pages: the lines with head strip and controls, the matrix, all heads.
+QWidget *MainWindow::buildCentre(QWidget *parent)
+{
+    m_tabs = new QTabBar(parent);
     m_tabs->setObjectName(QStringLiteral("tabs"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    m_pages = new QStackedWidget(body);
-    m_pages->addWidget(linesPage(m_session, m_pages));
-    m_pages->addWidget(new MatrixView(m_session, m_pages));
-    m_pages->addWidget(new AllHeadsView(m_session, m_pages));
-    for (int tab = 0; tab < m_pages->count(); ++tab)
+    m_pages = new QStackedWidget(parent);
+    auto *linesPage = new QWidget(m_pages);
+    m_lines = new LinesView(m_session, linesPage);
+    auto *lines = new QVBoxLayout(linesPage);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->addWidget(new HeadStrip(m_session, linesPage));
+    lines->addWidget(m_lines, 1);
+    lines->addWidget(new Hairline(linesPage));
+    lines->addWidget(new LinesControls(m_session, linesPage));
+    m_matrix = new MatrixView(m_session, m_pages);
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{linesPage, m_matrix, new AllHeadsView(m_session, m_pages)}) {
+        m_pages->addWidget(page);
         m_tabs->addTab({});
+    }
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         Look look = m_session.look();
         look.view = static_cast<CentreView>(index);
         m_session.setLook(look);
     });
-    m_centre = new QWidget(body);
+    m_centre = new QWidget(parent);
     auto *centre = new QVBoxLayout(m_centre);
     centre->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
     centre->addWidget(m_tabs);
     centre->addWidget(m_pages, 1);
+    return m_centre;
+}
 
-    auto *right = new QWidget(body);
+QWidget *MainWindow::buildWork(QWidget *parent)
+{
+    auto *work = new QWidget(parent);
+    auto *right = new QWidget(work);
     auto *rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins(0, 0, 0, 0);
     rightLayout->addWidget(new OutputPanel(m_session, right), 1);
     rightLayout->addWidget(new Hairline(right));
     rightLayout->addWidget(new HeadInspector(m_session, right));
 
-    m_splitter = new QSplitter(body);
+    m_splitter = new QSplitter(work);
     m_splitter->setObjectName(QStringLiteral("splitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(grid::kHairline);
-    m_splitter->addWidget(new HeadBoardView(m_session, m_splitter));
-    m_splitter->addWidget(m_centre);
+    m_board = new HeadBoardView(m_session, m_splitter);
+    m_splitter->addWidget(m_board);
+    m_splitter->addWidget(buildCentre(m_splitter));
     m_splitter->addWidget(right);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({312, 920, 368});
 
-    auto *layout = new QVBoxLayout(body);
+    auto *layout = new QVBoxLayout(work);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid::kHalf);
-    layout->addLayout(modelLine);
-    layout->addWidget(new TextPanel(m_session, body));
-    layout->addWidget(m_notice);
-    layout->addWidget(new Hairline(body));
+    layout->addWidget(buildModelLine(work));
+    layout->addWidget(new TextPanel(m_session, work));
+    layout->addWidget(new Hairline(work));
     layout->addWidget(m_splitter, 1);
-    setCentralWidget(body);
+    return work;
 }
 
 void MainWindow::buildStatusBar()
@@ -182,7 +211,9 @@ void MainWindow::buildStatusBar()
     m_cancel->setObjectName(QStringLiteral("cancel"));
     m_status->setForegroundRole(QPalette::PlaceholderText);
     statusBar()->setSizeGripEnabled(false);
-    statusBar()->setContentsMargins(grid::kUnit, 0, grid::kUnit, 0);
+    m_status->setContentsMargins(grid::kWide - kStatusIndent, 0, 0, 0);
+    m_status->setSizePolicy(QSizePolicy::Ignored,
+                            QSizePolicy::Preferred); // long words never widen the window
     statusBar()->addWidget(m_status, 1);
     statusBar()->addPermanentWidget(m_progress);
     statusBar()->addPermanentWidget(m_cancel);
@@ -209,8 +240,8 @@ void MainWindow::buildMenus()
     shortcut(QKeySequence::Undo, [this] { m_session.undoStack().undo(); });
     shortcut(QKeySequence::Redo, [this] { m_session.undoStack().redo(); });
     shortcut(QKeySequence(tr("Ctrl+R")), [this] { m_session.restoreAll(); });
-    shortcut(QKeySequence(tr("Ctrl+E")), [this] { exportPicture(false, 2); });
-    shortcut(QKeySequence(tr("Ctrl+Shift+C")), [this] { copyCommand(); });
+    shortcut(QKeySequence(tr("Ctrl+E")), [this] { exportView(viewInCentre(), 2, QStringLiteral("png")); });
+    shortcut(QKeySequence(tr("Ctrl+Shift+C")), [this] { copyCommand(viewInCentre()); });
     shortcut(QKeySequence::HelpContents, [this] { showHelp(); });
     for (int tab = 0; tab < m_pages->count(); ++tab)
         shortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + tab)),

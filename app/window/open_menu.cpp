@@ -1,7 +1,6 @@
 #include "app/window/open_menu.h"
 
-#include "app/gallery/model_locator.h"
-#include "ui/style/number_text.h"
+#include "app/window/model_text.h"
 #include "ui/style/token_text.h"
 
 #include <QAction>
@@ -17,18 +16,7 @@ namespace {
 /// An ampersand in a name is no shortcut.
 QString menuText(QString text)
 {
-    return isolated(text.replace(QLatin1Char('&'), QLatin1String("&&")));
-}
-
-/// Family and sizes in the reader's language; nothing for a model that cannot be read.
-QString aboutText(const OfferedModel &model)
-{
-    if (model.layers == 0)
-        return QString::fromStdString(model.about);
-    return OpenMenu::tr("%1, %2 layers × %3 heads")
-        .arg(QString::fromStdString(model.family))
-        .arg(model.layers)
-        .arg(model.heads);
+    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
 } // namespace
@@ -56,14 +44,11 @@ void OpenMenu::fill()
             addSection(titles.at(static_cast<std::size_t>(model.origin)));
         section = model.origin;
         const QString name = QString::fromStdString(model.name);
-        const QString about = aboutText(model);
         const bool here = !model.path.empty();
-        QAction *action = addAction(menuText(
-            QString::fromStdString(model.title) + QStringLiteral("  ·  ") +
-            (here ? about : tr("download %1").arg(byteSizeText(static_cast<std::size_t>(model.bytes))))));
+        QAction *action = addAction(menuText(modelText(model)));
         action->setEnabled(model.problem.empty());
         action->setToolTip(
-            plainToolTip(model.problem.empty() ? about : QString::fromStdString(model.problem)));
+            plainToolTip(model.problem.empty() ? aboutText(model) : QString::fromStdString(model.problem)));
         connect(action, &QAction::triggered, this, [this, name, here] {
             if (here)
                 emit modelWanted(name);

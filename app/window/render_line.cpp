@@ -10,66 +10,135 @@ namespace headscope {
 
 namespace {
 
-QString viewName(CentreView view)
+constexpr qsizetype kLongestArgument = 100'000; ///< Linux takes 128 KiB
+
+QString viewName(RenderView view)
 {
     switch (view) {
-    case CentreView::Lines:
+    case RenderView::Lines:
         return QStringLiteral("lines");
-    case CentreView::Matrix:
+    case RenderView::Matrix:
         return QStringLiteral("matrix");
-    case CentreView::AllHeads:
+    case RenderView::AllHeads:
         return QStringLiteral("all");
+    case RenderView::Board:
+        return QStringLiteral("board");
     }
     return {};
 }
 
-/// The heads that are drawn; empty when all are.
-QString shownHeads(const PictureDescription &picture)
+/// With every digit that counts.
+QString exact(double number)
 {
-    if (picture.look.view == CentreView::Matrix)
-        return QString::number(picture.look.focusedHead.head);
-    QStringList heads;
-    for (int head = 0; head < picture.heads; ++head)
-        if (!picture.look.hiddenHeads.contains(head))
-            heads.append(QString::number(head));
-    if (heads.size() == picture.heads)
-        return {};
-    return heads.isEmpty() ? QStringLiteral("none") : heads.join(QLatin1Char(','));
+    return QString::number(number, 'g', QLocale::FloatingPointShortest);
 }
 
-QStringList lookArguments(const PictureDescription &picture)
+QStringList headArguments(const RenderOptions &options)
 {
-    const Look &look = picture.look;
     QStringList words;
-    if (look.view != CentreView::AllHeads) {
-        const int layer = look.view == CentreView::Matrix ? look.focusedHead.layer : look.layer;
-        words << QStringLiteral("--layer") << QString::number(layer);
-        if (const QString heads = shownHeads(picture); !heads.isEmpty())
-            words << QStringLiteral("--heads") << heads;
-    }
-    if (look.view == CentreView::Lines) {
-        words << QStringLiteral("--threshold")
-              << QString::number(look.threshold, 'g', QLocale::FloatingPointShortest);
-        if (look.topKeys > 0)
-            words << QStringLiteral("--top-k") << QString::number(look.topKeys);
-        if (look.hideFirstToken)
-            words << QStringLiteral("--hide-first");
-        if (look.pinned) {
-            const bool isKey = look.pinned->side == TokenSide::Key;
-            words << QStringLiteral("--pin")
-                  << (isKey ? QStringLiteral("key:") : QString()) + QString::number(look.pinned->position);
-        }
+    if (options.layer)
+        words << QStringLiteral("--layer") << QString::number(*options.layer);
+    if (options.heads) {
+        QStringList heads;
+        for (const int head : *options.heads)
+            heads.append(QString::number(head));
+        words << QStringLiteral("--heads")
+              << (heads.isEmpty() ? QStringLiteral("none") : heads.join(QLatin1Char(',')));
     }
     return words;
 }
 
-/// So that nothing in the text reads as an option, a file or standard input.
-QStringList textArguments(const QString &text)
+QStringList linesArguments(const RenderOptions &options)
 {
-    if (text.isEmpty())
+    QStringList words{QStringLiteral("--threshold"), exact(options.threshold)};
+    if (options.topKeys > 0)
+        words << QStringLiteral("--top-k") << QString::number(options.topKeys);
+    if (options.hideFirstToken)
+        words << QStringLiteral("--hide-first");
+    if (options.pinned) {
+        const bool isKey = options.pinned->side == TokenSide::Key;
+        words << QStringLiteral("--pin")
+              << (isKey ? QStringLiteral("key:") : QString()) + QString::number(options.pinned->position);
+    }
+    if (options.scroll)
+        words << QStringLiteral("--scroll") << exact(*options.scroll);
+    return words;
+}
+
+QStringList matrixArguments(const RenderOptions &options)
+{
+    QStringList words;
+    if (options.combination == Combination::Maximum)
+        words << QStringLiteral("--combine") << QStringLiteral("max");
+    if (options.cells)
+        words << QStringLiteral("--area")
+              << QStringList{exact(options.cells->left()), exact(options.cells->top()),
+                             exact(options.cells->width())}
+                     .join(QLatin1Char(','));
+    return words;
+}
+
+QStringList boardArguments(const RenderOptions &options)
+{
+    const UnderstoodMetric &metric = options.metric;
+    QStringList words{QStringLiteral("--metric"), QString::fromStdString(toText(metric.words))};
+    if (headscope::metric(metric.words.id).needs == MetricNeeds::Effect &&
+        metric.kind != Intervention{Zero{}})
+        words << QStringLiteral("--kind") << QString::fromStdString(kindSpec(metric.kind));
+    if (metric.position)
+        words << QStringLiteral("--position") << QString::number(*metric.position);
+    if (options.spacing == Spacing::Logarithmic)
+        words << QStringLiteral("--log");
+    return words;
+}
+
+QStringList viewArguments(const RenderOptions &options)
+{
+    switch (options.view) {
+    case RenderView::Lines:
+        return headArguments(options) + linesArguments(options);
+    case RenderView::Matrix:
+        return headArguments(options) + matrixArguments(options);
+    case RenderView::AllHeads:
+        return {};
+    case RenderView::Board:
+        return boardArguments(options);
+    }
+    return {};
+}
+
+/// So that nothing in the text reads as an option, a file or standard input.
+QStringList textArguments(const PictureDescription &picture)
+{
+    if (picture.isIds) {
+        static const QRegularExpression separators(QStringLiteral("[\\s,;]+"));
+        const QStringList ids = picture.text.split(separators, Qt::SkipEmptyParts);
+        return {QStringLiteral("--ids"), ids.join(QLatin1Char(','))};
+    }
+    if (picture.text.isEmpty())
         return {QStringLiteral("--text"), QString()};
-    return {QStringLiteral("--text=") +
-            (text.startsWith(QLatin1Char('@')) ? QStringLiteral("@") : QString()) + text};
+    const bool isLong = picture.isCut && picture.text.size() > kLongestArgument && picture.neededText >= 0;
+    const QString text = isLong ? picture.text.left(picture.neededText) : picture.text;
+    QStringList words{QStringLiteral("--text=") +
+                      (text.startsWith(QLatin1Char('@')) ? QStringLiteral("@") : QString()) + text};
+    if (picture.isCut)
+        words << QStringLiteral("--cut");
+    return words;
+}
+
+QStringList lookArguments(const PictureDescription &picture)
+{
+    const RenderOptions &options = picture.options;
+    QStringList words{QStringLiteral("--theme"),
+                      options.dark ? QStringLiteral("dark") : QStringLiteral("light"),
+                      QStringLiteral("--language"), picture.language};
+    if (options.font != PictureFont{})
+        words << QStringLiteral("--font")
+              << QStringLiteral("%1,%2").arg(options.font.family).arg(options.font.pixels);
+    if (!options.size.isEmpty())
+        words << QStringLiteral("--size")
+              << QStringLiteral("%1x%2").arg(options.size.width()).arg(options.size.height());
+    return words;
 }
 
 /// A path that begins with - would be read as an option.
@@ -79,6 +148,52 @@ QString modelArgument(const QString &model)
 }
 
 } // namespace
+
+UnderstoodMetric metricOf(const MetricChoice &choice, const ModelConfig &config)
+{
+    const auto token = [](int id) { return "#" + std::to_string(id); };
+    UnderstoodMetric understood;
+    understood.words = {choice.id, choice.query, choice.key, {}, {}};
+    const auto label = static_cast<std::size_t>(choice.outcome);
+    if (metric(choice.id).parameters == MetricParameters::Outcomes)
+        understood.words.outcome = token(choice.outcome);
+    else if (metric(choice.id).parameters == MetricParameters::Label && label < config.labels.size())
+        understood.words.outcome = config.labels[label];
+    if (choice.against)
+        understood.words.against = token(*choice.against);
+    understood.kind = choice.kind;
+    understood.position = choice.position;
+    return understood;
+}
+
+RenderOptions optionsOf(const Look &look, const ModelConfig &config)
+{
+    const int heads = config.heads;
+    RenderOptions options;
+    options.view = look.view == CentreView::Lines    ? RenderView::Lines
+                   : look.view == CentreView::Matrix ? RenderView::Matrix
+                                                     : RenderView::AllHeads;
+    const bool isOneHead = look.view == CentreView::Matrix && look.matrix == MatrixContent::FocusedHead;
+    options.layer = isOneHead ? look.focusedHead.layer : look.layer;
+    std::vector<int> shown;
+    for (int head = 0; head < heads; ++head)
+        if (isOneHead ? head == look.focusedHead.head : !look.hiddenHeads.contains(head))
+            shown.push_back(head);
+    if (isOneHead || static_cast<int>(shown.size()) < heads)
+        options.heads = shown;
+    if (look.view == CentreView::AllHeads) { // always all of them
+        options.layer.reset();
+        options.heads.reset();
+    }
+    options.combination =
+        look.matrix == MatrixContent::MaximumOfShown ? Combination::Maximum : Combination::Mean;
+    options.metric = metricOf(look.metric, config);
+    options.pinned = look.pinned;
+    options.threshold = look.threshold;
+    options.topKeys = look.topKeys;
+    options.hideFirstToken = look.hideFirstToken;
+    return options;
+}
 
 QString shellQuoted(const QString &argument)
 {
@@ -93,16 +208,12 @@ QString shellQuoted(const QString &argument)
 QString renderLine(const PictureDescription &picture)
 {
     QStringList words{QStringLiteral("headscope"), QStringLiteral("render"), modelArgument(picture.model)};
-    words += textArguments(picture.text);
-    words << QStringLiteral("--view") << viewName(picture.look.view);
-    words += lookArguments(picture);
+    words += textArguments(picture);
+    words << QStringLiteral("--view") << viewName(picture.options.view);
+    words += viewArguments(picture.options);
     for (const std::string &spec : toSpecs(picture.interventions, {picture.layers, picture.heads}))
         words << QStringLiteral("--intervene") << QString::fromStdString(spec);
-    words << QStringLiteral("--theme") << (picture.dark ? QStringLiteral("dark") : QStringLiteral("light"))
-          << QStringLiteral("--language") << picture.language;
-    if (!picture.size.isEmpty())
-        words << QStringLiteral("--size")
-              << QStringLiteral("%1x%2").arg(picture.size.width()).arg(picture.size.height());
+    words += lookArguments(picture);
     words << QStringLiteral("--out") << QStringLiteral("headscope.png");
     std::ranges::transform(words, words.begin(), shellQuoted);
     // A single - stands for standard input, so there it is written.

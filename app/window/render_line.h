@@ -1,26 +1,33 @@
 #pragma once
 
+#include "app/command_line/render_options.h"
 #include "core/analysis/intervention.h"
 #include "ui/session/look.h"
 
-#include <QSize>
 #include <QString>
 
 namespace headscope {
 
-/// What the picture in the centre shows.
+/// A picture in the window, and where it came from.
 struct PictureDescription {
     QString model;
     QString text;
+    bool isIds = false;        ///< the text holds the ids of a model without a tokenizer
+    bool isCut = false;        ///< the model takes only the beginning of the text
+    qsizetype neededText = -1; ///< how much of a cut text its tokens reach; -1 = all
     int layers = 0, heads = 0;
     Interventions interventions;
-    Look look;
-    bool dark = false;
+    RenderOptions options;
     QString language;
-    QSize size; ///< empty: the usual one
 };
 
-/// The command that draws this picture again: `headscope render …`, quoted for a shell.
+/// A chosen metric as a METRIC names it: tokens by their ids, labels by their names.
+[[nodiscard]] UnderstoodMetric metricOf(const MetricChoice &choice, const ModelConfig &config);
+
+/// What `headscope render` must be told to draw what a look shows.
+[[nodiscard]] RenderOptions optionsOf(const Look &look, const ModelConfig &config);
+
+/// The command that draws this picture again, pixel for pixel: `headscope render …`, quoted for a shell.
 [[nodiscard]] QString renderLine(const PictureDescription &picture);
 
 /// One argument as a POSIX shell reads it back.

@@ -2,6 +2,7 @@
 
 #include "app/window/language.h"
 #include "app/window/main_window.h"
+#include "app/window/widget_map.h"
 #include "app/window/window_settings.h"
 #include "ui/style/theme.h"
 
@@ -24,6 +25,8 @@ int runWindow(const WindowOptions &options)
     applyTheme(application, settings.theme);
     MainWindow window(settings);
     window.show();
+    if (const QString map = qEnvironmentVariable("HEADSCOPE_WIDGET_MAP"); !map.isEmpty())
+        keepWidgetMap(window, map);
     window.start(options);
     return QApplication::exec();
 }

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>LinesTip</name>
+    <message numerus="yes">
+        <source>and %n more head(s)</source>
+        <translation>
+            <numerusform>and %n more head</numerusform>
+            <numerusform>and %n more heads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>headscope::MainWindow</name>
     <message numerus="yes">
         <source>%1, %n thread(s)</source>

@@ -470,6 +470,164 @@
         <comment>unit of distance</comment>
         <translation>tokens</translation>
     </message>
+    <message>
+        <source>next token</source>
+        <translation>token suivant</translation>
+    </message>
+    <message>
+        <source>same token earlier</source>
+        <translation>même token plus tôt</translation>
+    </message>
+    <message>
+        <source>induction (probe)</source>
+        <translation>induction (sonde)</translation>
+    </message>
+    <message>
+        <source>one token to another</source>
+        <translation>un token vers un autre</translation>
+    </message>
+    <message>
+        <source>effect on the loss</source>
+        <translation>effet sur la perte</translation>
+    </message>
+    <message>
+        <source>effect on the prediction (KL)</source>
+        <translation>effet sur la prédiction (KL)</translation>
+    </message>
+    <message>
+        <source>effect on a token</source>
+        <translation>effet sur un token</translation>
+    </message>
+    <message>
+        <source>effect on a label</source>
+        <translation>effet sur une étiquette</translation>
+    </message>
+    <message>
+        <source>mean over q ≤ T − 2 of p[q][q + 1]</source>
+        <translation>moyenne sur q ≤ T − 2 de p[q][q + 1]</translation>
+    </message>
+    <message>
+        <source>mean over q whose token came before of Σ p[q][k] over k &lt; q with the same token</source>
+        <translation>moyenne, sur les q dont le token est déjà venu, de Σ p[q][k] sur les k &lt; q au même token</translation>
+    </message>
+    <message>
+        <source>N random tokens twice: mean over the second half’s q of p[q][q − N + 1]</source>
+        <translation>N tokens au hasard, deux fois : moyenne sur les q de la seconde moitié de p[q][q − N + 1]</translation>
+    </message>
+    <message>
+        <source>p[Q][K]</source>
+        <translation>p[Q][K]</translation>
+    </message>
+    <message>
+        <source>loss(ablated) − loss(baseline)</source>
+        <translation>perte(ablatée) − perte(référence)</translation>
+    </message>
+    <message>
+        <source>KL(baseline ‖ ablated) = Σᵢ b[i] · ln(b[i] / a[i])</source>
+        <translation>KL(référence ‖ ablatée) = Σᵢ b[i] · ln(b[i] / a[i])</translation>
+    </message>
+    <message>
+        <source>(logit A − logit B)(ablated) − (logit A − logit B)(baseline)</source>
+        <translation>(logit A − logit B)(ablatée) − (logit A − logit B)(référence)</translation>
+    </message>
+    <message>
+        <source>P(label)(ablated) − P(label)(baseline)</source>
+        <translation>P(étiquette)(ablatée) − P(étiquette)(référence)</translation>
+    </message>
+    <message>
+        <source>How spread out a head looks: 0 when each token looks at one other, ln T when at all alike.</source>
+        <translation>À quel point le regard d’une tête se disperse : 0 quand chaque token n’en regarde qu’un, ln T quand il les regarde tous également.</translation>
+    </message>
+    <message>
+        <source>How far away a head looks, in tokens.</source>
+        <translation>À quelle distance une tête regarde, en tokens.</translation>
+    </message>
+    <message>
+        <source>How much attention rests on the first token, where idle heads look.</source>
+        <translation>L’attention posée sur le premier token, où regardent les têtes au repos.</translation>
+    </message>
+    <message>
+        <source>How much each token looks at itself.</source>
+        <translation>Combien chaque token se regarde lui-même.</translation>
+    </message>
+    <message>
+        <source>How much each token looks at the one before it.</source>
+        <translation>Combien chaque token regarde celui d’avant.</translation>
+    </message>
+    <message>
+        <source>How much each token looks at the one after it; 0 in models that read only backwards.</source>
+        <translation>Combien chaque token regarde celui d’après ; 0 dans les modèles qui ne lisent qu’en arrière.</translation>
+    </message>
+    <message>
+        <source>How much a token looks at earlier places where it stood already.</source>
+        <translation>Combien un token regarde les endroits où il était déjà venu.</translation>
+    </message>
+    <message>
+        <source>On random tokens read twice: how much a token looks at what followed it the first time. The text plays no part.</source>
+        <translation>Sur des tokens au hasard lus deux fois : combien un token regarde ce qui le suivait la première fois. Le texte n’y joue aucun rôle.</translation>
+    </message>
+    <message>
+        <source>How much one token of the text looks at another.</source>
+        <translation>Combien un token du texte en regarde un autre.</translation>
+    </message>
+    <message>
+        <source>How much worse the model predicts the text’s tokens when this head alone is changed.</source>
+        <translation>Combien le modèle prédit moins bien les tokens du texte quand cette tête seule est changée.</translation>
+    </message>
+    <message>
+        <source>How much the prediction changes when this head alone is changed.</source>
+        <translation>Combien la prédiction change quand cette tête seule est changée.</translation>
+    </message>
+    <message>
+        <source>How much a token gains or loses, alone or against another, when this head alone is changed.</source>
+        <translation>Combien un token gagne ou perd, seul ou face à un autre, quand cette tête seule est changée.</translation>
+    </message>
+    <message>
+        <source>How much a label’s probability gains or loses when this head alone is changed.</source>
+        <translation>Combien la probabilité d’une étiquette gagne ou perd quand cette tête seule est changée.</translation>
+    </message>
+</context>
+<context>
+    <name>Lines</name>
+    <message>
+        <source>Layer %1</source>
+        <translation>Couche %1</translation>
+    </message>
+</context>
+<context>
+    <name>LinesTip</name>
+    <message numerus="yes">
+        <source>and %n more head(s)</source>
+        <translation>
+            <numerusform>et %n autre tête</numerusform>
+            <numerusform>et %n autres têtes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no head is drawn</source>
+        <translation>aucune tête n’est dessinée</translation>
+    </message>
+    <message>
+        <source>head %1:  %2  rank %3  entropy %4 nat</source>
+        <extracomment>head, attention, rank among the keys, entropy of the row</extracomment>
+        <translation>tête %1 :  %2  rang %3  entropie %4 nat</translation>
+    </message>
+    <message>
+        <source>head %1:  %2  by %3</source>
+        <translation>tête %1 :  %2  par %3</translation>
+    </message>
+    <message>
+        <source>head %1:  %2  at %3  entropy %4 nat</source>
+        <translation>tête %1 :  %2  vers %3  entropie %4 nat</translation>
+    </message>
+    <message>
+        <source>%1 looks at; the strongest of each head</source>
+        <translation>%1 regarde ; le plus fort de chaque tête</translation>
+    </message>
+    <message>
+        <source>%1 is looked at; the strongest of each head</source>
+        <translation>%1 est regardé ; le plus fort de chaque tête</translation>
+    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -508,6 +666,17 @@
     <message>
         <source>TB</source>
         <translation>To</translation>
+    </message>
+</context>
+<context>
+    <name>OfferedModel</name>
+    <message>
+        <source>%1, %2 layers × %3 heads</source>
+        <translation>%1, %2 couches × %3 têtes</translation>
+    </message>
+    <message>
+        <source>download %1</source>
+        <translation>télécharger %1</translation>
     </message>
 </context>
 <context>
@@ -559,6 +728,41 @@
     <message>
         <source>answer</source>
         <translation>réponse</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>the file became shorter while it was read</source>
+        <translation>le fichier a raccourci pendant sa lecture</translation>
+    </message>
+    <message>
+        <source>the file changed while it was open</source>
+        <translation>le fichier a changé pendant qu’il était ouvert</translation>
+    </message>
+    <message>
+        <source>expected a GGUF file, found other bytes at its start</source>
+        <translation>un fichier GGUF attendu, d’autres octets trouvés à son début</translation>
+    </message>
+    <message>
+        <source>expected a little-endian GGUF file, found a big-endian one</source>
+        <translation>un fichier GGUF petit-boutiste attendu, un gros-boutiste trouvé</translation>
+    </message>
+    <message>
+        <source>the text has no tokens</source>
+        <translation>le texte n’a aucun token</translation>
+    </message>
+    <message>
+        <source>the tokens and their segments differ in number</source>
+        <translation>les tokens et leurs segments ne sont pas en même nombre</translation>
+    </message>
+    <message>
+        <source>this model has no decoder that could read a second text</source>
+        <translation>ce modèle n’a pas de décodeur qui puisse lire un second texte</translation>
+    </message>
+    <message>
+        <source>the positions are not in ascending order</source>
+        <translation>les positions ne sont pas dans l’ordre croissant</translation>
     </message>
 </context>
 <context>
@@ -816,24 +1020,16 @@ Clic : les ablater ou les rétablir toutes</translation>
         <translation>Lignes d’attention</translation>
     </message>
     <message>
-        <source>Left: the looking tokens; right: the looked-at tokens. Up and Down move the pinned token, Esc lets it go, Page Up and Page Down change the layer.</source>
-        <translation>À gauche, les tokens qui regardent ; à droite, ceux qui sont regardés. Haut et Bas déplacent le token épinglé, Échap le libère, Page préc. et Page suiv. changent de couche.</translation>
-    </message>
-    <message>
         <source>The lines appear as soon as there is a text.</source>
         <translation>Les lignes apparaissent dès qu’il y a un texte.</translation>
     </message>
     <message>
-        <source>%1 (%2) looks at</source>
-        <translation>%1 (%2) regarde</translation>
+        <source>Left: the looking tokens; right: the looked-at tokens. Arrows move from token to token, Space or Enter pins, Esc lets go, Page Up and Page Down change the layer.</source>
+        <translation>À gauche les tokens qui regardent, à droite ceux qui sont regardés. Les flèches vont d’un token à l’autre, Espace ou Entrée épingle, Échap libère, Page préc. et Page suiv. changent de couche.</translation>
     </message>
     <message>
-        <source>%1 (%2) is looked at by</source>
-        <translation>%1 (%2) est regardé par</translation>
-    </message>
-    <message>
-        <source>%1. %2 (%3)  head %4  %5</source>
-        <translation>%1. %2 (%3)  tête %4  %5</translation>
+        <source>computing…</source>
+        <translation>calcul en cours…</translation>
     </message>
 </context>
 <context>
@@ -861,10 +1057,6 @@ Clic : les ablater ou les rétablir toutes</translation>
     <message>
         <source>No model is open</source>
         <translation>Aucun modèle ouvert</translation>
-    </message>
-    <message>
-        <source>Open ▾ offers the teaching models, the gallery, and any file or folder.</source>
-        <translation>Ouvrir ▾ propose les modèles d’étude, la galerie, et tout fichier ou dossier.</translation>
     </message>
     <message>
         <source>%1 layers × %2 heads</source>
@@ -1035,10 +1227,6 @@ Clic : les ablater ou les rétablir toutes</translation>
         <translation>Exporter l’image</translation>
     </message>
     <message>
-        <source>PNG pictures (*.png)</source>
-        <translation>Images PNG (*.png)</translation>
-    </message>
-    <message>
         <source>written: %1</source>
         <translation>écrit : %1</translation>
     </message>
@@ -1066,22 +1254,6 @@ Clic : les ablater ou les rétablir toutes</translation>
         <source>Headscope — keys and mouse</source>
         <translation>Headscope — clavier et souris</translation>
     </message>
-    <message>
-        <source>Head board: click ablates or restores, drag paints, right-click offers every intervention; arrows move, Space toggles, Enter shows.
-
-Lines: click a square of the head strip to show or hide a head, double-click for only that one; hover a word to isolate its lines, click to pin, Esc to let go; Page Up and Page Down change the layer.
-
-Matrix: wheel zooms, drag moves, double-click shows all.
-
-Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore all. Ctrl+1, 2, 3: views. Ctrl+E: export. Ctrl+Shift+C: copy as command.</source>
-        <translation>Tableau des têtes : un clic ablate ou rétablit, glisser peint, le clic droit propose toutes les interventions ; les flèches déplacent, Espace bascule, Entrée affiche.
-
-Lignes : cliquez un carré de la bande des têtes pour afficher ou masquer une tête, double-cliquez pour ne garder qu’elle ; survolez un mot pour isoler ses lignes, cliquez pour l’épingler, Échap pour le libérer ; Page préc. et Page suiv. changent de couche.
-
-Matrice : la molette agrandit, glisser déplace, un double-clic montre tout.
-
-Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes et texte. Ctrl+R : tout rétablir. Ctrl+1, 2, 3 : vues. Ctrl+E : exporter. Ctrl+Maj+C : copier comme commande.</translation>
-    </message>
     <message numerus="yes">
         <source>%1, %n thread(s)</source>
         <translation>
@@ -1092,6 +1264,66 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
     <message>
         <source>Shown here: the encoder&apos;s heads. The decoder (d3.5) and its cross attention (x3.5) are reached with the command headscope run.</source>
         <translation>Affichées ici : les têtes de l’encodeur. Le décodeur (d3.5) et son attention croisée (x3.5) s’atteignent par la commande headscope run.</translation>
+    </message>
+    <message>
+        <source>The text has %1 characters; its first %2 were kept.</source>
+        <translation>Le texte compte %1 caractères ; les %2 premiers ont été gardés.</translation>
+    </message>
+    <message>
+        <source>This view as SVG</source>
+        <translation>Cette vue en SVG</translation>
+    </message>
+    <message>
+        <source>This view as PDF</source>
+        <translation>Cette vue en PDF</translation>
+    </message>
+    <message>
+        <source>Head board as PNG, %1×</source>
+        <translation>Tableau des têtes en PNG, %1×</translation>
+    </message>
+    <message>
+        <source>Head board as SVG</source>
+        <translation>Tableau des têtes en SVG</translation>
+    </message>
+    <message>
+        <source>Head board as PDF</source>
+        <translation>Tableau des têtes en PDF</translation>
+    </message>
+    <message>
+        <source>Copy the head board as command</source>
+        <translation>Copier le tableau des têtes comme commande</translation>
+    </message>
+    <message>
+        <source>PNG pictures</source>
+        <translation>Images PNG</translation>
+    </message>
+    <message>
+        <source>SVG drawings</source>
+        <translation>Dessins SVG</translation>
+    </message>
+    <message>
+        <source>PDF pages</source>
+        <translation>Pages PDF</translation>
+    </message>
+    <message>
+        <source>Head board: click ablates or restores, drag paints, right-click offers every intervention; arrows move, Space toggles, Enter shows.
+
+Lines: click a square of the head strip to show or hide a head, double-click for only that one; hover a word to isolate its lines, click to pin, Esc to let go; with the keys: arrows, Space; Page Up and Page Down change the layer.
+
+Matrix: wheel zooms, drag moves, double-click shows all.
+
+Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore all. Ctrl+1, 2, 3: views. Ctrl+E: export. Ctrl+Shift+C: copy as command.</source>
+        <translation>Tableau des têtes : un clic ablate ou rétablit, glisser peint, le clic droit propose toutes les interventions ; les flèches déplacent, Espace bascule, Entrée affiche.
+
+Lignes : cliquez un carré de la bande des têtes pour afficher ou masquer une tête, double-cliquez pour ne garder qu’elle ; survolez un mot pour isoler ses lignes, cliquez pour l’épingler, Échap pour le libérer ; au clavier : les flèches, Espace ; Page préc. et Page suiv. changent de couche.
+
+Matrice : la molette agrandit, glisser déplace, un double-clic montre tout.
+
+Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes et texte. Ctrl+R : tout rétablir. Ctrl+1, 2, 3 : vues. Ctrl+E : exporter. Ctrl+Maj+C : copier comme commande.</translation>
+    </message>
+    <message>
+        <source>Drop to open %1</source>
+        <translation>Déposer pour ouvrir %1</translation>
     </message>
 </context>
 <context>
@@ -1193,14 +1425,6 @@ Déplacer : glisser, flèches</translation>
     <message>
         <source>Recent</source>
         <translation>Récents</translation>
-    </message>
-    <message>
-        <source>download %1</source>
-        <translation>télécharger %1</translation>
-    </message>
-    <message>
-        <source>%1, %2 layers × %3 heads</source>
-        <translation>%1, %2 couches × %3 têtes</translation>
     </message>
     <message>
         <source>From the Hub…</source>
@@ -1318,6 +1542,49 @@ référence : %5, logit %6</translation>
     </message>
 </context>
 <context>
+    <name>headscope::StartPage</name>
+    <message>
+        <source>See and test what attention heads do</source>
+        <translation>Voir et mettre à l’épreuve ce que font les têtes d’attention</translation>
+    </message>
+    <message>
+        <source>No model is open. Choose a sentence, a model, or a file of yours; everything stays on this machine.</source>
+        <translation>Aucun modèle n’est ouvert. Choisissez une phrase, un modèle ou l’un de vos fichiers ; tout reste sur cette machine.</translation>
+    </message>
+    <message>
+        <source>Begin with a sentence</source>
+        <translation>Commencer par une phrase</translation>
+    </message>
+    <message>
+        <source>Models on this machine</source>
+        <translation>Modèles sur cette machine</translation>
+    </message>
+    <message>
+        <source>Models to download</source>
+        <translation>Modèles à télécharger</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Ouvrir un fichier…</translation>
+    </message>
+    <message>
+        <source>A .safetensors or .gguf file, or any file of a model&apos;s folder</source>
+        <translation>Un fichier .safetensors ou .gguf, ou tout fichier du dossier d’un modèle</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>Ouvrir un dossier…</translation>
+    </message>
+    <message>
+        <source>A folder in Hugging Face&apos;s layout</source>
+        <translation>Un dossier à la manière de Hugging Face</translation>
+    </message>
+    <message>
+        <source>or drop a model&apos;s folder or file anywhere in this window</source>
+        <translation>ou déposez le dossier ou le fichier d’un modèle n’importe où dans cette fenêtre</translation>
+    </message>
+</context>
+<context>
     <name>headscope::TextPanel</name>
     <message>
         <source>Type a text: everything follows at once</source>
@@ -1337,10 +1604,6 @@ référence : %5, logit %6</translation>
             <numerusform>%n token</numerusform>
             <numerusform>%n tokens</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 read, %2 beyond the model</source>
-        <translation>%1 lus, %2 au-delà du modèle</translation>
     </message>
     <message>
         <source>not in the vocabulary</source>
@@ -1376,6 +1639,10 @@ référence : %5, logit %6</translation>
     <message>
         <source>Select all</source>
         <translation>Tout sélectionner</translation>
+    </message>
+    <message>
+        <source>%1 read, %2 more do not fit</source>
+        <translation>%1 lus, %2 de plus n’entrent pas</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QImage>
 #include <QTemporaryDir>
+#include <QXmlStreamReader>
 
 namespace headscope {
 
@@ -63,6 +64,12 @@ bool isOneColor(const QImage &image)
             if (image.pixel(x, y) != image.pixel(0, 0))
                 return false;
     return true;
+}
+
+QByteArray bytesOf(const std::string &name)
+{
+    QFile file(QString::fromStdString(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 const std::vector<std::string> kViews{"lines", "matrix", "all", "board"};
@@ -179,13 +186,15 @@ TEST_F(Render, NeitherAHomeNorADisplayIsNeeded)
 TEST_F(Render, WrongUsageEndsWithTwo)
 {
     const std::vector<std::vector<std::string>> wrong{
-        {"--size", "1600"},  {"--size", "0x10"},     {"--size", "10x10x10"},
-        {"--size", "axb"},   {"--scale", "0"},       {"--scale", "nan"},
-        {"--scale", "big"},  {"--threshold", "2"},   {"--threshold", "nan"},
-        {"--top-k", "-1"},   {"--heads", ""},        {"--heads", "0,"},
-        {"--heads", "a"},    {"--layer", "one"},     {"--metric", "beauty"},
-        {"--theme", "pink"}, {"--language", "de"},   {"--pin", "first"},
-        {"--position", "x"}, {"--intervene", "0.2"}, {"--loud"},
+        {"--size", "1600"},   {"--size", "0x10"},     {"--size", "10x10x10"},
+        {"--size", "axb"},    {"--scale", "0"},       {"--scale", "nan"},
+        {"--scale", "big"},   {"--threshold", "2"},   {"--threshold", "nan"},
+        {"--top-k", "-1"},    {"--heads", ""},        {"--heads", "0,"},
+        {"--heads", "a"},     {"--layer", "one"},     {"--metric", "beauty"},
+        {"--theme", "pink"},  {"--language", "de"},   {"--pin", "first"},
+        {"--position", "x"},  {"--intervene", "0.2"}, {"--loud"},
+        {"--combine", "sum"}, {"--area", "1,2"},      {"--area", "0,0,0"},
+        {"--font", "Sans"},   {"--font", "Sans,1"},   {"--scroll", "-1"},
         {"--ids", "1"}};
     for (const auto &options : wrong) {
         SCOPED_TRACE(options.front() + " " + options.back());
@@ -203,30 +212,54 @@ TEST_F(Render, WrongUsageEndsWithTwo)
 
 TEST_F(Render, WhatIsFoundLaterEndsWithOneLineAndNoFile)
 {
-    const std::vector<std::vector<std::string>> refused{{"--layer", "9"},
-                                                        {"--layer", "-1"},
-                                                        {"--heads", "99"},
-                                                        {"--heads", "0,-1"},
-                                                        {"--pin", "99"},
-                                                        {"--pin", "key:-1"},
-                                                        {"--position", "99"},
-                                                        {"--size", "20001x10"},
-                                                        {"--scale", "1e9"},
-                                                        {"--scale", "0.0001"},
-                                                        {"--intervene", "9.0=zero"},
-                                                        {"--metric", "patch:a-b"},
-                                                        {"--metric", "attribution:a"}};
+    const std::vector<std::vector<std::string>> refused{
+        {"--layer", "9"},          {"--layer", "-1"},
+        {"--heads", "99"},         {"--heads", "0,-1"},
+        {"--pin", "99"},           {"--pin", "key:-1"},
+        {"--position", "99"},      {"--area", "0,0,99"},
+        {"--size", "20001x10"},    {"--scale", "1e9"},
+        {"--scale", "0.0001"},     {"--intervene", "9.0=zero"},
+        {"--metric", "patch:a-b"}, {"--metric", "attribution:a"}};
     for (const auto &options : refused) {
         SCOPED_TRACE(options.front() + " " + options.back());
         expectRefused(run(options), 1);
     }
     expectRefused(run({}, "neuron"), 1);
-    for (const char *name : {"out.svg", "out.PDF", "nowhere/out.png"})
+    for (const char *name : {"nowhere/out.svg", "nowhere/out.png"})
         expectRefused(runHeadscope({"render", "--text", kText, "--view", "lines", "--out",
                                     file(QString::fromLatin1(name))}),
                       1);
     expectRefused(
         runHeadscope({"render", "no/such/model", "--text", kText, "--view", "lines", "--out", file()}), 1);
+}
+
+TEST_F(Render, EveryViewIsADrawingToo)
+{
+    for (const std::string &view : kViews) {
+        const std::string svg = file(QString::fromStdString(view + ".svg"));
+        const std::string pdf = file(QString::fromStdString(view + ".PDF"));
+        for (const std::string &name : {svg, pdf}) {
+            const ProgramResult result = runHeadscope(
+                {"render", "negation", "--text", kText, "--view", view, "--size", "480x320", "--out", name});
+            EXPECT_EQ(result.status, 0) << view << result.errors;
+        }
+        const QByteArray drawing = bytesOf(svg);
+        EXPECT_TRUE(drawing.contains("<svg") && drawing.contains("viewBox=\"0 0 480 320\"")) << view;
+        EXPECT_FALSE(drawing.contains("<image")) << view << " holds pixels";
+        EXPECT_TRUE(bytesOf(pdf).startsWith("%PDF-")) << view;
+    }
+}
+
+TEST_F(Render, TextInADrawingIsNoMarkup)
+{
+    const std::string name = file(QStringLiteral("out.svg"));
+    const ProgramResult drawn = runHeadscope(
+        {"render", "negation", "--text", "a <b> & \"c\" </text>", "--view", "matrix", "--out", name});
+    EXPECT_EQ(drawn.status, 0) << drawn.errors;
+    QXmlStreamReader xml(bytesOf(name));
+    while (!xml.atEnd())
+        xml.readNext();
+    EXPECT_FALSE(xml.hasError()) << xml.errorString().toStdString();
 }
 
 TEST_F(Render, BenchTellsTheTimeOfEveryView)

@@ -11,6 +11,14 @@ namespace headscope {
 
 namespace {
 
+ModelConfig config()
+{
+    ModelConfig config;
+    config.layers = 1;
+    config.heads = 4;
+    return config;
+}
+
 PictureDescription description()
 {
     PictureDescription picture;
@@ -19,7 +27,8 @@ PictureDescription description()
     picture.layers = 1;
     picture.heads = 4;
     picture.language = QStringLiteral("en");
-    picture.size = {480, 320};
+    picture.options = optionsOf({}, config());
+    picture.options.size = {480, 320};
     return picture;
 }
 
@@ -100,24 +109,82 @@ TEST(RenderLine, WhatIsShownIsDrawn)
         return drawn != plain;
     };
 
-    EXPECT_TRUE(changed([](auto &picture) { picture.dark = true; }));
-    EXPECT_TRUE(changed([](auto &picture) { picture.look.view = CentreView::Matrix; }));
-    EXPECT_TRUE(changed([](auto &picture) { picture.look.view = CentreView::AllHeads; }));
-    EXPECT_TRUE(changed([](auto &picture) { picture.look.hiddenHeads = {1, 2}; }));
-    EXPECT_TRUE(changed([](auto &picture) { picture.look.hiddenHeads = {0, 1, 2, 3}; }));
-    EXPECT_TRUE(changed([](auto &picture) { picture.look.pinned = PinnedToken{TokenSide::Key, 1}; }));
-    EXPECT_TRUE(changed([](auto &picture) { picture.look.pinned = PinnedToken{TokenSide::Query, 1}; }));
-    EXPECT_TRUE(changed([](auto &picture) { picture.look.topKeys = 1; }));
-    EXPECT_TRUE(changed([](auto &picture) { picture.look.hideFirstToken = true; }));
+    const auto looking = [&](const std::function<void(Look &)> &change) {
+        return changed([&](PictureDescription &picture) {
+            Look look;
+            change(look);
+            picture.options = optionsOf(look, config());
+            picture.options.size = {480, 320};
+        });
+    };
+
+    EXPECT_TRUE(changed([](auto &picture) { picture.options.dark = true; }));
+    EXPECT_TRUE(changed([](auto &picture) { picture.options.scroll = 40; }));
+    EXPECT_TRUE(changed([](auto &picture) { picture.options.font.pixels = 16; }));
+    EXPECT_TRUE(looking([](Look &look) { look.view = CentreView::Matrix; }));
+    EXPECT_TRUE(looking([](Look &look) { look.view = CentreView::AllHeads; }));
+    EXPECT_TRUE(looking([](Look &look) { look.hiddenHeads = {1, 2}; }));
+    EXPECT_TRUE(looking([](Look &look) { look.hiddenHeads = {0, 1, 2, 3}; }));
+    EXPECT_TRUE(looking([](Look &look) { look.pinned = PinnedToken{TokenSide::Key, 1}; }));
+    EXPECT_TRUE(looking([](Look &look) { look.pinned = PinnedToken{TokenSide::Query, 1}; }));
+    EXPECT_TRUE(looking([](Look &look) { look.topKeys = 1; }));
+    EXPECT_TRUE(looking([](Look &look) { look.hideFirstToken = true; }));
     EXPECT_TRUE(changed([](auto &picture) {
         picture.interventions = {{HeadId{Stack::Encoder, 0, 2}, Zero{}}};
     }));
 }
 
+TEST(RenderLine, TheMatrixTellsItsHeadsApartByWhatItMakesOfThem)
+{
+    const auto drawn = [](const std::function<void(PictureDescription &)> &change) {
+        PictureDescription picture = description();
+        picture.options.view = RenderView::Matrix;
+        picture.options.heads = {0, 2};
+        change(picture);
+        return drawnByShell(picture);
+    };
+    const QImage mean = drawn([](auto &) {});
+
+    EXPECT_NE(mean, drawn([](auto &picture) { picture.options.combination = Combination::Maximum; }));
+    EXPECT_NE(mean, drawn([](auto &picture) { picture.options.cells = QRectF(0.5, 1.25, 3, 3); }));
+}
+
+TEST(RenderLine, TheBoardTellsItsMetricAndItsColours)
+{
+    const auto drawn = [](const std::function<void(PictureDescription &)> &change) {
+        PictureDescription picture = description();
+        picture.options.view = RenderView::Board;
+        change(picture);
+        return drawnByShell(picture);
+    };
+    const QImage entropy = drawn([](auto &) {});
+
+    EXPECT_NE(entropy, drawn([](auto &picture) { picture.options.spacing = Spacing::Logarithmic; }));
+    EXPECT_NE(entropy, drawn([](auto &picture) { picture.options.metric.words.id = MetricId::Self; }));
+}
+
+TEST(RenderLine, ACutTextIsCutAgain)
+{
+    PictureDescription picture = description();
+    picture.text = QStringLiteral("the film is not good ").repeated(200);
+    picture.isCut = true;
+
+    EXPECT_EQ(drawnByShell(picture).size(), QSize(480, 320));
+}
+
+TEST(RenderLine, IdsAreGivenAsIds)
+{
+    PictureDescription picture = description();
+    picture.text = QStringLiteral("5 6, 7");
+    picture.isIds = true;
+
+    EXPECT_EQ(drawnByShell(picture).size(), QSize(480, 320));
+}
+
 TEST(RenderLine, WithoutASizeItIsTheUsualOne)
 {
     PictureDescription picture = description();
-    picture.size = {};
+    picture.options.size = {};
 
     EXPECT_EQ(drawnByShell(picture).size(), QSize(1600, 1000));
 }

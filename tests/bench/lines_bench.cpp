@@ -58,12 +58,12 @@ void measure(int tokens, float sharpness)
         rasterColumns(strongest, static_cast<float>(kLineThickness), 0, picture.width(), picture);
     };
     const auto lines = attentionLines(input);
-    const auto all = rasterLines(lines, window, 1);
-    const double first =
-        bestMilliseconds([&] { draw(rasterLines(attentionLines(input), window, 1), kFirstFrameLines); });
+    const auto all = rasterLines(lines, kHeads, window, 1);
+    const double first = bestMilliseconds(
+        [&] { draw(rasterLines(attentionLines(input), kHeads, window, 1), kFirstFrameLines); });
     const double complete = bestMilliseconds([&] { draw(all, all.size()); });
     const double hover = bestMilliseconds([&] {
-        const auto its = rasterLines(linesOfToken(lines, {TokenSide::Query, 5}), window, 1);
+        const auto its = rasterLines(linesOfToken(lines, {TokenSide::Query, 5}), kHeads, window, 1);
         draw(its, its.size());
     });
     std::printf("%d tokens, %zu lines (%zu in sight), %d columns: first %.1f ms, complete %.1f ms, "

@@ -2,9 +2,9 @@
 
 #include "core/analysis/token_sequence.h"
 #include "core/inference/inference_session.h"
-#include "core/model/free_memory.h"
 #include "core/model/model.h"
 #include "ui/session/analysis_session.h"
+#include "ui/session/session_text.h"
 #include "ui/style/failure_text.h"
 
 #include <QMetaObject>
@@ -44,41 +44,7 @@ std::vector<int> outputPositions(const OpenedModel &model, const ComputeRequest 
     return positions;
 }
 
-/// The longest beginning whose run fits beside another one of its length: the baseline's.
-ComputedTokens cutToMemory(ComputedTokens tokens, const ModelConfig &config)
-{
-    const std::size_t room = freeMemory() / 2;
-    const auto fits = [&](std::size_t count) {
-        const auto rows = config.output == OutputKind::TokenLabels ? static_cast<std::ptrdiff_t>(count) : 1;
-        return runBytes(config, static_cast<std::ptrdiff_t>(count), rows) <= room;
-    };
-    if (tokens.tokens.empty() || fits(tokens.tokens.size()))
-        return tokens;
-    std::size_t fitting = 1;
-    for (std::size_t tooMany = tokens.tokens.size(); fitting + 1 < tooMany;) {
-        const std::size_t middle = (fitting + tooMany) / 2;
-        (fits(middle) ? fitting : tooMany) = middle;
-    }
-    ComputedTokens cut = cutToPositions(std::move(tokens.tokens), static_cast<int>(fitting));
-    cut.beyondModel += tokens.beyondModel;
-    return cut;
-}
-
 } // namespace
-
-ComputedTokens cutToPositions(std::vector<Token> tokens, int positions)
-{
-    const auto limit = static_cast<std::size_t>(positions);
-    if (tokens.size() <= limit)
-        return {std::move(tokens), 0};
-    const int beyond = static_cast<int>(tokens.size() - limit);
-    const auto isOfText = [](const Token &token) { return token.sequence >= 0; };
-    auto closing = std::find_if(tokens.rbegin(), tokens.rend(), isOfText).base();
-    if (tokens.end() - closing > std::ssize(tokens) - beyond)
-        closing = tokens.end() - (std::ssize(tokens) - beyond);
-    tokens.erase(closing - beyond, closing);
-    return {std::move(tokens), beyond};
-}
 
 /// Lives on the compute thread; holds what only that thread may touch.
 class ComputeThread::Worker : public QObject {
@@ -100,6 +66,7 @@ private:
     std::unique_ptr<InferenceSession> m_session;
     TokenSequence m_lossTokens;
     std::optional<double> m_baselineLoss;
+    std::size_t m_provenTokens = 0; ///< of the longest run of this model
 };
 
 std::shared_ptr<const OpenedModel> ComputeThread::Worker::open(const QString &path, const QString &source,
@@ -121,6 +88,7 @@ std::shared_ptr<const OpenedModel> ComputeThread::Worker::open(const QString &pa
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     opened->loadMilliseconds = took.count();
     m_baselineLoss.reset();
+    m_provenTokens = 0;
     m_session = std::move(session);
     m_model = opened;
     return opened;
@@ -130,11 +98,13 @@ std::optional<ComputedTokens> ComputeThread::Worker::tokensOf(const ComputeReque
                                                               const std::stop_token &stop) const
 {
     if (!request.longText || !m_model->tokenizer)
-        return cutToMemory({request.tokens, 0}, m_model->config);
+        return cutToMemory({request.tokens, 0}, m_model->config, logitScope(m_model->config.output),
+                           m_provenTokens);
     auto tokens = m_model->tokenizer->encode(toValidUtf8(request.longText->toStdString()), {}, stop);
     if (stop.stop_requested())
         return std::nullopt;
-    return cutToMemory(cutToPositions(std::move(tokens), m_model->config.positions), m_model->config);
+    return cutToMemory(cutToPositions(std::move(tokens), m_model->config.positions), m_model->config,
+                       logitScope(m_model->config.output), m_provenTokens);
 }
 
 std::optional<Comparison> ComputeThread::Worker::compare(const ComputeRequest &request,
@@ -158,6 +128,7 @@ std::optional<Comparison> ComputeThread::Worker::compare(const ComputeRequest &r
         runs == 1 || !comparison.baseline ? comparison.baseline : m_session->run(run, stop, layerDone);
     if (!comparison.baseline || !comparison.now)
         return std::nullopt;
+    m_provenTokens = std::max(m_provenTokens, request.tokens.size());
     return comparison;
 }
 

@@ -81,7 +81,4 @@ private:
     int m_pending = 0;
 };
 
-/// The longest beginning that a model with `positions` can read; the special tokens that close it are kept.
-[[nodiscard]] ComputedTokens cutToPositions(std::vector<Token> tokens, int positions);
-
 } // namespace headscope

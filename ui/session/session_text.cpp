@@ -1,8 +1,11 @@
 #include "ui/session/session_text.h"
 
+#include "core/model/free_memory.h"
 #include "ui/session/analysis_session.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace headscope {
 
@@ -56,6 +59,40 @@ QString withTokenReplaced(const QString &text, const Token &token, const QString
     // Byte-level tokens take the space before the word with them; the mask does not.
     const qsizetype spaces = begin < end && text[begin] == QLatin1Char(' ') ? 1 : 0;
     return text.left(begin + spaces) + replacement + text.mid(end);
+}
+
+ComputedTokens cutToPositions(std::vector<Token> tokens, int positions)
+{
+    const auto limit = static_cast<std::size_t>(positions);
+    if (tokens.size() <= limit)
+        return {std::move(tokens), 0};
+    const int beyond = static_cast<int>(tokens.size() - limit);
+    const auto isOfText = [](const Token &token) { return token.sequence >= 0; };
+    auto closing = std::find_if(tokens.rbegin(), tokens.rend(), isOfText).base();
+    if (tokens.end() - closing > std::ssize(tokens) - beyond)
+        closing = tokens.end() - (std::ssize(tokens) - beyond);
+    tokens.erase(closing - beyond, closing);
+    return {std::move(tokens), beyond};
+}
+
+ComputedTokens cutToMemory(ComputedTokens tokens, const ModelConfig &config, LogitScope scope,
+                           std::size_t provenTokens)
+{
+    const std::size_t room = freeMemory() / 2;
+    const auto fits = [&](std::size_t count) {
+        const auto rows = scope == LogitScope::All ? static_cast<std::ptrdiff_t>(count) : 1;
+        return count <= provenTokens || runBytes(config, static_cast<std::ptrdiff_t>(count), rows) <= room;
+    };
+    if (tokens.tokens.empty() || fits(tokens.tokens.size()))
+        return tokens;
+    std::size_t fitting = 1;
+    for (std::size_t tooMany = tokens.tokens.size(); fitting + 1 < tooMany;) {
+        const std::size_t middle = (fitting + tooMany) / 2;
+        (fits(middle) ? fitting : tooMany) = middle;
+    }
+    ComputedTokens cut = cutToPositions(std::move(tokens.tokens), static_cast<int>(fitting));
+    cut.beyondModel += tokens.beyondModel;
+    return cut;
 }
 
 } // namespace headscope

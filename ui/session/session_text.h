@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/model_config.h"
 #include "ui/session/compute_thread.h"
 
 #include <QString>
@@ -11,6 +12,14 @@ namespace headscope {
 /// The tokens of a text for a model: by its tokenizer, or the whole numbers in it when the model has none.
 /// Empty without a model.
 [[nodiscard]] ComputedTokens tokensOfText(const OpenedModel *model, const QString &text);
+
+/// The longest beginning that a model with `positions` can read; the special tokens that close it are kept.
+[[nodiscard]] ComputedTokens cutToPositions(std::vector<Token> tokens, int positions);
+
+/// The longest beginning whose run fits into memory beside another one of its length: the baseline's. So many
+/// tokens as were run already fit: their memory is not free any more.
+[[nodiscard]] ComputedTokens cutToMemory(ComputedTokens tokens, const ModelConfig &config, LogitScope scope,
+                                         std::size_t provenTokens);
 
 /// Where a token stands in the text, in UTF-16 units, half-open; both 0 for a token that comes from no text.
 [[nodiscard]] std::pair<qsizetype, qsizetype> unitsOfToken(const QString &text, const Token &token);

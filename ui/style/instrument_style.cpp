@@ -1,7 +1,10 @@
 #include "ui/style/instrument_style.h"
 
+#include "ui/style/control_paint.h"
 #include "ui/style/theme.h"
 
+#include <QAbstractSpinBox>
+#include <QCheckBox>
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -12,8 +15,8 @@ namespace headscope {
 
 namespace {
 
-constexpr double kRadius = 4;
 constexpr int kButtonPadding = 12; ///< beside the text of a tool button
+constexpr int kFieldPadding = 4;   ///< beside what is typed
 constexpr int kUnderline = 2;      ///< below the chosen tab
 
 bool hasOnlyText(const QStyleOptionToolButton &button)
@@ -25,25 +28,6 @@ QString buttonText(const QStyleOptionToolButton &button)
 {
     const bool opensMenu = (button.features & QStyleOptionToolButton::HasMenu) != 0;
     return opensMenu ? button.text + QStringLiteral(" ▾") : button.text;
-}
-
-/// A flat button: fill, and a hairline that takes the accent with the keyboard's focus.
-void paintPanel(QPainter &painter, const QStyleOption &option, bool isFlat)
-{
-    const Theme &theme = currentTheme();
-    const bool isEnabled = (option.state & QStyle::State_Enabled) != 0;
-    const bool isHovered = isEnabled && (option.state & QStyle::State_MouseOver) != 0;
-    const bool isDown = (option.state & (QStyle::State_Sunken | QStyle::State_On)) != 0;
-    const bool hasFocus = (option.state & QStyle::State_HasFocus) != 0 &&
-                          (option.state & QStyle::State_KeyboardFocusChange) != 0;
-    if (isFlat && !isHovered && !isDown && !hasFocus)
-        return;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(hasFocus ? theme.accent : theme.line);
-    painter.setBrush(isDown ? theme.selection : isHovered ? theme.controlHover : theme.control);
-    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
-    painter.restore();
 }
 
 QFont boldOf(const QFont &font)
@@ -123,7 +107,16 @@ int InstrumentStyle::styleHint(StyleHint hint, const QStyleOption *option, const
         return 300;
     if (hint == SH_TabBar_Alignment)
         return Qt::AlignLeft;
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
     return QProxyStyle::styleHint(hint, option, widget, result);
+}
+
+QRect InstrumentStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                      const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(kFieldPadding, 0, -kFieldPadding, 0) : rect;
 }
 
 void InstrumentStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
@@ -135,11 +128,26 @@ void InstrumentStyle::drawPrimitive(PrimitiveElement element, const QStyleOption
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setBrush(Qt::NoBrush);
         painter->setPen((option->state & State_HasFocus) != 0 ? currentTheme().accent : currentTheme().line);
-        painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+        painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), kControlRadius,
+                                 kControlRadius);
         painter->restore();
         return;
     case PE_PanelButtonCommand:
         return paintPanel(*painter, *option, false);
+    case PE_FrameLineEdit:
+        return paintField(*painter, *option);
+    case PE_PanelLineEdit: {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        if (frame != nullptr && frame->lineWidth > 0) // those of spin boxes and lists have none of their own
+            paintField(*painter, *option);
+        return;
+    }
+    case PE_IndicatorCheckBox:
+        return paintCheckBox(*painter, *option);
+    case PE_FrameFocusRect:
+        if (qobject_cast<const QCheckBox *>(widget) != nullptr)
+            return; // the box itself shows the focus
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
     case PE_FrameStatusBarItem:
     case PE_FrameTabBarBase:
         return;
@@ -182,6 +190,14 @@ void InstrumentStyle::drawControl(ControlElement element, const QStyleOption *op
         painter->setPen(isChosen || isHovered ? theme.text : theme.mutedText);
         painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab->text);
         painter->restore();
+    } else if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+               button != nullptr && element == CE_PushButtonLabel && widget != nullptr &&
+               widget->property(kLeftAligned).toBool()) {
+        const QRect inner = option->rect.adjusted(kButtonPadding, 0, -kButtonPadding, 0);
+        painter->setPen((option->state & State_Enabled) != 0 ? theme.text : theme.faintText);
+        painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextShowMnemonic,
+                          button->fontMetrics.elidedText(button->text, Qt::ElideRight, inner.width(),
+                                                         Qt::TextShowMnemonic));
     } else {
         QProxyStyle::drawControl(element, option, painter, widget);
     }
@@ -190,12 +206,29 @@ void InstrumentStyle::drawControl(ControlElement element, const QStyleOption *op
 void InstrumentStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
                                          QPainter *painter, const QWidget *widget) const
 {
+    const bool isOn = (option->state & State_Enabled) != 0;
+    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        box != nullptr && control == CC_ComboBox && !box->editable) {
+        paintPanel(*painter, *option, false);
+        const QRect arrow = subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
+        return paintAngle(*painter, QRectF(arrow).center(), false, isOn);
+    }
+    if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        box != nullptr && control == CC_SpinBox) {
+        paintField(*painter, *option);
+        const auto angle = [&](SubControl part, QAbstractSpinBox::StepEnabledFlag step) {
+            const QRectF place(subControlRect(CC_SpinBox, option, part, widget));
+            paintAngle(*painter, place.center(), part == SC_SpinBoxUp,
+                       isOn && (box->stepEnabled & step) != 0);
+        };
+        angle(SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled);
+        return angle(SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled);
+    }
     const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
     if (control != CC_ToolButton || button == nullptr || !hasOnlyText(*button))
         return QProxyStyle::drawComplexControl(control, option, painter, widget);
     paintPanel(*painter, *option, (option->state & State_AutoRaise) != 0);
-    const bool isEnabled = (option->state & State_Enabled) != 0;
-    painter->setPen(isEnabled ? currentTheme().text : currentTheme().faintText);
+    painter->setPen(isOn ? currentTheme().text : currentTheme().faintText);
     painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic, buttonText(*button));
 }
 

@@ -44,10 +44,16 @@ void drawScaleLegend(QPainter &painter, const QRectF &area, const ColorScale &sc
     const QRectF numbers = area.adjusted(0, kBar + grid::kHalf, 0, 0);
     const QString high = endNumber(scale.high());
     painter.setPen(theme.mutedText);
-    painter.drawText(numbers, Qt::AlignLeft | Qt::AlignTop, endNumber(scale.low()));
-    painter.drawText(numbers, Qt::AlignHCenter | Qt::AlignTop, endNumber(scale.valueAt(0.5)));
-    painter.drawText(numbers, Qt::AlignRight | Qt::AlignTop,
-                     unit.isEmpty() ? high : high + QChar(0x202f) + unit);
+    const QString low = endNumber(scale.low());
+    const QString middle = endNumber(scale.valueAt(0.5));
+    const QString top = unit.isEmpty() ? high : high + QChar(0x202f) + unit;
+    painter.drawText(numbers, Qt::AlignLeft | Qt::AlignTop, low);
+    painter.drawText(numbers, Qt::AlignRight | Qt::AlignTop, top);
+    const QFontMetricsF metrics(painter.font());
+    const double half = metrics.horizontalAdvance(middle) / 2 + grid::kUnit;
+    const double sides = std::max(metrics.horizontalAdvance(low), metrics.horizontalAdvance(top));
+    if (numbers.width() / 2 - half >= sides) // numbers that touch read as one
+        painter.drawText(numbers, Qt::AlignHCenter | Qt::AlignTop, middle);
 }
 
 } // namespace headscope

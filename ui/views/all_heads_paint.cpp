@@ -3,6 +3,7 @@
 #include "ui/style/color_scale.h"
 #include "ui/style/head_text.h"
 #include "ui/style/scale_legend.h"
+#include "ui/style/vector_painter.h"
 #include "ui/views/head_board_paint.h"
 #include "ui/views/pattern_image.h"
 
@@ -30,16 +31,12 @@ void drawLabel(QPainter &painter, const AllHeadsLayout &layout, const AllHeadsPi
 }
 
 /// Light enough that the pattern stays readable: a changed head still looks somewhere.
-void drawHatch(QPainter &painter, const QRectF &square, const Theme &theme)
+void drawVeil(QPainter &painter, const QRectF &square, const Theme &theme)
 {
     constexpr double distance = 7;
-    painter.save();
-    painter.setClipRect(square, Qt::IntersectClip);
     painter.fillRect(square, QColor(theme.panel.red(), theme.panel.green(), theme.panel.blue(), 150));
     painter.setPen(QPen(theme.ablated, 1));
-    for (double start = square.left() - square.height(); start < square.right(); start += distance)
-        painter.drawLine(QPointF(start, square.bottom()), QPointF(start + square.height(), square.top()));
-    painter.restore();
+    drawHatch(painter, square, distance);
 }
 
 void drawFrame(QPainter &painter, const AllHeadsPicture &picture, const HeadId &head, const QRectF &square,
@@ -51,12 +48,17 @@ void drawFrame(QPainter &painter, const AllHeadsPicture &picture, const HeadId &
         const bool isZero = interventionSign(changed->second).isEmpty();
         border = isZero ? theme.ablated : theme.intervened;
         if (isZero)
-            drawHatch(painter, square, theme);
+            drawVeil(painter, square, theme);
     }
     const bool isFocused = picture.focused == head;
     painter.setPen(QPen(isFocused ? theme.accent : border, isFocused ? 2 : 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5));
+}
+
+QRectF wholeOf(const RunResult &result)
+{
+    return {0, 0, static_cast<double>(result.tokenCount()), static_cast<double>(result.tokenCount())};
 }
 
 } // namespace
@@ -87,6 +89,7 @@ bool drawAllHeads(QPainter &painter, const AllHeadsLayout &layout, const AllHead
     QElapsedTimer clock;
     clock.start();
     bool complete = true;
+    const bool vector = isVector(painter);
     const int pixels = qRound(layout.side * painter.deviceTransform().m11());
     const auto layers = picture.result ? picture.result->patterns.size() : 0;
     for (int layer = layout.firstVisibleLayer(); layer < layout.endOfVisibleLayers(); ++layer) {
@@ -96,7 +99,10 @@ bool drawAllHeads(QPainter &painter, const AllHeadsLayout &layout, const AllHead
                 static_cast<std::size_t>(layer) < layers && !picture.result->pattern(head).isEmpty();
             const bool inTime = hasPattern && (cache.has(*picture.result, head, pixels, theme) ||
                                                static_cast<double>(clock.elapsed()) < budget);
-            if (inTime)
+            if (inTime && vector)
+                drawPatternCells(painter, square, picture.result->pattern(head), wholeOf(*picture.result),
+                                 ColorScale::attention(theme));
+            else if (inTime)
                 painter.drawImage(square, cache.thumbnail(*picture.result, head, pixels, theme));
             complete = complete && (inTime || !hasPattern);
             drawFrame(painter, picture, head, square, theme);

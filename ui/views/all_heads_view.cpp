@@ -88,14 +88,6 @@ void AllHeadsView::showMenu(const HeadId &head, const QPoint &position)
     makeHeadMenu(request, this)->popup(position);
 }
 
-void AllHeadsView::renderTo(QPainter &painter, const QRectF &area) const
-{
-    AllHeadsPicture picture = makePicture();
-    picture.focused.reset();
-    picture.currentLayer.reset();
-    drawAllHeadsPicture(painter, area, picture, currentTheme());
-}
-
 } // namespace headscope
 
 #include "moc_all_heads_view.cpp"

@@ -12,9 +12,6 @@ class AllHeadsView : public QWidget {
 public:
     explicit AllHeadsView(AnalysisSession &session, QWidget *parent = nullptr);
 
-    /// All heads at once, at any size.
-    void renderTo(QPainter &painter, const QRectF &area) const;
-
 protected:
     void showEvent(QShowEvent *event) override;
 

@@ -13,7 +13,7 @@ namespace headscope {
 /// Sizes in device-independent pixels; a cell's size includes the gap to its neighbour.
 struct HeadBoardOptions {
     QSizeF header{28, 20}; ///< width of the layer numbers, height of the head numbers
-    QSizeF smallestCell{14, 15};
+    QSizeF smallestCell{12, 15};
     QSizeF largestCell{44, 36};
     double groupGap = 5; ///< between groups of heads that share a key and value
     QPointF scroll;      ///< the headers stay in sight

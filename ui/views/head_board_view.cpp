@@ -210,13 +210,6 @@ void HeadBoardView::changeEvent(QEvent *event)
         publish();
 }
 
-void HeadBoardView::renderTo(QPainter &painter, const QRectF &area) const
-{
-    HeadBoardPicture picture = m_picture;
-    picture.focused.reset();
-    drawBoardPicture(painter, area, picture, currentTheme());
-}
-
 } // namespace headscope
 
 #include "moc_head_board_view.cpp"

@@ -23,8 +23,7 @@ class HeadBoardView : public QWidget {
 public:
     explicit HeadBoardView(AnalysisSession &session, QWidget *parent = nullptr);
 
-    /// The whole board as it is now, at any size, at once.
-    void renderTo(QPainter &painter, const QRectF &area) const;
+    [[nodiscard]] const HeadBoardPicture &picture() const { return m_picture; }
 
 protected:
     void changeEvent(QEvent *event) override;

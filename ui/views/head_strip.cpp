@@ -1,6 +1,6 @@
 #include "ui/views/head_strip.h"
 
-#include "ui/style/head_colors.h"
+#include "ui/style/head_square.h"
 #include "ui/style/theme.h"
 
 #include <QComboBox>
@@ -19,9 +19,7 @@ namespace headscope {
 
 namespace {
 
-constexpr int kSquare = 24;
-constexpr int kStep = 32;
-constexpr double kRadius = 4;
+using head_square::kStep;
 
 } // namespace
 
@@ -62,7 +60,8 @@ int HeadSquares::heightForWidth(int width) const
 QRect HeadSquares::squareOf(int head) const
 {
     const int columns = std::max(1, width() / kStep);
-    return {head % columns * kStep, head / columns * kStep + (kStep - kSquare) / 2, kSquare, kSquare};
+    return {head % columns * kStep, head / columns * kStep + (kStep - head_square::kSide) / 2,
+            head_square::kSide, head_square::kSide};
 }
 
 int HeadSquares::headAt(QPoint point) const
@@ -83,23 +82,16 @@ void HeadSquares::paintEvent(QPaintEvent * /*event*/)
 
 void HeadSquares::paintSquare(QPainter &painter, int head) const
 {
-    const bool shown = !m_session.look().hiddenHeads.contains(head);
-    const QRectF square = QRectF(squareOf(head)).adjusted(1, 1, -1, -1);
-    painter.setPen(QPen(headColor(head), 2));
-    painter.setBrush(shown ? QBrush(headColor(head)) : QBrush(Qt::NoBrush));
-    painter.drawRoundedRect(square, kRadius, kRadius);
-    painter.setPen(shown ? headNumberColor(head) : currentTheme().text);
-    painter.drawText(square, Qt::AlignCenter, QString::number(head));
-    const bool isChanged =
-        m_session.shownInterventions().contains({Stack::Encoder, m_session.look().layer, head});
-    if (isChanged) {
-        painter.setPen(QPen(currentTheme().ablated, 2));
-        painter.drawLine(square.bottomLeft(), square.topRight());
-    }
+    const QRectF square(squareOf(head));
+    const int layer = m_session.look().layer;
+    drawHeadSquare(painter, square,
+                   {head, !m_session.look().hiddenHeads.contains(head),
+                    m_session.shownInterventions().contains({Stack::Encoder, layer, head})});
     if (hasFocus() && head == m_focused) {
         painter.setPen(QPen(currentTheme().accent, 1));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(square.adjusted(-2.5, -2.5, 2.5, 2.5), kRadius, kRadius);
+        painter.drawRoundedRect(square.adjusted(-1.5, -1.5, 1.5, 1.5), head_square::kRadius,
+                                head_square::kRadius);
     }
 }
 

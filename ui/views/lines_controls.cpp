@@ -20,6 +20,7 @@ namespace {
 constexpr int kSteps = 500;      ///< of the slider
 constexpr double kLargest = 0.5; ///< a threshold above hides what matters
 constexpr int kMostKeys = 99;
+constexpr int kTopWidth = 64;
 
 } // namespace
 
@@ -41,6 +42,7 @@ LinesControls::LinesControls(AnalysisSession &session, QWidget *parent)
         m_thresholdValue->fontMetrics().horizontalAdvance(QStringLiteral("0.000 ")));
     m_top->setObjectName(QStringLiteral("topKeys"));
     m_top->setRange(0, kMostKeys);
+    m_top->setMinimumWidth(kTopWidth);
     m_hideFirst->setObjectName(QStringLiteral("hideFirst"));
     m_thresholdName->setBuddy(m_threshold);
     m_topName->setBuddy(m_top);

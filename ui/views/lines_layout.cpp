@@ -9,7 +9,7 @@ namespace headscope {
 namespace {
 
 constexpr double kSmallestRow = 18;
-constexpr double kLargestRow = 36;
+constexpr double kLargestRow = 44;
 constexpr double kMargin = 8;
 constexpr double kTextShare = 0.2;
 constexpr double kNumbersWidth = 150;

@@ -56,7 +56,7 @@ struct LinesLayout {
     [[nodiscard]] double linesRight() const;
 };
 
-/// Rows of 18 to 36 pixels; what does not fit is scrolled to.
+/// Rows of 18 to 44 pixels; what does not fit is scrolled to.
 [[nodiscard]] LinesLayout layOutLines(int tokens, QSizeF viewport);
 
 } // namespace headscope

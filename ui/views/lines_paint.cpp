@@ -4,7 +4,9 @@
 #include "ui/style/number_text.h"
 #include "ui/style/theme.h"
 #include "ui/style/token_text.h"
+#include "ui/style/vector_painter.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -17,10 +19,32 @@ namespace {
 constexpr double kBarWidth = 84;
 constexpr double kBarHeight = 7;
 constexpr double kRadius = 4;
+constexpr float kStrongestShare = 0.6F; ///< so that the token stays readable on it
 
 bool isIsolated(const LinesScene &scene, TokenSide side, int position)
 {
     return scene.isolated == PinnedToken{side, position};
+}
+
+/// Behind a token of the other side: a field a drawn head, as strong as the head's attention between it and
+/// the isolated token.
+void paintShares(QPainter &painter, const LinesScene &scene, const QRectF &box, const PinnedToken &token)
+{
+    if (!scene.isolated || scene.isolated->side == token.side)
+        return;
+    const int query = token.side == TokenSide::Key ? scene.isolated->position : token.position;
+    const int key = token.side == TokenSide::Key ? token.position : scene.isolated->position;
+    const double width = box.width() / scene.drawnHeads();
+    double left = box.left();
+    for (std::size_t head = 0; head < scene.patterns.size(); ++head) {
+        const HeadPattern &pattern = scene.patterns[head];
+        if (pattern.isEmpty() || std::max(query, key) >= pattern.tokens())
+            continue;
+        QColor color = headColor(static_cast<int>(head));
+        color.setAlphaF(kStrongestShare * std::min(pattern.attention(query, key), 1.0F));
+        painter.fillRect(QRectF(left, box.top() + 1, width, box.height() - 2), color);
+        left += width;
+    }
 }
 
 void paintColumn(QPainter &painter, const LinesScene &scene, const LinesWindow &window, TokenSide side)
@@ -32,10 +56,16 @@ void paintColumn(QPainter &painter, const LinesScene &scene, const LinesWindow &
                                .translated(0, -window.scroll);
         if (box.bottom() < 0 || box.top() > window.size.height())
             continue;
+        paintShares(painter, scene, box, {side, position});
         if (isIsolated(scene, side, position)) {
             painter.setPen(currentTheme().accent);
             painter.setBrush(currentTheme().selection);
             painter.drawRoundedRect(box.adjusted(0.5, 1.5, -0.5, -1.5), kRadius, kRadius);
+        }
+        if (scene.focused == PinnedToken{side, position}) {
+            painter.setPen(QPen(currentTheme().accent, 2));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(box.adjusted(1, 1.5, -1, -1.5), kRadius, kRadius);
         }
         painter.setPen(currentTheme().text);
         const QRectF inner = box.adjusted(grid::kHalf, 0, -grid::kHalf, 0);
@@ -67,6 +97,19 @@ std::optional<AttentionLine> strongest(const LinesScene &scene, int other)
 
 } // namespace
 
+int LinesScene::drawnHeads() const
+{
+    return static_cast<int>(
+        std::ranges::count_if(patterns, [](const HeadPattern &pattern) { return !pattern.isEmpty(); }));
+}
+
+float lineOpacity(float attention, int drawnHeads)
+{
+    const float share = std::clamp(attention, 0.0F, 1.0F);
+    const float among = 1 / std::sqrt(static_cast<float>(std::max(drawnHeads, 1)));
+    return share * (share + (1 - share) * among);
+}
+
 QRectF linesArea(const LinesWindow &window)
 {
     const double left = window.layout.linesLeft();
@@ -84,8 +127,8 @@ QImage emptyLinesPicture(const LinesWindow &window, double pixelRatio)
     return picture;
 }
 
-std::vector<RasterLine> rasterLines(const std::vector<AttentionLine> &lines, const LinesWindow &window,
-                                    double pixelRatio)
+std::vector<RasterLine> rasterLines(const std::vector<AttentionLine> &lines, int drawnHeads,
+                                    const LinesWindow &window, double pixelRatio)
 {
     std::vector<RasterLine> rastered;
     rastered.reserve(lines.size());
@@ -98,7 +141,7 @@ std::vector<RasterLine> rasterLines(const std::vector<AttentionLine> &lines, con
         const QColor color = headColor(line.head);
         rastered.push_back({static_cast<float>(left * pixelRatio), static_cast<float>(right * pixelRatio),
                             static_cast<float>(color.redF()), static_cast<float>(color.greenF()),
-                            static_cast<float>(color.blueF()), std::min(line.attention, 1.0F)});
+                            static_cast<float>(color.blueF()), lineOpacity(line.attention, drawnHeads)});
     }
     return rastered;
 }
@@ -132,23 +175,99 @@ void paintNumbers(QPainter &painter, const LinesScene &scene, const LinesWindow 
     }
 }
 
-void paintLines(QPainter &painter, const LinesScene &scene, QSizeF size)
+namespace {
+
+/// The part of a line from y 0 to `height`: SVG keeps no clipping.
+QLineF insideHeight(const QLineF &line, double height)
 {
-    const LinesWindow window{layOutLines(static_cast<int>(scene.texts.size()), size), 0, size};
-    const double ratio = painter.deviceTransform().m11();
-    const auto paint = [&](const std::vector<AttentionLine> &lines) {
-        QImage picture = emptyLinesPicture(window, ratio);
-        rasterColumns(rasterLines(lines, window, ratio), static_cast<float>(kLineThickness * ratio), 0,
-                      picture.width(), picture);
-        painter.drawImage(linesArea(window), picture);
+    const auto at = [&line](double y) {
+        return line.pointAt(std::clamp((y - line.y1()) / line.dy(), 0.0, 1.0));
     };
+    if (line.dy() == 0)
+        return line;
+    const bool down = line.dy() > 0;
+    return {at(down ? std::max(line.y1(), 0.0) : std::min(line.y1(), height)),
+            at(down ? std::min(line.y2(), height) : std::max(line.y2(), 0.0))};
+}
+
+void strokeLines(QPainter &painter, const std::vector<AttentionLine> &lines, int drawnHeads,
+                 const LinesWindow &window)
+{
+    for (const RasterLine &line : rasterLines(lines, drawnHeads, window, 1)) {
+        painter.setPen(QPen(QColor::fromRgbF(line.red, line.green, line.blue, line.alpha), kLineThickness));
+        const QLineF whole(window.layout.linesLeft(), static_cast<double>(line.left),
+                           window.layout.linesRight(), static_cast<double>(line.right));
+        painter.drawLine(insideHeight(whole, window.size.height()));
+    }
+}
+
+void paintLinesOf(QPainter &painter, const std::vector<AttentionLine> &lines, int drawnHeads,
+                  const LinesWindow &window)
+{
+    if (isVector(painter))
+        return strokeLines(painter, lines, drawnHeads, window);
+    const double ratio = painter.deviceTransform().m11();
+    QImage picture = emptyLinesPicture(window, ratio);
+    rasterColumns(rasterLines(lines, drawnHeads, window, ratio), static_cast<float>(kLineThickness * ratio),
+                  0, picture.width(), picture);
+    painter.drawImage(linesArea(window), picture);
+}
+
+/// Layer and squares; returns the height they take.
+double drawHead(QPainter &painter, const QRectF &area, const LinesPicture &picture, const Theme &theme)
+{
+    const QString name = QCoreApplication::translate("Lines", "Layer %1").arg(picture.layer);
+    const double nameWidth = painter.fontMetrics().horizontalAdvance(name) + grid::kWide;
+    const int columns = std::max(1, static_cast<int>((area.width() - nameWidth) / head_square::kStep));
+    painter.setPen(theme.text);
+    painter.drawText(QRectF(area.left(), area.top(), nameWidth, head_square::kSide),
+                     Qt::AlignLeft | Qt::AlignVCenter, name);
+    for (std::size_t index = 0; index < picture.squares.size(); ++index) {
+        const int place = static_cast<int>(index);
+        const QPointF corner(area.left() + nameWidth + place % columns * head_square::kStep,
+                             area.top() + static_cast<double>(place / columns * head_square::kStep));
+        drawHeadSquare(painter, {corner, QSizeF(head_square::kSide, head_square::kSide)},
+                       picture.squares[index]);
+    }
+    const int rows = (static_cast<int>(picture.squares.size()) + columns - 1) / columns;
+    return std::max(rows, 1) * head_square::kStep + grid::kUnit;
+}
+
+} // namespace
+
+void paintLines(QPainter &painter, const LinesScene &scene, const LinesWindow &window)
+{
     painter.setOpacity(scene.isolated ? kDimmedLines : 1);
-    paint(scene.lines);
+    paintLinesOf(painter, scene.lines, scene.drawnHeads(), window);
     painter.setOpacity(1);
     if (scene.isolated)
-        paint(linesOfToken(scene.lines, *scene.isolated));
+        paintLinesOf(painter, linesOfToken(scene.lines, *scene.isolated), scene.drawnHeads(), window);
     paintTexts(painter, scene, window);
     paintNumbers(painter, scene, window);
+}
+
+void paintLines(QPainter &painter, const LinesScene &scene, QSizeF size)
+{
+    paintLines(painter, scene, {layOutLines(static_cast<int>(scene.texts.size()), size), 0, size});
+}
+
+void drawLinesPicture(QPainter &painter, const QRectF &area, const LinesPicture &picture, const Theme &theme)
+{
+    painter.save();
+    painter.fillRect(area, theme.background);
+    const QRectF inside = area.adjusted(grid::kWide, grid::kWide, -grid::kWide, 0);
+    const double top = drawHead(painter, inside, picture, theme);
+    QSizeF size(inside.width(), std::max(1.0, inside.height() - top));
+    painter.translate(inside.left(), inside.top() + top);
+    const int rows = static_cast<int>(picture.scene.texts.size());
+    if (!picture.scroll) { // all rows of a long text, smaller rather than cut off: a file cannot be scrolled
+        const double smaller = std::min(1.0, size.height() / layOutLines(rows, size).contentHeight);
+        painter.scale(smaller, smaller);
+        size /= smaller;
+    }
+    painter.setClipRect(QRectF(QPointF(), size));
+    paintLines(painter, picture.scene, {layOutLines(rows, size), picture.scroll.value_or(0), size});
+    painter.restore();
 }
 
 } // namespace headscope

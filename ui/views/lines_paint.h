@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/style/head_square.h"
+#include "ui/style/theme.h"
 #include "ui/views/line_raster.h"
 #include "ui/views/lines_layout.h"
 
@@ -24,7 +26,23 @@ struct LinesScene {
     std::vector<AttentionLine> lines;  ///< weakest first
     std::vector<QString> texts;        ///< of the tokens
     std::optional<PinnedToken> isolated; ///< whose lines alone are drawn
+    std::optional<PinnedToken> focused;  ///< where the keyboard is: framed
+
+    /// How many heads are drawn.
+    [[nodiscard]] int drawnHeads() const;
 };
+
+/// A scene with what stands above it in a file: the layer and its heads' squares.
+struct LinesPicture {
+    LinesScene scene;
+    int layer = 0;
+    std::vector<HeadSquare> squares;
+    std::optional<double> scroll; ///< rows keep their height and begin there; else all rows are in sight
+};
+
+/// How opaque a line is: its attention when one head is drawn; among several, weak lines step back by their
+/// number and strong ones stay as they are.
+[[nodiscard]] float lineOpacity(float attention, int drawnHeads);
 
 /// The part of the content that a viewport shows.
 struct LinesWindow {
@@ -34,7 +52,7 @@ struct LinesWindow {
 };
 
 /// The lines that touch the viewport as the rasteriser takes them, in device pixels.
-[[nodiscard]] std::vector<RasterLine> rasterLines(const std::vector<AttentionLine> &lines,
+[[nodiscard]] std::vector<RasterLine> rasterLines(const std::vector<AttentionLine> &lines, int drawnHeads,
                                                   const LinesWindow &window, double pixelRatio);
 /// An empty picture for the area between the texts.
 [[nodiscard]] QImage emptyLinesPicture(const LinesWindow &window, double pixelRatio);
@@ -45,7 +63,11 @@ void paintTexts(QPainter &painter, const LinesScene &scene, const LinesWindow &w
 /// The strongest head's attention beside each token of the other side, when a token is isolated.
 void paintNumbers(QPainter &painter, const LinesScene &scene, const LinesWindow &window);
 
-/// The whole picture at once, at any size: for files.
+/// The whole scene at once: in pixels, or as shapes where the painter keeps them.
+void paintLines(QPainter &painter, const LinesScene &scene, const LinesWindow &window);
+/// All rows of a scene at their usual height.
 void paintLines(QPainter &painter, const LinesScene &scene, QSizeF size);
+/// The picture with its head, at any size: for files.
+void drawLinesPicture(QPainter &painter, const QRectF &area, const LinesPicture &picture, const Theme &theme);
 
 } // namespace headscope

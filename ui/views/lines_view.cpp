@@ -1,17 +1,13 @@
 #include "ui/views/lines_view.h"
 
-#include "ui/style/number_text.h"
 #include "ui/style/theme.h"
-#include "ui/style/token_text.h"
+#include "ui/views/lines_scene.h"
 
 #include <QElapsedTimer>
-#include <QHelpEvent>
-#include <QKeyEvent>
-#include <QMouseEvent>
+#include <QEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTimer>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -31,35 +27,6 @@ bool sameLines(const Look &a, const Look &b)
 
 } // namespace
 
-std::vector<HeadPattern> drawnPatterns(const RunResult &result, const Look &look, int heads)
-{
-    std::vector<HeadPattern> patterns(static_cast<std::size_t>(heads));
-    for (int head = 0; head < heads; ++head) {
-        const HeadId id{Stack::Encoder, look.layer, head};
-        const auto changed = result.interventions.find(id);
-        const bool isZero = changed != result.interventions.end() && changed->second == Intervention{Zero{}};
-        if (!isZero && !look.hiddenHeads.contains(head))
-            patterns[static_cast<std::size_t>(head)] = result.pattern(id);
-    }
-    return patterns;
-}
-
-LinesScene linesScene(const AnalysisSession &session)
-{
-    LinesScene scene;
-    const auto result = session.shown();
-    if (!result || !session.model())
-        return scene;
-    const Look &look = session.look();
-    scene.patterns = drawnPatterns(*result, look, session.model()->config.heads);
-    scene.lines = attentionLines({scene.patterns, look.threshold, look.topKeys, look.hideFirstToken});
-    for (int position = 0; position < static_cast<int>(session.shownTokens().size()); ++position)
-        scene.texts.push_back(isolated(session.tokenText(position)));
-    if (look.pinned && look.pinned->position < static_cast<int>(scene.texts.size()))
-        scene.isolated = look.pinned;
-    return scene;
-}
-
 LinesView::LinesView(AnalysisSession &session, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_session(session)
@@ -75,6 +42,7 @@ LinesView::LinesView(AnalysisSession &session, QWidget *parent)
     connect(m_refiner, &QTimer::timeout, this, &LinesView::refine);
     connect(&session, &AnalysisSession::resultChanged, this, &LinesView::rebuild);
     connect(&session, &AnalysisSession::modelChanged, this, &LinesView::rebuild);
+    connect(&session, &AnalysisSession::busyChanged, viewport(), qOverload<>(&QWidget::update));
     connect(&session, &AnalysisSession::lookChanged, this, [this] {
         if (!sameLines(m_session.look(), m_drawnLook))
             return rebuild();
@@ -88,16 +56,21 @@ void LinesView::retranslate()
 {
     setAccessibleName(tr("Attention lines"));
     setAccessibleDescription(
-        tr("Left: the looking tokens; right: the looked-at tokens. Up and Down move the pinned token, "
-           "Esc lets it go, Page Up and Page Down change the layer."));
+        tr("Left: the looking tokens; right: the looked-at tokens. Arrows move from token to token, Space or "
+           "Enter pins, Esc lets go, Page Up and Page Down change the layer."));
 }
 
 void LinesView::rebuild()
 {
     m_drawnLook = m_session.look();
     m_scene = linesScene(m_session);
-    if (m_hovered && m_hovered->position >= static_cast<int>(m_scene.texts.size()))
+    const auto isGone = [this](const std::optional<PinnedToken> &token) {
+        return token && token->position >= static_cast<int>(m_scene.texts.size());
+    };
+    if (isGone(m_hovered))
         m_hovered.reset();
+    if (isGone(m_focused))
+        m_focused.reset();
     layOut();
 }
 
@@ -117,7 +90,7 @@ void LinesView::layOut()
 void LinesView::restartPicture()
 {
     const double ratio = pixelRatio();
-    m_toRaster = rasterLines(m_scene.lines, m_window, ratio);
+    m_toRaster = rasterLines(m_scene.lines, m_scene.drawnHeads(), m_window, ratio);
     m_shownPicture = emptyLinesPicture(m_window, ratio);
     m_refinedPicture = m_shownPicture.copy();
     const std::span<const RasterLine> all(m_toRaster);
@@ -130,6 +103,11 @@ void LinesView::restartPicture()
     else
         m_refiner->stop();
     hover(m_hovered);
+}
+
+std::optional<double> LinesView::scrolledBy() const
+{
+    return verticalScrollBar()->maximum() > 0 ? std::optional(m_window.scroll) : std::nullopt;
 }
 
 void LinesView::drawForFile(std::optional<double> pixelRatio)
@@ -159,14 +137,15 @@ void LinesView::refine()
 void LinesView::hover(const std::optional<PinnedToken> &token)
 {
     m_hovered = token;
-    const auto pinned = m_session.look().pinned;
-    m_scene.isolated = token ? token : pinned;
+    m_scene.focused = m_focused;
+    m_scene.isolated = token ? token : m_focused ? m_focused : m_session.look().pinned;
     if (m_scene.isolated && m_scene.isolated->position >= static_cast<int>(m_scene.texts.size()))
         m_scene.isolated.reset();
     if (m_scene.isolated) {
         const double ratio = pixelRatio();
         m_isolatedPicture = emptyLinesPicture(m_window, ratio);
-        rasterColumns(rasterLines(linesOfToken(m_scene.lines, *m_scene.isolated), m_window, ratio),
+        rasterColumns(rasterLines(linesOfToken(m_scene.lines, *m_scene.isolated), m_scene.drawnHeads(),
+                                  m_window, ratio),
                       static_cast<float>(kLineThickness * ratio), 0, m_isolatedPicture.width(),
                       m_isolatedPicture);
     }
@@ -181,9 +160,12 @@ void LinesView::paintEvent(QPaintEvent * /*event*/)
     if (m_scene.texts.empty()) {
         painter.setPen(currentTheme().faintText);
         painter.drawText(viewport()->rect(), Qt::AlignCenter,
-                         tr("The lines appear as soon as there is a text."));
+                         m_session.isBusy() ? tr("computing…")
+                                            : tr("The lines appear as soon as there is a text."));
         return;
     }
+    if (m_shownPicture.devicePixelRatio() != pixelRatio())
+        restartPicture(); // the window came to another screen
     painter.setOpacity(m_scene.isolated ? kDimmedLines : 1);
     painter.drawImage(linesArea(m_window).topLeft(), m_shownPicture);
     painter.setOpacity(1);
@@ -205,117 +187,13 @@ void LinesView::scrollContentsBy(int /*dx*/, int /*dy*/)
     restartPicture();
 }
 
-std::optional<PinnedToken> LinesView::tokenAt(QPoint point) const
-{
-    return m_window.layout.tokenAt(QPointF(point) + QPointF(0, m_window.scroll));
-}
-
-void LinesView::mouseMoveEvent(QMouseEvent *event)
-{
-    const auto token = tokenAt(event->pos());
-    if (token != m_hovered)
-        hover(token);
-}
-
-void LinesView::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    const auto token = tokenAt(event->pos());
-    pin(token == m_session.look().pinned ? std::nullopt : token);
-}
-
-void LinesView::mouseReleaseEvent(QMouseEvent *event)
-{
-    event->accept();
-}
-
-void LinesView::pin(const std::optional<PinnedToken> &token)
-{
-    Look look = m_session.look();
-    look.pinned = token;
-    m_session.setLook(look);
-}
-
-void LinesView::stepLayer(int by)
-{
-    if (!m_session.model())
-        return;
-    Look look = m_session.look();
-    look.layer = std::clamp(look.layer + by, 0, m_session.model()->config.layers - 1);
-    m_session.setLook(look);
-}
-
-void LinesView::keyPressEvent(QKeyEvent *event)
-{
-    const int tokens = static_cast<int>(m_scene.texts.size());
-    const PinnedToken now = m_session.look().pinned.value_or(PinnedToken{TokenSide::Query, -1});
-    switch (event->key()) {
-    case Qt::Key_Up:
-    case Qt::Key_Down: {
-        const int next = now.position + (event->key() == Qt::Key_Up ? -1 : 1);
-        if (tokens > 0)
-            pin(PinnedToken{now.side, std::clamp(next, 0, tokens - 1)});
-        return;
-    }
-    case Qt::Key_Left:
-        return pin(PinnedToken{TokenSide::Query, std::max(now.position, 0)});
-    case Qt::Key_Right:
-        return pin(PinnedToken{TokenSide::Key, std::max(now.position, 0)});
-    case Qt::Key_Escape:
-        return pin(std::nullopt);
-    case Qt::Key_PageUp:
-        return stepLayer(-1);
-    case Qt::Key_PageDown:
-        return stepLayer(1);
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
-    }
-}
-
 void LinesView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         viewport()->update();
     QAbstractScrollArea::changeEvent(event);
-}
-
-bool LinesView::viewportEvent(QEvent *event)
-{
-    if (event->type() == QEvent::Leave)
-        hover(std::nullopt);
-    if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        const auto token = tokenAt(help->pos());
-        if (token)
-            QToolTip::showText(help->globalPos(), plainToolTip(tipOf(*token)), viewport());
-        else
-            QToolTip::hideText();
-        return true;
-    }
-    return QAbstractScrollArea::viewportEvent(event);
-}
-
-/// The five strongest of the token's lines, exactly.
-QString LinesView::tipOf(const PinnedToken &token) const
-{
-    constexpr std::size_t kMost = 5;
-    const bool ofQuery = token.side == TokenSide::Query;
-    const QString own = m_scene.texts[static_cast<std::size_t>(token.position)];
-    QStringList tip{ofQuery ? tr("%1 (%2) looks at").arg(own, QString::number(token.position))
-                            : tr("%1 (%2) is looked at by").arg(own, QString::number(token.position))};
-    const auto lines = linesOfToken(m_scene.lines, token);
-    for (std::size_t rank = 0; rank < std::min(kMost, lines.size()); ++rank) {
-        const AttentionLine &line = lines[lines.size() - 1 - rank];
-        const int other = ofQuery ? line.key : line.query;
-        tip.append(tr("%1. %2 (%3)  head %4  %5")
-                       .arg(QString::number(rank + 1), m_scene.texts[static_cast<std::size_t>(other)],
-                            QString::number(other), QString::number(line.head),
-                            attentionText(static_cast<double>(line.attention))));
-    }
-    return tip.join(QLatin1Char('\n'));
 }
 
 } // namespace headscope

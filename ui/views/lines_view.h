@@ -20,6 +20,8 @@ public:
     explicit LinesView(AnalysisSession &session, QWidget *parent = nullptr);
 
     [[nodiscard]] const LinesScene &scene() const { return m_scene; }
+    /// How far it is scrolled; nothing when every row is in sight.
+    [[nodiscard]] std::optional<double> scrolledBy() const;
     /// True when every line is drawn.
     [[nodiscard]] bool isComplete() const { return m_nextColumn < 0; }
     /// For a file: draws every line at once, at this many pixels to the unit, until called without a ratio
@@ -34,6 +36,8 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
 
@@ -45,15 +49,17 @@ private:
     void hover(const std::optional<PinnedToken> &token);
     void pin(const std::optional<PinnedToken> &token);
     void stepLayer(int by);
+    void walk(int key);
+    void focusToken(const std::optional<PinnedToken> &token);
     void retranslate();
     [[nodiscard]] double pixelRatio() const { return m_fileRatio.value_or(devicePixelRatioF()); }
     [[nodiscard]] std::optional<PinnedToken> tokenAt(QPoint point) const;
-    [[nodiscard]] QString tipOf(const PinnedToken &token) const;
 
     AnalysisSession &m_session;
     LinesScene m_scene;
     LinesWindow m_window;
-    std::optional<PinnedToken> m_hovered;
+    std::optional<PinnedToken> m_hovered; ///< under the pointer
+    std::optional<PinnedToken> m_focused; ///< under the keyboard's ring
     QImage m_shownPicture, m_refinedPicture, m_isolatedPicture;
     std::vector<RasterLine> m_toRaster;
     int m_nextColumn = -1; ///< of the refinement; -1 = complete
@@ -62,11 +68,5 @@ private:
     Look m_drawnLook;
     std::shared_ptr<const RunResult> m_drawnResult;
 };
-
-/// The scene of one layer of a session's shown result.
-[[nodiscard]] LinesScene linesScene(const AnalysisSession &session);
-
-/// The patterns of a layer that are drawn: empty for hidden heads and for those whose contribution is zeroed.
-[[nodiscard]] std::vector<HeadPattern> drawnPatterns(const RunResult &result, const Look &look, int heads);
 
 } // namespace headscope

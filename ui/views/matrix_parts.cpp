@@ -42,9 +42,14 @@ void PatternLayer::draw(QCPPainter *painter)
     const QCPRange keys = parentPlot()->xAxis->range();
     const QCPRange queries = parentPlot()->yAxis->range();
     const QRectF cells(keys.lower + 0.5, queries.lower + 0.5, keys.size(), queries.size());
+    const ColorScale scale = ColorScale::attention(*theme);
+    if (painter->modes().testFlag(QCPPainter::pmVectorized)) {
+        drawPatternCells(*painter, area, pattern, cells, scale);
+        return;
+    }
     const QTransform device = painter->deviceTransform();
     const QSize pixels(qRound(area.width() * device.m11()), qRound(area.height() * device.m22()));
-    painter->drawImage(area, patternImage(pattern, cells, pixels, ColorScale::attention(*theme)));
+    painter->drawImage(area, patternImage(pattern, cells, pixels, scale));
     if (framed)
         drawFrame(painter, *framed);
 }

@@ -2,11 +2,13 @@
 
 #include "ui/style/scale_legend.h"
 #include "ui/style/token_text.h"
+#include "ui/style/vector_painter.h"
 #include "ui/views/matrix_parts.h"
 
 #include <qcustomplot.h>
 
 #include <QKeyEvent>
+#include <QPicture>
 
 #include <algorithm>
 #include <cmath>
@@ -100,6 +102,13 @@ void MatrixPlot::showAll()
     const double end = std::max(m_picture.pattern.tokens(), 1) - 0.5;
     m_plot->xAxis->setRange(-0.5, end);
     m_plot->yAxis->setRange(-0.5, end);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void MatrixPlot::showCells(const QRectF &cells)
+{
+    m_plot->xAxis->setRange(cells.left() - 0.5, cells.right() - 0.5);
+    m_plot->yAxis->setRange(cells.top() - 0.5, cells.bottom() - 0.5);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -242,10 +251,19 @@ void MatrixPlot::renderTo(QPainter &painter, const QRectF &area)
 {
     const QRect before = m_plot->geometry();
     squareUp(area.size().toSize());
-    const double scale = painter.deviceTransform().m11();
-    QPixmap pixmap = m_plot->toPixmap(m_plot->width(), m_plot->height(), scale);
-    painter.drawPixmap(QRectF(area.topLeft() + m_plot->pos(), QSizeF(m_plot->size())), pixmap,
-                       QRectF(pixmap.rect()));
+    const QPointF corner = area.topLeft() + m_plot->pos();
+    if (isVector(painter)) {
+        QPicture drawing;
+        QCPPainter recorder(&drawing);
+        recorder.setMode(QCPPainter::pmVectorized);
+        m_plot->toPainter(&recorder, m_plot->width(), m_plot->height());
+        recorder.end();
+        painter.drawPicture(corner, drawing);
+    } else {
+        const double scale = painter.deviceTransform().m11();
+        const QPixmap pixmap = m_plot->toPixmap(m_plot->width(), m_plot->height(), scale);
+        painter.drawPixmap(QRectF(corner, QSizeF(m_plot->size())), pixmap, QRectF(pixmap.rect()));
+    }
     m_plot->setGeometry(before);
 }
 
@@ -265,6 +283,8 @@ void drawMatrixPicture(QPainter &painter, const QRectF &area, const MatrixPictur
     plot.setFont(painter.font());
     plot.setTheme(theme);
     plot.setPicture(picture);
+    if (picture.cells)
+        plot.showCells(*picture.cells);
     plot.renderTo(painter, inside.adjusted(0, top, 0, -bottom));
     drawScaleLegend(painter, {inside.left(), inside.bottom() - scaleLegendHeight(metrics), 240, 40},
                     ColorScale::attention(theme), {}, theme);

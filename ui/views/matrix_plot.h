@@ -3,6 +3,7 @@
 #include "core/analysis/run_result.h"
 #include "ui/style/theme.h"
 
+#include <QRectF>
 #include <QStringList>
 #include <QWidget>
 
@@ -18,8 +19,9 @@ class PatternLayer;
 /// What the matrix shows.
 struct MatrixPicture {
     HeadPattern pattern;
-    QStringList tokens; ///< display texts, one for each row and column
-    QString title;      ///< `Head 23.3`, `mean of 4 heads of layer 23`
+    QStringList tokens;                         ///< display texts, one for each row and column
+    QString title;                              ///< `Head 23.3`, `mean of 4 heads of layer 23`
+    std::optional<QRectF> cells = std::nullopt; ///< in a file: only these (x keys, y queries); else all
 };
 
 /// A cell of the matrix.
@@ -49,6 +51,7 @@ public:
     /// The cells in sight: x keys, y queries; cell n covers n…n+1.
     [[nodiscard]] QRectF visibleCells() const;
 
+    void showCells(const QRectF &cells);
     void zoom(double factor);
     void showAll();
 

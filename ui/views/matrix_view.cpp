@@ -11,13 +11,18 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 namespace headscope {
 
 namespace {
 
-enum Choice { FocusedHead, MeanOfShown, MaximumOfShown };
+constexpr std::array kContents{MatrixContent::FocusedHead, MatrixContent::MeanOfShown,
+                               MatrixContent::MaximumOfShown};
 
 } // namespace
 
@@ -30,7 +35,7 @@ MatrixView::MatrixView(AnalysisSession &session, QWidget *parent)
     , m_value(new QLabel(this))
 {
     buildUp();
-    connect(m_choice, &QComboBox::currentIndexChanged, this, &MatrixView::refresh);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, &MatrixView::choose);
     connect(m_plot, &MatrixPlot::hovered, this, &MatrixView::tellValue);
     connect(&session, &AnalysisSession::resultChanged, this, &MatrixView::refresh);
     connect(&session, &AnalysisSession::lookChanged, this, &MatrixView::refresh);
@@ -41,8 +46,8 @@ void MatrixView::buildUp()
 {
     m_choice->setObjectName(QStringLiteral("matrixChoice"));
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    for (const Choice choice : {FocusedHead, MeanOfShown, MaximumOfShown})
-        m_choice->insertItem(choice, QString());
+    for (std::size_t content = 0; content < kContents.size(); ++content)
+        m_choice->addItem(QString());
     m_showAll->setObjectName(QStringLiteral("matrixShowAll"));
     m_value->setObjectName(QStringLiteral("matrixValue"));
     m_value->setTextFormat(Qt::PlainText);
@@ -64,14 +69,44 @@ void MatrixView::buildUp()
 void MatrixView::retranslate()
 {
     m_choice->setAccessibleName(tr("What the matrix shows"));
-    m_choice->setItemText(FocusedHead, tr("the focused head"));
-    m_choice->setItemText(MeanOfShown, tr("mean of the shown heads"));
-    m_choice->setItemText(MaximumOfShown, tr("maximum of the shown heads"));
+    m_choice->setItemText(0, tr("the focused head"));
+    m_choice->setItemText(1, tr("mean of the shown heads"));
+    m_choice->setItemText(2, tr("maximum of the shown heads"));
     m_choice->setToolTip(plainToolTip(
         tr("The head that the board's pointer is on, or all heads of the layer that are shown")));
     m_showAll->setText(tr("Show all"));
     m_showAll->setToolTip(plainToolTip(tr("Show the whole matrix (0, or double-click)\nZoom: wheel, + and −\n"
                                           "Pan: drag, arrow keys")));
+}
+
+QString MatrixView::titleOf(const RunResult &result, const Look &look)
+{
+    switch (look.matrix) {
+    case MatrixContent::FocusedHead:
+        break;
+    case MatrixContent::MeanOfShown:
+        return tr("Mean of the shown heads of layer %1").arg(look.layer);
+    case MatrixContent::MaximumOfShown:
+        return tr("Maximum of the shown heads of layer %1").arg(look.layer);
+    }
+    const QString title = tr("Head %1").arg(headName(look.focusedHead));
+    const auto changed = result.interventions.find(look.focusedHead);
+    return changed == result.interventions.end()
+               ? title
+               : title + QStringLiteral(" · ") + interventionName(changed->second);
+}
+
+HeadPattern MatrixView::patternOf(const RunResult &result, const Look &look)
+{
+    switch (look.matrix) {
+    case MatrixContent::FocusedHead:
+        break;
+    case MatrixContent::MeanOfShown:
+        return combinedPattern(result, look.layer, look.hiddenHeads, Combination::Mean);
+    case MatrixContent::MaximumOfShown:
+        return combinedPattern(result, look.layer, look.hiddenHeads, Combination::Maximum);
+    }
+    return result.pattern(look.focusedHead);
 }
 
 MatrixPicture MatrixView::makePicture() const
@@ -80,31 +115,29 @@ MatrixPicture MatrixView::makePicture() const
     const auto result = m_session.shown();
     if (!result)
         return picture;
-    const Look &look = m_session.look();
     for (int position = 0; position < result->tokenCount(); ++position)
         picture.tokens.append(isolated(m_session.tokenText(position)));
-    switch (m_choice->currentIndex()) {
-    case MeanOfShown:
-        picture.pattern = combinedPattern(*result, look.layer, look.hiddenHeads, Combination::Mean);
-        picture.title = tr("Mean of the shown heads of layer %1").arg(look.layer);
-        return picture;
-    case MaximumOfShown:
-        picture.pattern = combinedPattern(*result, look.layer, look.hiddenHeads, Combination::Maximum);
-        picture.title = tr("Maximum of the shown heads of layer %1").arg(look.layer);
-        return picture;
-    default:
-        break;
-    }
-    picture.pattern = result->pattern(look.focusedHead);
-    picture.title = tr("Head %1").arg(headName(look.focusedHead));
-    const auto changed = m_session.shownInterventions().find(look.focusedHead);
-    if (changed != m_session.shownInterventions().end())
-        picture.title += QStringLiteral(" · ") + interventionName(changed->second);
+    picture.pattern = patternOf(*result, m_session.look());
+    picture.title = titleOf(*result, m_session.look());
     return picture;
+}
+
+void MatrixView::choose(int index)
+{
+    Look look = m_session.look();
+    look.matrix = kContents.at(static_cast<std::size_t>(std::max(index, 0)));
+    m_session.setLook(look);
+}
+
+QRectF MatrixView::visibleCells() const
+{
+    return m_plot->visibleCells();
 }
 
 void MatrixView::refresh()
 {
+    const QSignalBlocker quiet(m_choice);
+    m_choice->setCurrentIndex(static_cast<int>(m_session.look().matrix));
     if (isVisible())
         m_plot->setPicture(makePicture());
 }
@@ -139,11 +172,6 @@ void MatrixView::tellValue(const std::optional<MatrixCell> &cell)
             .arg(picture.title, picture.tokens.value(cell->query), QString::number(cell->query),
                  picture.tokens.value(cell->key), QString::number(cell->key),
                  attentionText(static_cast<double>(picture.pattern.attention(cell->query, cell->key)))));
-}
-
-void MatrixView::renderTo(QPainter &painter, const QRectF &area) const
-{
-    drawMatrixPicture(painter, area, makePicture(), currentTheme());
 }
 
 } // namespace headscope

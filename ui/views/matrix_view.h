@@ -17,8 +17,12 @@ class MatrixView : public QWidget {
 public:
     explicit MatrixView(AnalysisSession &session, QWidget *parent = nullptr);
 
-    /// Everything at once, at any size.
-    void renderTo(QPainter &painter, const QRectF &area) const;
+    /// The cells in sight: x keys, y queries; cell n covers n…n+1.
+    [[nodiscard]] QRectF visibleCells() const;
+
+    /// What a look makes the matrix show, and how that is called.
+    [[nodiscard]] static HeadPattern patternOf(const RunResult &result, const Look &look);
+    [[nodiscard]] static QString titleOf(const RunResult &result, const Look &look);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -28,6 +32,7 @@ private:
     void buildUp();
     void retranslate();
     void refresh();
+    void choose(int index);
     void tellValue(const std::optional<MatrixCell> &cell);
     [[nodiscard]] MatrixPicture makePicture() const;
 

@@ -55,7 +55,47 @@ void paintLine(const std::vector<float> &pooled, const std::vector<CellRange> &c
     }
 }
 
+constexpr double kSeam = 0.2;         ///< neighbours overlap, or smoothed edges would let the ground through
+constexpr double kMostCells = 40'000; ///< drawn as rectangles; more make a file that nothing opens
+
+/// Where cells of one row and one colour end.
+int endOfRun(const HeadPattern &pattern, int query, int key, int end, const ColorScale &scale)
+{
+    const QRgb color = scale.rgb(static_cast<double>(pattern.attention(query, key)));
+    while (++key < end && scale.rgb(static_cast<double>(pattern.attention(query, key))) == color) {
+    }
+    return key;
+}
+
 } // namespace
+
+void drawPatternCells(QPainter &painter, const QRectF &area, const HeadPattern &pattern, const QRectF &cells,
+                      const ColorScale &scale)
+{
+    if (pattern.isEmpty())
+        return;
+    if (cells.width() * cells.height() > kMostCells) {
+        const QSize pixels(std::max(qRound(cells.width()), qRound(4 * area.width())),
+                           std::max(qRound(cells.height()), qRound(4 * area.height())));
+        painter.drawImage(area, patternImage(pattern, cells, pixels, scale));
+        return;
+    }
+    const double width = area.width() / cells.width();
+    const double height = area.height() / cells.height();
+    const int keys = std::min(pattern.tokens(), static_cast<int>(std::ceil(cells.right())));
+    const int queries = std::min(pattern.tokens(), static_cast<int>(std::ceil(cells.bottom())));
+    painter.fillRect(area, scale.color(0));
+    for (int query = std::max(0, static_cast<int>(cells.top())); query < queries; ++query) {
+        for (int key = std::max(0, static_cast<int>(cells.left())), end = 0; key < keys; key = end) {
+            end = endOfRun(pattern, query, key, keys, scale);
+            const QRectF run(area.left() + (key - cells.left()) * width,
+                             area.top() + (query - cells.top()) * height, (end - key) * width, height);
+            const double attention = static_cast<double>(pattern.attention(query, key));
+            if (scale.rgb(attention) != scale.rgb(0))
+                painter.fillRect(run.adjusted(0, 0, kSeam, kSeam) & area, scale.color(attention));
+        }
+    }
+}
 
 QImage patternImage(const HeadPattern &pattern, const QRectF &cells, QSize pixels, const ColorScale &scale)
 {

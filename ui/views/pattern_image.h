@@ -4,6 +4,7 @@
 #include "ui/style/color_scale.h"
 
 #include <QImage>
+#include <QPainter>
 #include <QRectF>
 
 namespace headscope {
@@ -13,5 +14,10 @@ namespace headscope {
 /// where a cell covers several pixels it stays a sharp rectangle. Cells outside the pattern are transparent.
 [[nodiscard]] QImage patternImage(const HeadPattern &pattern, const QRectF &cells, QSize pixels,
                                   const ColorScale &scale);
+
+/// The same as rectangles, neighbours of one colour joined, for files that can be enlarged. A pattern of very
+/// many cells becomes an image of one pixel or more a cell.
+void drawPatternCells(QPainter &painter, const QRectF &area, const HeadPattern &pattern, const QRectF &cells,
+                      const ColorScale &scale);
 
 } // namespace headscope

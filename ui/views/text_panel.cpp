@@ -4,13 +4,13 @@
 #include "ui/style/number_text.h"
 #include "ui/style/theme.h"
 #include "ui/style/token_text.h"
+#include "ui/views/text_edit.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QSignalBlocker>
 #include <QTextBlock>
 
@@ -27,7 +27,7 @@ constexpr int kWordPalette = 2000; ///< vocabularies up to this size are offered
 TextPanel::TextPanel(AnalysisSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_edit(new QPlainTextEdit(this))
+    , m_edit(new TextEdit(session, this))
     , m_count(new QLabel(this))
 {
     m_edit->setObjectName(QStringLiteral("text"));
@@ -92,7 +92,7 @@ void TextPanel::takeText()
     const auto tokens = static_cast<long long>(m_session.tokens().size());
     QString count = tr("%n token(s)", nullptr, static_cast<int>(tokens));
     if (m_session.tokensBeyondModel() > 0)
-        count = tr("%1 read, %2 beyond the model")
+        count = tr("%1 read, %2 more do not fit")
                     .arg(countText(tokens), countText(m_session.tokensBeyondModel()));
     m_count->setText(count);
     QPalette palette = m_count->palette();

@@ -5,9 +5,10 @@
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 
 namespace headscope {
+
+class TextEdit;
 
 /// The text, edited live, with its token count. Its own undo is off: the document's holds text and heads
 /// together.
@@ -29,7 +30,7 @@ private:
     void showMenu(const QPoint &position);
 
     AnalysisSession &m_session;
-    QPlainTextEdit *m_edit;
+    TextEdit *m_edit;
     QLabel *m_count;
 };
 

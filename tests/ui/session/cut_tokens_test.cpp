@@ -1,4 +1,4 @@
-#include "ui/session/compute_thread.h"
+#include "ui/session/session_text.h"
 
 #include <gtest/gtest.h>
 

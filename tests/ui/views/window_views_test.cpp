@@ -1,5 +1,7 @@
+#include "tests/ui/views/opened_session.h"
 #include "ui/style/theme.h"
 #include "ui/views/head_strip.h"
+#include "ui/views/lines_scene.h"
 #include "ui/views/lines_view.h"
 #include "ui/views/output_tables.h"
 #include "ui/views/text_panel.h"
@@ -15,33 +17,7 @@
 namespace headscope {
 namespace {
 
-constexpr int kPatience = 20'000; // milliseconds
-
-/// Centre, output and text on a real session.
-class WindowViews : public testing::Test {
-protected:
-    void open(const QString &folder, const QString &text)
-    {
-        m_session.openModel(QStringLiteral(HEADSCOPE_SOURCE_DIR "/") + folder, folder, text);
-        ASSERT_TRUE(m_results.wait(kPatience));
-        settle();
-    }
-
-    void settle()
-    {
-        QApplication::processEvents();
-        while (m_session.isBusy())
-            ASSERT_TRUE(m_busy.wait(kPatience));
-        QApplication::processEvents();
-    }
-
-    void openNegation() { open(QStringLiteral("resources/models/negation"), m_sentence); }
-
-    AnalysisSession m_session;
-    QSignalSpy m_results{&m_session, &AnalysisSession::resultChanged};
-    QSignalSpy m_busy{&m_session, &AnalysisSession::busyChanged};
-    const QString m_sentence = QStringLiteral("the film is not good");
-};
+using WindowViews = SessionOnModel;
 
 bool hasLinesOf(const LinesScene &scene, int head)
 {
@@ -114,6 +90,44 @@ TEST_F(WindowViews, HoveringATokenIsolatesItsLinesAndAClickPinsIt)
     EXPECT_EQ(view.scene().isolated, token);
     QTest::keyClick(&view, Qt::Key_Escape);
     EXPECT_FALSE(view.scene().isolated);
+}
+
+TEST_F(WindowViews, ArrowsMoveARingAndSpacePinsWhatItIsOn)
+{
+    openNegation();
+    LinesView view(m_session);
+    view.resize(800, 500);
+    view.show();
+
+    QTest::keyClick(&view, Qt::Key_Down);
+    EXPECT_EQ(view.scene().focused, (PinnedToken{TokenSide::Query, 0}));
+    QTest::keyClick(&view, Qt::Key_Down);
+    QTest::keyClick(&view, Qt::Key_Right);
+    const PinnedToken token{TokenSide::Key, 1};
+    EXPECT_EQ(view.scene().focused, token);
+    EXPECT_EQ(view.scene().isolated, token);
+    EXPECT_FALSE(m_session.look().pinned);
+    QTest::keyClick(&view, Qt::Key_Space);
+    EXPECT_EQ(m_session.look().pinned, token);
+    QTest::keyClick(&view, Qt::Key_Return);
+    EXPECT_FALSE(m_session.look().pinned);
+    QTest::keyClick(&view, Qt::Key_Return);
+    QTest::keyClick(&view, Qt::Key_Escape);
+    EXPECT_FALSE(m_session.look().pinned);
+    EXPECT_FALSE(view.scene().focused);
+}
+
+TEST_F(WindowViews, TheRingStopsAtTheEnds)
+{
+    openNegation();
+    LinesView view(m_session);
+
+    for (int press = 0; press < 40; ++press)
+        QTest::keyClick(&view, Qt::Key_Down);
+    EXPECT_EQ(view.scene().focused->position, m_session.shown()->tokenCount() - 1);
+    QTest::keyClick(&view, Qt::Key_Home);
+    QTest::keyClick(&view, Qt::Key_Up);
+    EXPECT_EQ(view.scene().focused->position, 0);
 }
 
 TEST_F(WindowViews, TheLinesOfAZeroedHeadVanishAndComeBackWithTheBaseline)

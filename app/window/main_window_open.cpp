@@ -1,0 +1,174 @@
+#include "app/gallery/model_locator.h"
+#include "app/gallery/model_title.h"
+#include "app/gallery/recent_models.h"
+#include "app/window/drop_veil.h"
+#include "app/window/example_texts.h"
+#include "app/window/fetch_task.h"
+#include "app/window/main_window.h"
+#include "app/window/notice_bar.h"
+#include "core/formats/load_error.h"
+#include "ui/style/failure_text.h"
+#include "ui/style/number_text.h"
+#include "ui/style/token_text.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <QUrl>
+
+namespace headscope {
+
+namespace {
+
+constexpr int kNameWidth = 480; ///< of a model's name; the rest is in its tooltip
+
+} // namespace
+
+void MainWindow::start(const WindowOptions &options)
+{
+    m_specsToApply = options.specs;
+    const QString text = QString::fromStdString(options.text.value_or(std::string()));
+    if (!options.model.empty())
+        return openSource(QString::fromStdString(options.model), text);
+    if (options.text || m_settings.lastModel.isEmpty())
+        return openSource(QStringLiteral("negation"), text);
+    try {
+        static_cast<void>(locateModel(m_settings.lastModel.toStdString()));
+        openSource(m_settings.lastModel, m_settings.lastText);
+    } catch (const LoadError &) { // moved or removed since: the embedded model is always there
+        openSource(QStringLiteral("negation"), {});
+    }
+}
+
+void MainWindow::openSource(const QString &source, const QString &text)
+{
+    try {
+        const QString path = QString::fromStdString(locateModel(source.toStdString()).string());
+        m_session.openModel(path, source, text.isEmpty() ? openingText(source, m_settings.language) : text);
+        m_status->setText(tr("opening %1…").arg(isolated(source)));
+    } catch (const std::exception &error) {
+        say(failureText(error));
+    }
+}
+
+void MainWindow::chooseFile()
+{
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Open a model"), {}, tr("Models (*.safetensors *.gguf *.json);;All files (*)"));
+    if (!file.isEmpty())
+        openSource(file, {});
+}
+
+void MainWindow::chooseFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a model's folder"));
+    if (!folder.isEmpty())
+        openSource(folder, {});
+}
+
+void MainWindow::fetch(const QString &galleryName)
+{
+    m_notice->say({});
+    m_fetch->start(galleryName);
+}
+
+void MainWindow::takeModel()
+{
+    const auto model = m_session.model();
+    showStartOrWork();
+    if (!model) {
+        setWindowTitle(QStringLiteral("Headscope"));
+        m_modelName->setText(tr("No model is open"));
+        m_modelAbout->clear();
+        return;
+    }
+    const ModelConfig &config = model->config;
+    QStringList notices = QStringList(std::exchange(m_fetchNotes, {}));
+    if (config.decoder)
+        notices.append(
+            tr("Shown here: the encoder's heads. The decoder (d3.5) and its cross attention (x3.5) are "
+               "reached with the command headscope run."));
+    for (const QString &warning : model->warnings)
+        notices.append(isolated(warning));
+    m_notice->say(notices.join(QLatin1Char('\n')).trimmed());
+    const QString title = QString::fromStdString(
+        modelTitle(model->source.toStdString(), model->path.toStdString(), config.name));
+    const bool embedded =
+        model->source == QLatin1String("negation") || model->source == QLatin1String("induction");
+    setWindowTitle(QStringLiteral("%1 — Headscope").arg(isolated(title)));
+    m_modelName->setText(m_modelName->fontMetrics().elidedText(isolated(title), Qt::ElideMiddle, kNameWidth));
+    m_modelName->setToolTip(plainToolTip(isolated(model->path)));
+    QString heads = tr("%1 layers × %2 heads").arg(config.layers).arg(config.heads);
+    if (config.keyValueHeads != config.heads)
+        heads += tr(" (%1 key/value)").arg(config.keyValueHeads);
+    QString about = QString::fromStdString(config.family) + QStringLiteral(" · ") + heads +
+                    QStringLiteral(" · ") + byteSizeText(model->weightBytes);
+    if (embedded)
+        about += QStringLiteral(" · ") + tr("teaching model, trained with guidance on generated text");
+    m_modelAbout->setText(about);
+    if (!model->source.isEmpty())
+        rememberModel(model->source);
+    takeSpecs();
+}
+
+/// The interventions of the command line, once.
+void MainWindow::takeSpecs()
+{
+    if (m_specsToApply.empty())
+        return;
+    const ModelConfig &config = m_session.model()->config;
+    Interventions interventions;
+    try {
+        for (const std::string &spec : m_specsToApply)
+            addSpec(spec, {config.layers, config.heads}, interventions);
+        // After the session has set its text: the first run then has both.
+        QTimer::singleShot(0, this, [this, interventions] {
+            Look look = m_session.look();
+            look.focusedHead = interventions.begin()->first;
+            look.layer = look.focusedHead.layer;
+            m_session.setLook(look);
+            m_session.editInterventions(interventions, tr("Interventions of the command line"));
+        });
+    } catch (const std::exception &error) {
+        say(failureText(error));
+    }
+    m_specsToApply.clear();
+}
+
+/// Without a model there is nothing to work on; while one is being opened the empty views wait for it.
+void MainWindow::showStartOrWork()
+{
+    const bool isOpening = m_session.isBusy() && !m_fetch->isRunning();
+    m_body->setCurrentIndex(m_session.model() || isOpening ? 1 : 0);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_examples, m_restore, m_baseline, m_export})
+        widget->setEnabled(m_session.model() != nullptr);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.isEmpty() || !urls.first().isLocalFile())
+        return;
+    event->acceptProposedAction();
+    m_dropVeil->rise(tr("Drop to open %1").arg(isolated(QFileInfo(urls.first().toLocalFile()).fileName())));
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent * /*event*/)
+{
+    m_dropVeil->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_dropVeil->hide();
+    event->acceptProposedAction();
+    openSource(event->mimeData()->urls().first().toLocalFile(), {});
+}
+
+} // namespace headscope

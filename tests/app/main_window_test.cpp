@@ -1,0 +1,209 @@
+#include "app/window/main_window.h"
+#include "app/window/render_line.h"
+#include "tests/support/run_program.h"
+#include "ui/style/theme.h"
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QElapsedTimer>
+#include <QFileDialog>
+#include <QImage>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QProcess>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+
+namespace headscope {
+namespace {
+
+constexpr int kPatience = 20'000; // milliseconds
+
+/// The whole window, without a desktop. Its settings go to a folder of the test.
+class MainWindowTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
+        qputenv("XDG_DATA_HOME", m_folder.path().toUtf8());
+        applyTheme(*qApp, ThemeKind::Light);
+        WindowSettings settings;
+        settings.language = QStringLiteral("en");
+        m_window = std::make_unique<MainWindow>(settings);
+        m_window->resize(1200, 800);
+        m_window->show();
+    }
+
+    void start(const std::string &model, const std::string &text)
+    {
+        m_window->start({model, text, {}});
+        ASSERT_TRUE(QTest::qWaitFor([this] { return !outputs().isEmpty(); }, kPatience));
+        QTest::qWait(300); // the loss, the metrics of the board
+    }
+
+    /// The title of the first output table's place: set when a result is there.
+    [[nodiscard]] QString outputs() const
+    {
+        const QString status = m_window->findChild<QLabel *>(QStringLiteral("status"))->text();
+        return status.contains(QStringLiteral("float32")) ? status : QString();
+    }
+
+    [[nodiscard]] QString notice() const
+    {
+        const auto *bar = m_window->findChild<QWidget *>(QStringLiteral("notice"));
+        return bar->isVisible() ? bar->findChild<QLabel *>(QStringLiteral("noticeText"))->text() : QString();
+    }
+
+    void choose(const QString &text) const
+    {
+        for (QAction *action :
+             m_window->findChild<QToolButton *>(QStringLiteral("export"))->menu()->actions())
+            if (action->text() == text)
+                return action->trigger();
+        FAIL() << "no " << text.toStdString();
+    }
+
+    /// What the menu's entry writes.
+    QString exported(const QString &entry, const QString &ending)
+    {
+        const QString file = m_folder.filePath(QStringLiteral("exported.") + ending);
+        QFile::remove(file);
+        QTimer::singleShot(0, [file] {
+            auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+            ASSERT_NE(dialog, nullptr);
+            dialog->selectFile(file);
+            static_cast<QDialog *>(dialog)->accept(); // public there
+        });
+        choose(entry);
+        return file;
+    }
+
+    /// What the copied command draws.
+    QImage drawnByCommand(const QString &entry, const QString &more = {})
+    {
+        choose(entry);
+        QString line = QApplication::clipboard()->text() + more;
+        line.replace(QStringLiteral("headscope render"),
+                     shellQuoted(QStringLiteral(HEADSCOPE_PROGRAM)) + QStringLiteral(" render"));
+        QProcess shell;
+        shell.setWorkingDirectory(m_folder.path());
+        shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line});
+        shell.waitForFinished();
+        EXPECT_EQ(shell.exitCode(), 0) << line.toStdString() << shell.readAllStandardError().toStdString();
+        return QImage(m_folder.filePath(QStringLiteral("headscope.png")));
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+TEST_F(MainWindowTest, TheCopiedCommandDrawsTheExportedPicturePixelForPixel)
+{
+    start("negation", "the film is not good");
+    for (int view = 0; view < 3; ++view) {
+        m_window->findChild<QTabBar *>(QStringLiteral("tabs"))->setCurrentIndex(view);
+        QApplication::processEvents();
+
+        const QImage picture(exported(QStringLiteral("This view as PNG, 1×"), QStringLiteral("png")));
+
+        ASSERT_FALSE(picture.isNull());
+        EXPECT_EQ(picture, drawnByCommand(QStringLiteral("Copy as command"))) << "view " << view;
+    }
+    const QImage board(exported(QStringLiteral("Head board as PNG, 2×"), QStringLiteral("png")));
+    EXPECT_EQ(board,
+              drawnByCommand(QStringLiteral("Copy the head board as command"), QStringLiteral(" --scale 2")));
+}
+
+TEST_F(MainWindowTest, ALongScrolledTextIsDrawnAgainWhereItWasScrolledTo)
+{
+    start("induction",
+          "the cat saw the dog and the dog saw the cat and the cat saw the dog and the dog saw the cat "
+          "and the cat saw the dog and the dog saw the cat and the cat saw the dog");
+    m_window->resize(900, 520);
+    QApplication::processEvents();
+
+    const QImage picture(exported(QStringLiteral("This view as PNG, 1×"), QStringLiteral("png")));
+
+    EXPECT_EQ(picture, drawnByCommand(QStringLiteral("Copy as command")));
+    EXPECT_TRUE(QApplication::clipboard()->text().contains(QStringLiteral("--scroll")));
+}
+
+TEST_F(MainWindowTest, AViewIsExportedAsADrawing)
+{
+    start("negation", "the film is not good");
+
+    QFile svg(exported(QStringLiteral("This view as SVG"), QStringLiteral("svg")));
+    QFile pdf(exported(QStringLiteral("This view as PDF"), QStringLiteral("pdf")));
+
+    ASSERT_TRUE(svg.open(QIODevice::ReadOnly) && pdf.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(svg.readAll().contains("<svg"));
+    EXPECT_TRUE(pdf.readAll().startsWith("%PDF-"));
+}
+
+TEST_F(MainWindowTest, WithoutAModelItOffersWhatCanBeOpened)
+{
+    m_window->start({m_folder.filePath(QStringLiteral("no-model.gguf")).toStdString(), std::nullopt, {}});
+    auto *page = m_window->findChild<QWidget *>(QStringLiteral("startPage"));
+    ASSERT_TRUE(QTest::qWaitFor([page] { return page->isVisible(); }, kPatience));
+    EXPECT_FALSE(notice().isEmpty());
+    auto *example = page->findChild<QPushButton *>(QStringLiteral("example"));
+    ASSERT_NE(example, nullptr);
+    EXPECT_GE(page->findChildren<QPushButton *>(QStringLiteral("model")).size(), 2);
+
+    example->click();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !outputs().isEmpty(); }, kPatience));
+    EXPECT_FALSE(page->isVisible());
+}
+
+TEST_F(MainWindowTest, AFailedOpeningSaysWhyAndLeavesThePresentModel)
+{
+    start("negation", "the film is not good");
+    QFile broken(m_folder.filePath(QStringLiteral("broken.gguf")));
+    ASSERT_TRUE(broken.open(QIODevice::WriteOnly));
+    broken.write("not a model at all");
+    broken.close();
+    QMimeData files;
+    files.setUrls({QUrl::fromLocalFile(broken.fileName())});
+    QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+
+    QApplication::sendEvent(m_window.get(), &drop);
+
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !notice().isEmpty(); }, kPatience));
+    EXPECT_TRUE(notice().contains(QStringLiteral("GGUF"))) << notice().toStdString();
+    EXPECT_EQ(m_window->findChild<QLabel *>(QStringLiteral("modelName"))
+                  ->text()
+                  .contains(QStringLiteral("negation")),
+              true);
+}
+
+/// By hand, with SmolLM2 on the machine: how long the window's thread was away while a long text is typed.
+TEST_F(MainWindowTest, DISABLED_TypingIntoALongTextNeverHoldsTheWindow)
+{
+    qunsetenv("XDG_DATA_HOME");
+    start("smollm2", std::string("The quick brown fox jumps over the lazy dog. ") + std::string(1800, 'x'));
+    auto *edit = m_window->findChild<QWidget *>(QStringLiteral("text"));
+    QElapsedTimer clock;
+    qint64 longest = 0;
+    QTimer ticks;
+    QObject::connect(&ticks, &QTimer::timeout, &ticks, [&] { longest = std::max(longest, clock.restart()); });
+    clock.start();
+    ticks.start(1);
+
+    for (int letter = 0; letter < 60; ++letter) {
+        QTest::keyClick(edit, letter % 6 == 5 ? ' ' : 'a');
+        QTest::qWait(40);
+    }
+
+    std::printf("the longest pause of the window's thread: %lld ms\n", static_cast<long long>(longest));
+}
+
+} // namespace
+} // namespace headscope
