@@ -51,6 +51,8 @@ void checkHeads(const ModelConfig &config, const Interventions &interventions)
     for (const auto &[id, intervention] : interventions) {
         const bool inside =
             bounds.contain(id) && (id.stack != Stack::Encoder || id.head < config.headsIn(id.layer));
+        if (bounds.layersOf(id.stack) == 0)
+            refuse(sentence("core", "head %1 is outside the model, which has no decoder", headSpelling(id)));
         if (!inside)
             refuse(sentence("core", "head %1 is outside the model (%2 layers × %3 heads)", headSpelling(id),
                             bounds.layersOf(id.stack), bounds.headsOf(id.stack)));

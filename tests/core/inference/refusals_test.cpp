@@ -44,11 +44,18 @@ TEST_F(Refusals, IdsOutsideTheVocabulary)
 
 TEST_F(Refusals, HeadsOutsideTheModel)
 {
-    for (const HeadId id : {head(3, 0), head(0, 4), head(-1, 0), head(0, -1), HeadId{Stack::Cross, 0, 0}}) {
+    for (const HeadId id : {head(3, 0), head(0, 4), head(-1, 0), head(0, -1)}) {
         RunRequest request = tinyRequest(3);
         request.interventions[id] = Zero{};
         expect<std::invalid_argument>(request, "is outside the model (3 layers × 4 heads)");
     }
+}
+
+TEST_F(Refusals, HeadsOfAStackThatTheModelDoesNotHave)
+{
+    RunRequest request = tinyRequest(3);
+    request.interventions[HeadId{Stack::Cross, 0, 0}] = Zero{};
+    expect<std::invalid_argument>(request, "head x0.0 is outside the model, which has no decoder");
 }
 
 TEST_F(Refusals, PositionsOutsideTheText)
