@@ -172,8 +172,10 @@ TEST_F(MainWindowTest, AFailedOpeningSaysWhyAndLeavesThePresentModel)
     broken.close();
     QMimeData files;
     files.setUrls({QUrl::fromLocalFile(broken.fileName())});
+    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
     QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
 
+    QApplication::sendEvent(m_window.get(), &enter); // tells Qt whom the drop is for
     QApplication::sendEvent(m_window.get(), &drop);
 
     ASSERT_TRUE(QTest::qWaitFor([this] { return !notice().isEmpty(); }, kPatience));
