@@ -111,19 +111,24 @@ Json measureRuns(ReadyModel &model, int tokens)
             {"gflops", floatingPointWork(model.config, tokens) / first / 1e6}};
 }
 
-/// Zeroes every head in turn, from the last layer down: the effect on the last position.
+/// Zeroes every head in turn: the effect on the prediction of the last position, as `score` measures it.
 Json measureSweep(ReadyModel &model, int tokens)
 {
-    RunRequest request{randomTokens(model.config, tokens, 0), {}, LogitScope::Last, {}};
-    static_cast<void>(model.session->run(request));
+    // Bare encoders predict nothing; for them the final vectors are what a sweep has to compute.
+    const VariantsRequest request{randomTokens(model.config, tokens, 0),
+                                  model.config.output == OutputKind::Labels ? std::nullopt
+                                                                            : std::optional(tokens - 1)};
+    static_cast<void>(model.session->run({request.tokens, {}, LogitScope::Last, {}}));
+    int heads = 0;
     const auto start = Clock::now();
-    for (int layer = model.config.layers - 1; layer >= 0; --layer)
-        for (int head = 0; head < model.config.heads; ++head) {
-            request.interventions = {{HeadId{Stack::Encoder, layer, head}, Zero{}}};
-            static_cast<void>(model.session->run(request));
-        }
+    for (int layer = model.config.layers - 1; layer >= 0; --layer) {
+        std::vector<Interventions> variants;
+        for (int head = 0; head < model.config.headsIn(layer); ++head)
+            variants.push_back({{HeadId{Stack::Encoder, layer, head}, Zero{}}});
+        static_cast<void>(model.session->runMany(request, variants, [&](const VariantOutput &) { ++heads; }));
+    }
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    return {{"tokens", tokens}, {"heads", model.config.layers * model.config.heads}, {"seconds", seconds}};
+    return {{"tokens", tokens}, {"heads", heads}, {"seconds", seconds}};
 }
 
 } // namespace

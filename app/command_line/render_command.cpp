@@ -15,7 +15,7 @@ namespace {
 /// Patterns are read as they are drawn, with the interventions; an effect is that of each head alone.
 HeadScores boardScores(const ReadyModel &model, const ScoreRequest &request, const RunResult &result)
 {
-    if (metric(request.choice.id).needs != MetricNeeds::Pattern)
+    if (needsOf(request.choice.id) != MetricNeeds::Pattern)
         return scoreWithProgress(model, request);
     return {request.choice, request.tokens, {}, {}, metricOfHeads(result, request.choice)};
 }

@@ -103,7 +103,7 @@ int run(const RunOptions &options)
     request.interventions = interventions;
     const auto result = interventions.empty() ? baseline : model.session->run(request);
     if (!options.tensorsFile.empty())
-        writeRunTensors(options.tensorsFile, *result);
+        writeRunTensors(options.tensorsFile, *model.session, *result);
     const Json document = documentFor(model, tokens, *result, *baseline, wishes);
     options.json ? printJson(document) : printRunTable(document);
     return 0;

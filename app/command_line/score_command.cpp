@@ -23,7 +23,7 @@ struct ScoreOptions {
 
 bool isEffect(const HeadScores &scores)
 {
-    return metric(scores.choice.id).needs == MetricNeeds::Effect;
+    return needsOf(scores.choice.id) == MetricNeeds::Effect;
 }
 
 template <typename Value>

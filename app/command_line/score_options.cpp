@@ -11,29 +11,6 @@ namespace headscope {
 
 namespace {
 
-/// The special tokens that this model's texts begin with.
-std::vector<TokenId> leadingTokens(const Tokenizer *tokenizer)
-{
-    std::vector<TokenId> leading;
-    if (tokenizer == nullptr)
-        return leading;
-    for (const Token &token : tokenizer->encode("a")) {
-        if (token.sequence >= 0)
-            break;
-        leading.push_back(token.id);
-    }
-    return leading;
-}
-
-std::optional<int> firstMask(const ReadyModel &model, const TokenSequence &tokens)
-{
-    if (model.config.output != OutputKind::MaskedToken || !model.tokenizer || !model.tokenizer->maskId())
-        return std::nullopt;
-    const auto found = std::ranges::find(tokens.ids, *model.tokenizer->maskId());
-    return found == tokens.ids.end() ? std::nullopt
-                                     : std::optional(static_cast<int>(found - tokens.ids.begin()));
-}
-
 void check(const ReadyModel &model, const ScoreRequest &request)
 {
     try {
@@ -73,30 +50,26 @@ UnderstoodMetric understood(const MetricOptions &options)
 
 bool needsText(const UnderstoodMetric &metric)
 {
-    return headscope::metric(metric.words.id).needs != MetricNeeds::Probe;
+    return needsOf(metric.words.id) != MetricNeeds::Probe;
 }
 
-ScoreRequest scoreRequest(const ReadyModel &model, const UnderstoodMetric &metric, TokenSequence tokens)
+ScoreRequest scoreRequest(const ReadyModel &model, const UnderstoodMetric &metric,
+                          const TokenSequence &tokens)
 {
     const MetricWords &words = metric.words;
-    ScoreRequest request;
-    request.tokens = std::move(tokens);
-    request.choice = {words.id, words.query, words.key, 0, {}, metric.kind, metric.position};
-    request.probeLeading = leadingTokens(model.tokenizer.get());
-    check(model, request); // whether the model has such outcomes at all, before they are looked up
+    MetricChoice choice{words.id, words.query, words.key, 0, {}, metric.kind, metric.position};
+    // Whether the model has such outcomes at all, before they are looked up.
+    check(model, scoreRequest(model.config, model.tokenizer.get(), tokens, choice));
     if (!words.outcome.empty())
-        request.choice.outcome = outcomeId(model, words.outcome);
+        choice.outcome = outcomeId(model, words.outcome);
     if (!words.against.empty())
-        request.choice.against = outcomeId(model, words.against);
-    const bool isEffect = headscope::metric(words.id).needs == MetricNeeds::Effect;
-    if (isEffect && !metric.position && words.id != MetricId::EffectLoss)
-        request.choice.position = firstMask(model, request.tokens);
-    return request;
+        choice.against = outcomeId(model, words.against);
+    return scoreRequest(model.config, model.tokenizer.get(), tokens, choice);
 }
 
 HeadScores scoreWithProgress(const ReadyModel &model, const ScoreRequest &request)
 {
-    const bool isSweep = metric(request.choice.id).needs == MetricNeeds::Effect;
+    const bool isSweep = needsOf(request.choice.id) == MetricNeeds::Effect;
     auto scores = scoreHeads(*model.session, request, {}, isSweep ? LayerScored(showLayers) : LayerScored());
     if (isSweep && isatty(STDERR_FILENO) != 0)
         std::cerr << "\r\x1B[K" << std::flush;

@@ -32,7 +32,7 @@ struct UnderstoodMetric {
 /// Looks up tokens and labels, checks everything against model and text, and chooses the position: the first
 /// mask of a masked model, else the last. Throws Refusal.
 [[nodiscard]] ScoreRequest scoreRequest(const ReadyModel &model, const UnderstoodMetric &metric,
-                                        TokenSequence tokens);
+                                        const TokenSequence &tokens);
 
 /// Scores with progress on standard error, in steps that a log can hold.
 [[nodiscard]] HeadScores scoreWithProgress(const ReadyModel &model, const ScoreRequest &request);

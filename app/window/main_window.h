@@ -100,6 +100,7 @@ private:
     FetchTask *m_fetch;
     NoticeBar *m_notice;
     QToolButton *m_open, *m_undo, *m_redo, *m_restore, *m_export, *m_examples, *m_theme, *m_language, *m_help;
+    QToolButton *m_findHeads;
     QPushButton *m_baseline, *m_cancel;
     QLabel *m_modelName, *m_modelAbout, *m_status;
     QTabBar *m_tabs;

@@ -62,6 +62,7 @@ void MainWindow::buildToolBar()
     m_undo = menuButton(QStringLiteral("undo"), bar);
     m_redo = menuButton(QStringLiteral("redo"), bar);
     m_restore = menuButton(QStringLiteral("restoreAll"), bar);
+    m_findHeads = menuButton(QStringLiteral("findHeads"), bar);
     m_export = menuButton(QStringLiteral("export"), bar);
     m_theme = menuButton(QStringLiteral("theme"), bar);
     m_language = menuButton(QStringLiteral("language"), bar);
@@ -74,6 +75,7 @@ void MainWindow::buildToolBar()
     bar->addSeparator();
     bar->addWidget(m_baseline);
     bar->addSeparator();
+    bar->addWidget(m_findHeads);
     bar->addWidget(m_export);
     auto *spacer = new QWidget(bar);
     spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -81,7 +83,7 @@ void MainWindow::buildToolBar()
     for (QWidget *widget : std::initializer_list<QWidget *>{m_theme, m_language, m_help})
         bar->addWidget(widget);
     addMargin();
-    for (QToolButton *button : {m_open, m_examples, m_undo, m_redo, m_restore, m_export})
+    for (QToolButton *button : {m_open, m_examples, m_undo, m_redo, m_restore, m_findHeads, m_export})
         button->setAutoRaise(false); // a tool bar flattens what it takes
     connect(m_undo, &QToolButton::clicked, &m_session.undoStack(), &QUndoStack::undo);
     connect(m_redo, &QToolButton::clicked, &m_session.undoStack(), &QUndoStack::redo);
@@ -90,6 +92,7 @@ void MainWindow::buildToolBar()
     connect(m_restore, &QToolButton::clicked, &m_session, &AnalysisSession::restoreAll);
     connect(m_baseline, &QPushButton::pressed, this, [this] { m_session.holdBaseline(true); });
     connect(m_baseline, &QPushButton::released, this, [this] { m_session.holdBaseline(false); });
+    connect(m_findHeads, &QToolButton::clicked, this, [this] { m_board->chooseMetric(); });
     connect(m_help, &QToolButton::clicked, this, &MainWindow::showHelp);
     m_undo->setEnabled(false);
     m_redo->setEnabled(false);
@@ -261,6 +264,8 @@ void MainWindow::retranslate()
     name(m_redo, QStringLiteral("↷"), tr("Redo (Ctrl+Shift+Z)"));
     name(m_restore, tr("Restore all"), tr("Restore every head (Ctrl+R)"));
     name(m_baseline, tr("Baseline (hold B)"), tr("Show the run without interventions while held (B)"));
+    name(m_findHeads, tr("Find heads"),
+         tr("Choose what the heads are found by: what they look at, or what changes without them"));
     name(m_export, tr("Export"),
          tr("Export the picture (Ctrl+E), copy it, or copy it as a command (Ctrl+Shift+C)"));
     name(m_theme, tr("Theme"), tr("Light, dark, or as the system"));

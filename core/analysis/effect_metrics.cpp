@@ -16,7 +16,10 @@ double value(const MetricChoice &choice, const OutputReading &output)
     case MetricId::EffectLogit:
         return logit(choice.outcome) - (choice.against ? logit(*choice.against) : 0);
     case MetricId::EffectLabel:
-        return predictionOf(output.logits, choice.outcome).probability;
+        // Values (of a regression) have no probability: there the change is that of the value.
+        return output.scale == LabelScale::Values
+                   ? logit(choice.outcome)
+                   : predictionOf(output.logits, choice.outcome, output.scale).probability;
     default:
         return 0;
     }
@@ -36,7 +39,7 @@ double effectOnLoss(const EffectReading &reading)
 
 double effectAsKl(const EffectReading &reading)
 {
-    return klDivergence(reading.baseline.logits, reading.ablated.logits);
+    return klDivergence(reading.baseline.logits, reading.ablated.logits, reading.baseline.scale);
 }
 
 double effectOnLogit(const EffectReading &reading)

@@ -77,6 +77,11 @@ const Metric *findMetric(std::string_view name)
     return found == kMetrics.end() ? nullptr : &*found;
 }
 
+double metricOf(const HeadPattern &pattern, std::span<const TokenId> ids, const MetricChoice &choice)
+{
+    return metric(choice.id).ofPattern({pattern, ids, choice});
+}
+
 bool readsOneText(MetricId id)
 {
     return id != MetricId::Entropy && id != MetricId::FirstToken && id != MetricId::Pair;
@@ -91,8 +96,7 @@ std::vector<double> metricOfLayer(const RunResult &result, int layer, const Metr
     const std::vector<TokenId> &ids = stack == Stack::Encoder ? result.tokens.ids : result.decoderIds;
     std::vector<double> values;
     for (int head = 0; head < heads; ++head) {
-        const HeadPattern pattern = result.pattern({stack, layer, head});
-        values.push_back(metric(choice.id).ofPattern({pattern, ids, choice}));
+        values.push_back(metricOf(result.pattern({stack, layer, head}), ids, choice));
     }
     return values;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/run_result.h"
+#include "core/model/output_spec.h"
 
 #include <functional>
 #include <optional>
@@ -62,6 +63,7 @@ struct PatternReading {
 struct OutputReading {
     std::span<const float> logits; ///< of the position; empty when the metric reads the loss
     double loss = 0;               ///< mean next-token cross-entropy of the text in nats
+    LabelScale scale = LabelScale::OneOf;
 };
 
 /// What an effect metric may read.
@@ -87,6 +89,14 @@ struct Metric {
 
 [[nodiscard]] std::span<const Metric> metrics();
 [[nodiscard]] const Metric &metric(MetricId id);
+[[nodiscard]] inline MetricNeeds needsOf(MetricId id)
+{
+    return metric(id).needs;
+}
+[[nodiscard]] inline MetricParameters parametersOf(MetricId id)
+{
+    return metric(id).parameters;
+}
 /// Null for an unknown name.
 [[nodiscard]] const Metric *findMetric(std::string_view name);
 
@@ -94,6 +104,9 @@ struct Metric {
 /// *ablated minus baseline*, and 0 for KL, which compares both at once.
 [[nodiscard]] double effectBaseline(const MetricChoice &choice, const OutputReading &baseline);
 
+/// A pattern metric of one head.
+[[nodiscard]] double metricOf(const HeadPattern &pattern, std::span<const TokenId> ids,
+                              const MetricChoice &choice);
 /// Whether a pattern metric compares positions of queries and keys: it says nothing of cross attention, whose
 /// keys are another text.
 [[nodiscard]] bool readsOneText(MetricId id);

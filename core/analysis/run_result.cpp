@@ -39,6 +39,13 @@ HeadPattern RunResult::pattern(const HeadId &head) const
     return {ofStack[layer], head.head};
 }
 
+HeadPattern RunResult::overview(const HeadId &head) const
+{
+    const auto layer = static_cast<std::size_t>(head.layer);
+    const bool isSmall = head.stack == Stack::Encoder && layer < overviews.size() && overviews[layer];
+    return isSmall ? HeadPattern(overviews[layer], head.head) : pattern(head);
+}
+
 std::span<const float> RunResult::logitsAt(int position) const
 {
     if (!logits)

@@ -62,7 +62,8 @@ struct RunRequest {
 struct RunResult {
     TokenSequence tokens;
     Interventions interventions;
-    std::vector<std::shared_ptr<const Tensor>> patterns;    // a layer: [head, query, key]
+    std::vector<std::shared_ptr<const Tensor>> patterns;  // a layer: [head, query, key]
+    std::vector<std::shared_ptr<const Tensor>> overviews; // a layer: [head, cell, cell], of what is not kept
     std::vector<std::shared_ptr<const Tensor>> layerInputs; // a layer: [token, width]
     std::shared_ptr<const Tensor> final;                    // [token, width], after the last norm
     std::vector<int> logitPositions; ///< the position of each row of `logits`; empty for sequence classifiers
@@ -85,6 +86,11 @@ struct RunResult {
     [[nodiscard]] const std::vector<std::shared_ptr<const Tensor>> &patternsOf(Stack stack) const;
     /// Empty when the pattern was not kept, and when the layer has no such head or does not attend.
     [[nodiscard]] HeadPattern pattern(const HeadId &head) const;
+    /// The pattern, or a small one of the same looks where it was not kept: cells of many tokens, each with
+    /// its largest attention. For pictures only.
+    [[nodiscard]] HeadPattern overview(const HeadId &head) const;
+    /// False for texts so long that patterns are computed again when somebody asks.
+    [[nodiscard]] bool keepsPatterns() const { return overviews.empty() || !overviews.front(); }
     /// The logits of a position, empty when they were not computed. For sequence classifiers any position
     /// will do.
     [[nodiscard]] std::span<const float> logitsAt(int position) const;

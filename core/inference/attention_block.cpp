@@ -1,54 +1,116 @@
 #include "core/inference/attention_block.h"
 
 #include "core/inference/head_changes.h"
+#include "core/inference/pattern_overview.h"
 #include "core/ops/head_norm.h"
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace headscope {
 
 AttentionBlock::AttentionBlock(ComputeContext &context, const ModelConfig &config,
                                const AttentionSettings &settings, const PackedLayer &like,
-                               const SharedPositions &positions, std::ptrdiff_t tokens)
+                               const SharedPositions &positions, PassShape shape)
     : m_context(context)
     , m_config(config)
     , m_positions(positions)
     , m_settings(settings)
-    , m_tokens(tokens)
-    , m_projectQkv(context, tokens, like.qkv)
-    , m_projectOutput(context, tokens, like.attentionOutput, Activation::None,
+    , m_shape(shape)
+    , m_projectQkv(context, shape.rows(), like.qkv)
+    , m_projectOutput(context, shape.rows(), like.attentionOutput, Activation::None,
                       config.normsUpdate() ? Dense::Store::Replace : Dense::Store::Add)
-    , m_attention(context, {tokens, settings.heads, settings.keyValueHeads, settings.headWidth,
-                            settings.reach, settings.scoreScale, settings.softCap})
+    , m_attention(context, {shape.tokens, settings.heads, settings.keyValueHeads, settings.headWidth,
+                            settings.reach, settings.scoreScale, settings.softCap, 0, shape.storedQueries})
 {
     if (config.disentangled.span > 0)
-        m_disentangled.emplace(context, config, settings, tokens);
+        m_disentangled.emplace(context, config, settings, shape.tokens);
 }
 
-std::shared_ptr<const Tensor> AttentionBlock::operator()(TensorPool &pool, const PackedLayer &layer,
-                                                         const AttentionRun &run, const Tensor &input,
-                                                         Tensor &output) const
+HeadsOutput AttentionBlock::heads(TensorPool &pool, const PackedLayer &layer, const AttentionRun &run,
+                                  const Tensor &input) const
 {
-    const auto pattern = pool.take({m_settings.heads, m_tokens, m_tokens});
-    const auto qkv = pool.take({m_tokens, m_settings.width() + 2 * m_settings.keyValueWidth()});
-    const auto mixed = pool.take({m_tokens, m_settings.width()});
+    const std::ptrdiff_t stored =
+        m_shape.keepsPatterns() ? m_shape.tokens : std::min(m_shape.storedQueries, m_shape.tokens);
+    const auto pattern = pool.take({m_settings.heads, stored, m_shape.tokens});
+    const auto mixed = pool.take({m_shape.rows(), m_settings.width()});
+    const auto qkv = projected(pool, layer, input);
+    const auto distances = m_disentangled ? (*m_disentangled)(m_context, pool, layer, *qkv) : nullptr;
+    const ScoreBias bias = distances
+                               ? ScoreBias{distances->data(), m_shape.tokens * m_shape.tokens, m_shape.tokens}
+                               : m_positions.bias;
+    const bool hasOverview =
+        !m_shape.keepsPatterns() && m_shape.variants == 1 && m_shape.tokens >= PatternOverview::kSide;
+    std::optional<PatternOverview> overview;
+    if (hasOverview)
+        overview.emplace(m_settings.heads, m_shape.tokens);
+    for (std::ptrdiff_t variant = 0; variant < m_shape.variants; ++variant) {
+        const LayerInterventions &changes = run.interventions[static_cast<std::size_t>(variant)];
+        const auto look = [&](Tensor &part, QueryRange queries) {
+            changePatterns(changes, m_settings.reach, queries, part); // what a head looks at
+            if (overview)
+                overview->add(part, queries);
+        };
+        if (m_shape.keepsPatterns()) {
+            m_attention.pattern(m_context, *qkv, *pattern, bias, run.stop, variant);
+            look(*pattern, {0, m_shape.tokens});
+            m_attention.mixValues(m_context, *pattern, *qkv, *mixed, mixedKeys(changes), run.stop, variant);
+        } else {
+            m_attention.mixInTiles(m_context, *qkv, *pattern, *mixed,
+                                   {bias, mixedKeys(changes), look, run.stop, variant});
+        }
+        changeMixedValues(changes, m_settings.headWidth, {variant * m_shape.tokens, m_shape.tokens},
+                          *mixed); // what a head writes
+    }
+    const bool isKept = m_shape.keepsPatterns() && m_shape.variants == 1;
+    return {isKept ? pattern : nullptr, mixed,
+            overview ? std::make_shared<const Tensor>(overview->take()) : nullptr};
+}
 
+std::shared_ptr<Tensor> AttentionBlock::projected(TensorPool &pool, const PackedLayer &layer,
+                                                  const Tensor &input) const
+{
+    auto qkv = pool.take({m_shape.rows(), m_settings.width() + 2 * m_settings.keyValueWidth()});
     m_projectQkv(m_context, input, layer.qkv, *qkv);
     normQueriesAndKeys(layer, *qkv);
     if (m_settings.rotary)
         m_positions.rotary[static_cast<std::size_t>(*m_settings.rotary)](*qkv, m_settings.heads +
                                                                                    m_settings.keyValueHeads);
-    const auto distances = m_disentangled ? (*m_disentangled)(m_context, pool, layer, *qkv) : nullptr;
-    const ScoreBias bias =
-        distances ? ScoreBias{distances->data(), m_tokens * m_tokens, m_tokens} : m_positions.bias;
-    m_attention.pattern(m_context, *qkv, *pattern, bias, run.stop);
-    changePatterns(run.interventions, m_settings.reach, *pattern); // what a head looks at
-    m_attention.mixValues(m_context, *pattern, *qkv, *mixed, mixedKeys(run.interventions), run.stop);
-    changeMixedValues(run.interventions, m_settings.headWidth, *mixed); // what a head writes
-    if (!run.stop.stop_requested())
-        m_projectOutput(m_context, *mixed, layer.attentionOutput, output);
+    return qkv;
+}
+
+std::shared_ptr<const Tensor> AttentionBlock::patternOf(TensorPool &pool, const PackedLayer &layer, int head,
+                                                        const AttentionRun &run, const Tensor &input) const
+{
+    const int width = m_settings.headWidth;
+    const int keyHead = m_settings.heads + head / (m_settings.heads / m_settings.keyValueHeads);
+    Tensor alone(
+        {m_shape.tokens, 3L * width}); // its query, its key, and a place for values that nobody reads
+    {
+        const auto qkv = projected(pool, layer, input);
+        const ConstMatrixMap all = std::as_const(*qkv).matrix();
+        alone.matrix().setZero();
+        alone.matrix().leftCols(width) = all.middleCols(head * width, width);
+        alone.matrix().middleCols(width, width) = all.middleCols(keyHead * width, width);
+    }
+    ScoreBias bias = m_positions.bias;
+    bias.values = bias.values == nullptr ? nullptr : bias.values + head * bias.perHead;
+    auto pattern = std::make_shared<Tensor>(Shape{1, m_shape.tokens, m_shape.tokens});
+    HeadAttention(m_context,
+                  {m_shape.tokens, 1, 1, width, m_settings.reach, m_settings.scoreScale, m_settings.softCap})
+        .pattern(m_context, alone, *pattern, bias, run.stop);
+    Interventions own;
+    for (const auto &[id, intervention] : run.interventions.front())
+        if (id.head == head)
+            own[HeadId{}] = intervention;
+    changePatterns({own.cbegin(), own.cend()}, m_settings.reach, *pattern);
     return pattern;
+}
+
+void AttentionBlock::project(const PackedLayer &layer, const Tensor &mixed, Tensor &output) const
+{
+    m_projectOutput(m_context, mixed, layer.attentionOutput, output);
 }
 
 void AttentionBlock::normQueriesAndKeys(const PackedLayer &layer, Tensor &qkv) const

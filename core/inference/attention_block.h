@@ -9,13 +9,14 @@
 #include "core/ops/rotary.h"
 
 #include <optional>
+#include <span>
 #include <stop_token>
 
 namespace headscope {
 
 /// What changes from run to run.
 struct AttentionRun {
-    const LayerInterventions &interventions;
+    std::span<const LayerInterventions> interventions; ///< of each variant
     const std::stop_token &stop;
 };
 
@@ -25,32 +26,56 @@ struct SharedPositions {
     ScoreBias bias;             ///< added to the scores
 };
 
+/// What the heads of a layer give.
+struct HeadsOutput {
+    std::shared_ptr<const Tensor> pattern;    // [head, query, key]; null when not kept or of several variants
+    std::shared_ptr<Tensor> mixed;            // [token, heads * headWidth], before the output projection
+    std::shared_ptr<const Tensor> overview{}; // of patterns that are not kept: PatternOverview
+};
+
+/// One text, or several variants of it that stand below each other in every tensor.
+struct PassShape {
+    std::ptrdiff_t tokens = 0;
+    std::ptrdiff_t variants = 1;
+    std::ptrdiff_t storedQueries = 0; ///< patterns are not kept, only so many queries at a time; 0 = kept
+    [[nodiscard]] bool keepsPatterns() const { return storedQueries == 0; }
+    [[nodiscard]] std::ptrdiff_t rows() const { return tokens * variants; }
+    bool operator==(const PassShape &) const = default;
+};
+
 /// Attention of all layers that attend in the same way: projections, patterns, mixed values, and the
 /// interventions between them.
 class AttentionBlock {
 public:
     /// `like` stands for all these layers: they have the same sizes. `positions` has to outlive the block.
     AttentionBlock(ComputeContext &context, const ModelConfig &config, const AttentionSettings &settings,
-                   const PackedLayer &like, const SharedPositions &positions, std::ptrdiff_t tokens);
+                   const PackedLayer &like, const SharedPositions &positions, PassShape shape);
 
     [[nodiscard]] const AttentionSettings &settings() const { return m_settings; }
 
-    /// The pattern [head, query, key]. Adds to `output`, or replaces it when updates are normed before they
-    /// are added; nothing usable when stopped.
-    [[nodiscard]] std::shared_ptr<const Tensor> operator()(TensorPool &pool, const PackedLayer &layer,
-                                                           const AttentionRun &run, const Tensor &input,
-                                                           Tensor &output) const;
+    /// What the heads look at and what they would write; nothing usable when stopped.
+    [[nodiscard]] HeadsOutput heads(TensorPool &pool, const PackedLayer &layer, const AttentionRun &run,
+                                    const Tensor &input) const;
+    /// What one head looks at, as [1, query, key], when the patterns of its layer are not kept. Unusable when
+    /// stopped.
+    [[nodiscard]] std::shared_ptr<const Tensor> patternOf(TensorPool &pool, const PackedLayer &layer,
+                                                          int head, const AttentionRun &run,
+                                                          const Tensor &input) const;
+    /// What heads write. Adds to `output`, or replaces it when updates are normed before they are added.
+    void project(const PackedLayer &layer, const Tensor &mixed, Tensor &output) const;
 
     [[nodiscard]] std::vector<std::string> kernelNames() const;
 
 private:
+    [[nodiscard]] std::shared_ptr<Tensor> projected(TensorPool &pool, const PackedLayer &layer,
+                                                    const Tensor &input) const;
     void normQueriesAndKeys(const PackedLayer &layer, Tensor &qkv) const;
 
     ComputeContext &m_context;
     const ModelConfig &m_config;
     const SharedPositions &m_positions;
     AttentionSettings m_settings;
-    std::ptrdiff_t m_tokens;
+    PassShape m_shape;
     Dense m_projectQkv, m_projectOutput;
     HeadAttention m_attention;
     std::optional<DisentangledBias> m_disentangled;

@@ -41,10 +41,10 @@ std::shared_ptr<const Tensor> CrossAttention::operator()(TensorPool &pool, const
 
     m_projectQueries(m_context, input, layer.crossQueries, *queries);
     m_attention.pattern(m_context, {*queries, keysAndValues}, *pattern, {}, run.stop);
-    changePatterns(run.interventions, kAllKeys, *pattern); // what a head looks at
+    changePatterns(run.interventions.front(), kAllKeys, *pattern); // what a head looks at
     m_attention.mixValues(m_context, *pattern, {*queries, keysAndValues}, *mixed,
                           HeadAttention::Mixed::AllKeys, run.stop);
-    changeMixedValues(run.interventions, m_settings.headWidth, *mixed); // what a head writes
+    changeMixedValues(run.interventions.front(), m_settings.headWidth, *mixed); // what a head writes
     if (!run.stop.stop_requested())
         m_projectOutput(m_context, *mixed, layer.crossOutput, residual);
     return pattern;

@@ -22,7 +22,8 @@ bool DecoderStack::isPreparedFor(const RunRequest &request) const
 void DecoderStack::prepareFor(const RunRequest &request)
 {
     if (!isPreparedFor(request))
-        m_pass = std::make_unique<ForwardPass>(m_context, m_config, m_model, std::ssize(request.decoderIds),
+        m_pass = std::make_unique<ForwardPass>(m_context, m_config, m_model,
+                                               PassShape{std::ssize(request.decoderIds)},
                                                std::ssize(request.tokens.ids));
 }
 

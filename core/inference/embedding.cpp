@@ -32,7 +32,8 @@ void Embedding::addUp(const TokenSequence &tokens, Tensor &sum) const
     MatrixMap rows = sum.matrix();
     for (std::size_t t = 0; t < tokens.ids.size(); ++t) {
         auto row = rows.row(static_cast<std::ptrdiff_t>(t));
-        row = m_config.embeddingScale * m_model.tokenEmbedding->matrix().row(tokens.ids[t]);
+        m_model.copyTokenRow(tokens.ids[t], sum.row(static_cast<std::ptrdiff_t>(t)));
+        row *= m_config.embeddingScale;
         if (!m_model.typeEmbedding.isEmpty())
             row += m_model.typeEmbedding.matrix().row(tokens.types.empty() ? 0 : tokens.types[t]);
     }

@@ -6,33 +6,51 @@
 
 namespace headscope {
 
+namespace {
+
+constexpr std::ptrdiff_t kRowsOfPart = 1024;
+
+} // namespace
+
 ForwardPass::ForwardPass(ComputeContext &context, const ModelConfig &config, const PackedModel &model,
-                         std::ptrdiff_t tokens, std::ptrdiff_t encoderTokens)
+                         PassShape shape, std::ptrdiff_t encoderTokens)
     : m_config(config)
     , m_model(model)
-    , m_tokens(tokens)
-    , m_embedding(context, config, model, tokens)
+    , m_shape(shape)
+    , m_embedding(context, config, model, shape.tokens)
     , m_encoderTokens(encoderTokens)
-    , m_norm(context, config, tokens)
-    , m_mlp(context, config, model.layers.front(), tokens)
+    , m_norm(context, config, shape.rows())
+    , m_mlp(context, config, model.layers.front(), shape.rows())
 {
     for (const RotaryTable &table : config.rotary)
-        m_positions.rotary.emplace_back(Rotary::Shape{tokens, config.headWidth}, table.frequenciesFor(tokens),
-                                        table.magnitude);
+        m_positions.rotary.emplace_back(Rotary::Shape{shape.tokens, config.headWidth},
+                                        table.frequenciesFor(shape.tokens), table.magnitude);
     if (config.positionScheme == PositionScheme::LinearBias) {
-        m_positionBias = PositionBias::linear(config.linearBias, tokens);
+        m_positionBias = PositionBias::linear(config.linearBias, shape.tokens);
         m_positions.bias = m_positionBias->ofLayer();
     }
     if (config.relativeBuckets > 0) {
         const bool bothSides = config.attentionScope == AttentionScope::Bidirectional;
         m_positionBias =
-            PositionBias::relative(model.relativeBias, {config.relativeReach, bothSides}, tokens);
+            PositionBias::relative(model.relativeBias, {config.relativeReach, bothSides}, shape.tokens);
         m_positions.bias = m_positionBias->ofLayer();
     }
     buildAttention(context);
+    buildParts(context);
     if (config.crossAttention)
         m_crossAttention.emplace(context, config, model.layers.front(),
-                                 CrossAttention::Lengths{tokens, encoderTokens});
+                                 CrossAttention::Lengths{shape.tokens, encoderTokens});
+}
+
+/// In a long text the wide tensors of the MLP would take more memory than everything else.
+void ForwardPass::buildParts(ComputeContext &context)
+{
+    if (m_shape.keepsPatterns())
+        return;
+    for (std::ptrdiff_t first = 0; first < m_shape.rows(); first += kRowsOfPart)
+        if (const std::ptrdiff_t rows = std::min(kRowsOfPart, m_shape.rows() - first);
+            m_parts.empty() || m_parts.back()->shape().rows() != rows)
+            m_parts.push_back(std::make_unique<ForwardPass>(context, m_config, m_model, PassShape{1, rows}));
 }
 
 void ForwardPass::lookAt(std::shared_ptr<const Tensor> encoderFinal)
@@ -56,7 +74,7 @@ void ForwardPass::buildAttention(ComputeContext &context)
         if (same == m_attentions.end()) {
             const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
             m_attentions.push_back(
-                std::make_unique<AttentionBlock>(context, m_config, settings, layer, m_positions, m_tokens));
+                std::make_unique<AttentionBlock>(context, m_config, settings, layer, m_positions, m_shape));
             same = m_attentions.end() - 1;
         }
         m_attentionOf.push_back(same->get());
@@ -65,7 +83,7 @@ void ForwardPass::buildAttention(ComputeContext &context)
 
 std::shared_ptr<const Tensor> ForwardPass::embedded(TensorPool &pool, const TokenSequence &tokens)
 {
-    const std::shared_ptr<Tensor> residual = pool.take({m_tokens, m_config.width});
+    const std::shared_ptr<Tensor> residual = pool.take({m_shape.rows(), m_config.width});
     m_embedding(tokens, *residual);
     return residual;
 }
@@ -73,37 +91,99 @@ std::shared_ptr<const Tensor> ForwardPass::embedded(TensorPool &pool, const Toke
 std::optional<LayerOutput> ForwardPass::layer(TensorPool &pool, int index, const Tensor &input,
                                               const LayerChanges &changes, const std::stop_token &stop)
 {
+    const HeadsOutput heads = this->heads(pool, index, input, {{&changes.own, 1}, stop});
+    if (stop.stop_requested())
+        return {};
+    if (!m_crossAttention)
+        return LayerOutput{heads.pattern, nullptr, afterHeads(pool, index, input, heads.mixed.get()),
+                           heads.overview};
+    const auto residual = withHeads(pool, index, input, heads.mixed.get());
+    auto crossPattern = addCrossAttention(pool, index, {{&changes.cross, 1}, stop}, *residual);
+    if (stop.stop_requested())
+        return {};
+    addMlpOf(pool, index, input, *residual);
+    return LayerOutput{heads.pattern, std::move(crossPattern), residual, nullptr};
+}
+
+HeadsOutput ForwardPass::heads(TensorPool &pool, int index, const Tensor &input,
+                               const AttentionRun &run) const
+{
+    const AttentionBlock *attention = m_attentionOf[static_cast<std::size_t>(index)];
+    if (attention == nullptr)
+        return {};
     const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
-    const bool normsSum = m_config.normPlace == NormPlace::AfterBlock;
-    const std::shared_ptr<Tensor> residual = pool.take({m_tokens, m_config.width});
+    return attention->heads(pool, layer, run, entering(pool, layer.attentionNorm, input).values);
+}
+
+std::shared_ptr<const Tensor> ForwardPass::patternOf(TensorPool &pool, const HeadId &head,
+                                                     const Tensor &input, const AttentionRun &run) const
+{
+    const AttentionBlock *attention = m_attentionOf[static_cast<std::size_t>(head.layer)];
+    if (attention == nullptr)
+        return nullptr;
+    const PackedLayer &layer = m_model.layer(m_config.learnedLayer(head.layer));
+    return attention->patternOf(pool, layer, head.head, run,
+                                entering(pool, layer.attentionNorm, input).values);
+}
+
+std::shared_ptr<const Tensor> ForwardPass::afterHeadsInParts(TensorPool &pool, int index, const Tensor &input,
+                                                             const Tensor *mixed) const
+{
+    const auto output = pool.take(input.shape());
+    for (std::ptrdiff_t first = 0; first < m_shape.rows(); first += kRowsOfPart) {
+        const std::ptrdiff_t count = std::min(kRowsOfPart, m_shape.rows() - first);
+        const ForwardPass &part = count == kRowsOfPart ? *m_parts.front() : *m_parts.back();
+        const auto rows = [&](const Tensor &all) {
+            const auto some = pool.take({count, all.columns()});
+            std::copy_n(all.data() + first * all.columns(), some->size(), some->data());
+            return some;
+        };
+        const auto mixedRows = mixed != nullptr ? rows(*mixed) : nullptr;
+        const auto done = part.afterHeads(pool, index, *rows(input), mixedRows.get());
+        std::ranges::copy(done->values(), output->data() + first * output->columns());
+    }
+    return output;
+}
+
+std::shared_ptr<const Tensor> ForwardPass::afterHeads(TensorPool &pool, int index, const Tensor &input,
+                                                      const Tensor *mixed) const
+{
+    if (!m_parts.empty())
+        return afterHeadsInParts(pool, index, input, mixed);
+    const auto residual = withHeads(pool, index, input, mixed);
+    addMlpOf(pool, index, input, *residual);
+    return residual;
+}
+
+std::shared_ptr<Tensor> ForwardPass::withHeads(TensorPool &pool, int index, const Tensor &input,
+                                               const Tensor *mixed) const
+{
+    const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
+    auto residual = pool.take({m_shape.rows(), m_config.width});
     std::ranges::copy(input.values(), residual->data());
-
-    Entering read = entering(pool, layer.attentionNorm, input);
-    auto pattern = addAttention(pool, index, {changes.own, stop}, read.values, *residual);
-    if (stop.stop_requested())
-        return {};
-    if (normsSum && pattern)
+    if (mixed != nullptr)
+        addAttention(pool, index, *mixed, *residual);
+    if (m_config.normPlace == NormPlace::AfterBlock && mixed != nullptr)
         m_norm(layer.attentionNorm, *residual, *residual);
-    std::shared_ptr<const Tensor> crossPattern;
-    if (m_crossAttention)
-        crossPattern = addCrossAttention(pool, index, {changes.cross, stop}, *residual);
-    if (stop.stop_requested())
-        return {};
+    return residual;
+}
 
+void ForwardPass::addMlpOf(TensorPool &pool, int index, const Tensor &input, Tensor &residual) const
+{
+    const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
     switch (m_config.mlpPlace) {
     case MlpPlace::AfterAttention:
-        addMlp(pool, layer, entering(pool, layer.mlpNorm, *residual).values, *residual);
+        addMlp(pool, layer, entering(pool, layer.mlpNorm, residual).values, residual);
         break;
     case MlpPlace::BesideAttention:
-        addMlp(pool, layer, entering(pool, layer.mlpNorm, input).values, *residual);
+        addMlp(pool, layer, entering(pool, layer.mlpNorm, input).values, residual);
         break;
     case MlpPlace::SharesNorm:
-        addMlp(pool, layer, read.values, *residual);
+        addMlp(pool, layer, entering(pool, layer.attentionNorm, input).values, residual);
         break;
     }
-    if (normsSum)
-        m_norm(layer.mlpNorm, *residual, *residual);
-    return LayerOutput{std::move(pattern), std::move(crossPattern), residual};
+    if (m_config.normPlace == NormPlace::AfterBlock)
+        m_norm(layer.mlpNorm, residual, residual);
 }
 
 ForwardPass::Entering ForwardPass::entering(TensorPool &pool, const NormWeights &weights,
@@ -111,24 +191,20 @@ ForwardPass::Entering ForwardPass::entering(TensorPool &pool, const NormWeights 
 {
     if (!m_config.normsInput() || weights.scale.isEmpty())
         return {input, nullptr};
-    const auto normed = pool.take({m_tokens, m_config.width});
+    const auto normed = pool.take({m_shape.rows(), m_config.width});
     m_norm(weights, input, *normed);
     return {*normed, normed};
 }
 
-std::shared_ptr<const Tensor> ForwardPass::addAttention(TensorPool &pool, int index, const AttentionRun &run,
-                                                        const Tensor &input, Tensor &residual) const
+void ForwardPass::addAttention(TensorPool &pool, int index, const Tensor &mixed, Tensor &residual) const
 {
-    const AttentionBlock *attention = m_attentionOf[static_cast<std::size_t>(index)];
-    if (attention == nullptr)
-        return nullptr;
+    const AttentionBlock &attention = *m_attentionOf[static_cast<std::size_t>(index)];
     const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
     if (!m_config.normsUpdate())
-        return (*attention)(pool, layer, run, input, residual);
-    const auto update = pool.take({m_tokens, m_config.width});
-    auto pattern = (*attention)(pool, layer, run, input, *update);
+        return attention.project(layer, mixed, residual);
+    const auto update = pool.take({m_shape.rows(), m_config.width});
+    attention.project(layer, mixed, *update);
     addNormed(layer.attentionUpdateNorm, *update, residual);
-    return pattern;
 }
 
 std::shared_ptr<const Tensor> ForwardPass::addCrossAttention(TensorPool &pool, int index,
@@ -150,7 +226,7 @@ void ForwardPass::addMlp(TensorPool &pool, const PackedLayer &layer, const Tenso
 {
     if (!m_config.normsUpdate())
         return m_mlp(pool, layer, input, residual);
-    const auto update = pool.take({m_tokens, m_config.width});
+    const auto update = pool.take({m_shape.rows(), m_config.width});
     m_mlp(pool, layer, input, *update);
     addNormed(layer.mlpUpdateNorm, *update, residual);
 }

@@ -15,9 +15,11 @@ namespace headscope {
 
 /// What a layer gives.
 struct LayerOutput {
-    std::shared_ptr<const Tensor> pattern;      // [head, query, key]; null when the layer does not attend
+    std::shared_ptr<const Tensor>
+        pattern; // [head, query, key]; null when not kept or the layer does not attend
     std::shared_ptr<const Tensor> crossPattern; // [head, query, encoder's token]; of a decoder
     std::shared_ptr<const Tensor> residual;     // [token, width]
+    std::shared_ptr<const Tensor> overview;     // of patterns that are not kept
 };
 
 /// What is done to the heads of one layer.
@@ -26,17 +28,18 @@ struct LayerChanges {
     LayerInterventions cross; ///< of a decoder's cross attention
 };
 
-/// The compute graph of a stack of layers for one number of tokens: of a whole model, or of an encoder or a
-/// decoder.
+/// The compute graph of a stack of layers for one number of tokens, and one of variants of the same text: of
+/// a whole model, or of an encoder or a decoder.
 class ForwardPass {
 public:
     /// `encoderTokens`: of a decoder, how many tokens it looks at with its cross attention.
-    ForwardPass(ComputeContext &context, const ModelConfig &config, const PackedModel &model,
-                std::ptrdiff_t tokens, std::ptrdiff_t encoderTokens = 0);
+    ForwardPass(ComputeContext &context, const ModelConfig &config, const PackedModel &model, PassShape shape,
+                std::ptrdiff_t encoderTokens = 0);
     ForwardPass(const ForwardPass &) = delete;
     ForwardPass &operator=(const ForwardPass &) = delete;
 
-    [[nodiscard]] std::ptrdiff_t tokens() const { return m_tokens; }
+    [[nodiscard]] PassShape shape() const { return m_shape; }
+    [[nodiscard]] std::ptrdiff_t tokens() const { return m_shape.tokens; }
 
     /// The residual stream that enters layer 0.
     [[nodiscard]] std::shared_ptr<const Tensor> embedded(TensorPool &pool, const TokenSequence &tokens);
@@ -50,6 +53,19 @@ public:
     /// One layer. Empty when stopped.
     [[nodiscard]] std::optional<LayerOutput> layer(TensorPool &pool, int index, const Tensor &input,
                                                    const LayerChanges &changes, const std::stop_token &stop);
+
+    /// The first half of a layer, where its tokens meet: `input` is [variant, token, width]. Without values
+    /// when the layer does not attend.
+    [[nodiscard]] HeadsOutput heads(TensorPool &pool, int index, const Tensor &input,
+                                    const AttentionRun &run) const;
+    /// What one head looks at, computed again from the layer's input: [1, query, key]. Null when the layer
+    /// does not attend; unusable when stopped.
+    [[nodiscard]] std::shared_ptr<const Tensor> patternOf(TensorPool &pool, const HeadId &head,
+                                                          const Tensor &input, const AttentionRun &run) const;
+    /// The second half, which treats every row alone: output projection, MLP, norms. What enters the next
+    /// layer; `mixed` may be null where the layer does not attend. Not for decoders with cross attention.
+    [[nodiscard]] std::shared_ptr<const Tensor> afterHeads(TensorPool &pool, int index, const Tensor &input,
+                                                           const Tensor *mixed) const;
 
     /// What leaves the last layer, after the model's last norm if it has one.
     [[nodiscard]] std::shared_ptr<const Tensor> finished(TensorPool &pool,
@@ -65,11 +81,17 @@ private:
     };
 
     void buildAttention(ComputeContext &context);
+    void buildParts(ComputeContext &context);
     /// `input` normed, or as it is when the model does not norm what enters a block.
     [[nodiscard]] Entering entering(TensorPool &pool, const NormWeights &weights, const Tensor &input) const;
-    [[nodiscard]] std::shared_ptr<const Tensor> addAttention(TensorPool &pool, int index,
-                                                             const AttentionRun &run, const Tensor &input,
-                                                             Tensor &residual) const;
+    [[nodiscard]] std::shared_ptr<const Tensor>
+    afterHeadsInParts(TensorPool &pool, int index, const Tensor &input, const Tensor *mixed) const;
+    /// The residual stream with what the heads write.
+    [[nodiscard]] std::shared_ptr<Tensor> withHeads(TensorPool &pool, int index, const Tensor &input,
+                                                    const Tensor *mixed) const;
+    void addAttention(TensorPool &pool, int index, const Tensor &mixed, Tensor &residual) const;
+    /// `input` is what entered the layer.
+    void addMlpOf(TensorPool &pool, int index, const Tensor &input, Tensor &residual) const;
     /// The pattern; null when stopped.
     [[nodiscard]] std::shared_ptr<const Tensor> addCrossAttention(TensorPool &pool, int index,
                                                                   const AttentionRun &run, Tensor &residual);
@@ -79,7 +101,8 @@ private:
 
     const ModelConfig &m_config;
     const PackedModel &m_model;
-    std::ptrdiff_t m_tokens;
+    PassShape m_shape;
+    std::vector<std::unique_ptr<ForwardPass>> m_parts; ///< of a long text: second halves for fewer rows
     Embedding m_embedding;
     std::ptrdiff_t m_encoderTokens;
     std::optional<PositionBias> m_positionBias;

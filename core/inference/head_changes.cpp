@@ -8,8 +8,9 @@ namespace {
 
 /// The pattern of one head; alternatives that change something else leave it alone.
 struct PatternChange {
-    float *head;
-    std::ptrdiff_t queries, keys;
+    float *head; ///< the row of the first query
+    std::ptrdiff_t keys;
+    QueryRange queries;
     KeyReach reach;
 
     void operator()(const Zero &) const {}
@@ -18,8 +19,8 @@ struct PatternChange {
 
     void operator()(const Uniform &) const
     {
-        for (std::ptrdiff_t query = 0; query < queries; ++query) {
-            const KeyRange seen = reach.of(query, keys);
+        for (std::ptrdiff_t query = 0; query < queries.count; ++query) {
+            const KeyRange seen = reach.of(queries.first + query, keys);
             float *row = head + query * keys;
             std::fill(row, row + keys, 0.0F);
             std::fill(row + seen.first, row + seen.end, 1.0F / static_cast<float>(seen.count()));
@@ -28,7 +29,7 @@ struct PatternChange {
 
     void operator()(const First &) const
     {
-        for (std::ptrdiff_t query = 0; query < queries; ++query) {
+        for (std::ptrdiff_t query = 0; query < queries.count; ++query) {
             float *row = head + query * keys;
             std::fill(row, row + keys, 0.0F);
             row[0] = 1.0F;
@@ -42,6 +43,14 @@ struct LooksOutOfReach {
     bool operator()(const Mean &) const { return false; }
     bool operator()(const Scale &) const { return false; }
     bool operator()(const Uniform &) const { return false; }
+    bool operator()(const First &) const { return true; }
+};
+
+struct ChangesPattern {
+    bool operator()(const Zero &) const { return false; }
+    bool operator()(const Mean &) const { return false; }
+    bool operator()(const Scale &) const { return false; }
+    bool operator()(const Uniform &) const { return true; }
     bool operator()(const First &) const { return true; }
 };
 
@@ -73,18 +82,36 @@ HeadAttention::Mixed mixedKeys(const LayerInterventions &interventions)
 
 void changePatterns(const LayerInterventions &interventions, KeyReach reach, Tensor &pattern)
 {
-    const std::ptrdiff_t queries = pattern.shape()[1];
+    changePatterns(interventions, reach, {0, pattern.shape()[1]}, pattern);
+}
+
+void changePatterns(const LayerInterventions &interventions, KeyReach reach, QueryRange stored,
+                    Tensor &pattern)
+{
     const std::ptrdiff_t keys = pattern.columns();
     for (const auto &[id, intervention] : interventions)
-        std::visit(PatternChange{pattern.data() + id.head * queries * keys, queries, keys, reach},
+        std::visit(PatternChange{pattern.data() + id.head * pattern.shape()[1] * keys, keys, stored, reach},
                    intervention);
+}
+
+bool changesPatterns(const LayerInterventions &interventions)
+{
+    return std::ranges::any_of(
+        interventions, [](const auto &change) { return std::visit(ChangesPattern{}, change.second); });
 }
 
 void changeMixedValues(const LayerInterventions &interventions, std::ptrdiff_t headWidth, Tensor &mixed)
 {
+    changeMixedValues(interventions, headWidth, {0, mixed.rows()}, mixed);
+}
+
+void changeMixedValues(const LayerInterventions &interventions, std::ptrdiff_t headWidth, QueryRange rows,
+                       Tensor &mixed)
+{
     for (const auto &[id, intervention] : interventions)
-        std::visit(MixedValuesChange{mixed.matrix().block(0, id.head * headWidth, mixed.rows(), headWidth)},
-                   intervention);
+        std::visit(
+            MixedValuesChange{mixed.matrix().block(rows.first, id.head * headWidth, rows.count, headWidth)},
+            intervention);
 }
 
 } // namespace headscope

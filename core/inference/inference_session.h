@@ -16,8 +16,8 @@ namespace headscope {
 /// Many variants of one text, each with interventions of its own, and what is wanted of each.
 struct VariantsRequest {
     TokenSequence tokens;
-    std::optional<int> position; ///< whose logits are wanted; sequence classifiers have one row for all
-    bool loss = false;           ///< the mean next-token cross-entropy instead of logits
+    std::optional<int> position{}; ///< whose logits are wanted; sequence classifiers have one row for all
+    bool loss = false;             ///< the mean next-token cross-entropy instead of logits
 };
 
 /// What one variant gave; lives as long as the call that hands it over.
@@ -62,6 +62,15 @@ public:
     /// Mean next-token cross-entropy of a causal model over a result's text, in nats. Empty below 2 tokens,
     /// for models that are not causal, and when stopped. Logits are computed in chunks and not kept.
     [[nodiscard]] std::optional<double> meanLoss(const RunResult &result, const std::stop_token &stop = {});
+
+    /// What a head looks at: the result's pattern, or, where that was not kept, computed again from the input
+    /// of its layer. Empty when stopped, and where there is no attention.
+    [[nodiscard]] HeadPattern pattern(const RunResult &result, const HeadId &head,
+                                      const std::stop_token &stop = {});
+
+    /// Bytes of patterns that a run keeps; more are not kept but computed again when somebody asks. 0 = a
+    /// quarter of the machine's memory.
+    void setPatternBudget(std::size_t bytes);
 
     /// Bytes that a run may take beside the weights; 0 = ask the system before each run.
     void setMemoryLimit(std::size_t bytes);

@@ -3,6 +3,7 @@
 #include "core/ops/dense.h"
 #include "core/ops/norm.h"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <string>
@@ -282,15 +283,29 @@ void PackedModel::packOutput(ComputeContext &context, const ModelConfig &config,
                                "output transform");
     if (config.output == OutputKind::Embedding || config.output == OutputKind::Seq2Seq)
         return;
-    if (config.tiedOutput) // a packed copy: reading the table itself costs 3–5 ms more a run
-        output = PackedMatrix(context, *tokenEmbedding, MatrixLayout::OutIn, weights.output.bias);
-    else
+    if (!config.tiedOutput) {
         output = pack(context, std::move(weights.output), {config.outputWidth(), config.outputs()}, "output");
+        return;
+    }
+    // Multiplying by the table itself would cost 3–5 ms more a run; looking tokens up in the packed one costs
+    // nothing to speak of, so that one is kept.
+    output = PackedMatrix(context, *tokenEmbedding, MatrixLayout::OutIn, weights.output.bias);
+    if (tokenEmbedding.use_count() == 1 && !config.decoder)
+        tokenEmbedding = nullptr;
+}
+
+void PackedModel::copyTokenRow(TokenId id, std::span<float> row) const
+{
+    if (tokenEmbedding)
+        std::ranges::copy(tokenEmbedding->row(id), row.begin());
+    else
+        output.copyRow(id, row);
 }
 
 std::size_t PackedModel::bytes() const
 {
-    std::size_t sum = bytesOf(*tokenEmbedding) + bytesOf(positionEmbedding) + bytesOf(typeEmbedding);
+    std::size_t sum =
+        (tokenEmbedding ? bytesOf(*tokenEmbedding) : 0) + bytesOf(positionEmbedding) + bytesOf(typeEmbedding);
     if (decoder) // an embedding that both stacks read counts once
         sum += decoder->bytes() - (decoder->tokenEmbedding == tokenEmbedding ? bytesOf(*tokenEmbedding) : 0);
     for (const PackedMatrix *matrix : {&embeddingProjection, &pooler, &outputTransform, &output})

@@ -3,8 +3,10 @@
 #include "core/model/model_config.h"
 #include "core/model/weights.h"
 #include "core/ops/packed_matrix.h"
+#include "core/text/tokenizer.h"
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace headscope {
@@ -44,7 +46,11 @@ struct PackedModel {
         return layers[static_cast<std::size_t>(learned)];
     }
 
-    std::shared_ptr<const Tensor> tokenEmbedding; // a decoder's may be its encoder's
+    /// What a token's vector is before positions are added.
+    void copyTokenRow(TokenId id, std::span<float> row) const;
+
+    std::shared_ptr<const Tensor>
+        tokenEmbedding; // a decoder's may be its encoder's; null where the output head is the same matrix
     Tensor positionEmbedding;
     Tensor typeEmbedding;
     Tensor relativeBias; // [bucket, head]

@@ -53,6 +53,7 @@ std::shared_ptr<RunResult> continued(const RunRequest &request, const RunCache::
     const RunResult &source = *start.source;
     const int shared = std::min(start.layer, depths.encoder);
     run->patterns = firstOf(source.patterns, shared);
+    run->overviews = firstOf(source.overviews, shared);
     run->layerInputs = firstOf(source.layerInputs, shared + 1);
     if (source.final && start.layer == depths.all())
         run->final = source.final;

@@ -1,5 +1,6 @@
 #include "core/inference/score_heads.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -24,6 +25,12 @@ bool hasLabels(const ModelConfig &config)
     return config.output == OutputKind::Labels || config.output == OutputKind::TokenLabels;
 }
 
+/// Answers and vectors are no outcomes.
+bool predictsOutcomes(const ModelConfig &config)
+{
+    return config.output != OutputKind::Embedding && config.output != OutputKind::AnswerSpan;
+}
+
 void checkEffect(const ModelConfig &config, const ScoreRequest &request)
 {
     const MetricChoice &choice = request.choice;
@@ -38,8 +45,8 @@ void checkEffect(const ModelConfig &config, const ScoreRequest &request)
             refuse(name + " needs a text of at least 2 tokens");
         return;
     }
-    if (config.output == OutputKind::Embedding)
-        refuse(name + " needs a model that predicts something; this one has no output head");
+    if (!predictsOutcomes(config))
+        refuse(name + " needs a model that predicts tokens or labels");
     if (choice.id == MetricId::EffectLogit && hasLabels(config))
         refuse(name + " needs a model that predicts tokens; this one has labels: effect:label:NAME");
     if (choice.id == MetricId::EffectLabel && !hasLabels(config))
@@ -50,21 +57,52 @@ void checkEffect(const ModelConfig &config, const ScoreRequest &request)
         checkInside("outcome", *choice.against, config.outputs(), "model");
 }
 
+std::vector<TokenId> leadingTokens(const Tokenizer &tokenizer)
+{
+    std::vector<TokenId> leading;
+    for (const Token &token : tokenizer.encode("a")) {
+        if (token.sequence >= 0)
+            break;
+        leading.push_back(token.id);
+    }
+    return leading;
+}
+
+struct LayerOfMetric {
+    int layer = 0;
+    const MetricChoice &choice;
+};
+
+/// Patterns that were not kept are computed again, one at a time. Incomplete when stopped.
+std::vector<double> patternScores(InferenceSession &session, const RunResult &run, const LayerOfMetric &of,
+                                  const std::stop_token &stop)
+{
+    if (run.keepsPatterns())
+        return metricOfLayer(run, of.layer, of.choice);
+    std::vector<double> values;
+    for (int head = 0; head < session.config().headsIn(of.layer) && !stop.stop_requested(); ++head) {
+        const HeadPattern pattern = session.pattern(run, {Stack::Encoder, of.layer, head}, stop);
+        if (!pattern.isEmpty())
+            values.push_back(metricOf(pattern, run.tokens.ids, of.choice));
+    }
+    return values;
+}
+
 /// The patterns that a pattern metric is read from.
 std::optional<HeadScores> scorePatterns(InferenceSession &session, const ScoreRequest &request,
                                         const std::stop_token &stop, const LayerScored &layerScored)
 {
     HeadScores scores{request.choice, request.tokens, {}, {}, {}};
-    if (metric(request.choice.id).needs == MetricNeeds::Probe)
+    if (needsOf(request.choice.id) == MetricNeeds::Probe)
         scores.tokens =
             inductionProbe(session.config().vocabulary, session.config().positions, request.probeLeading);
     const auto run = session.run({scores.tokens, {}, LogitScope::Given, {}}, stop);
     if (!run)
         return {};
     for (int layer = 0; layer < session.config().layers; ++layer) {
+        scores.values.push_back(patternScores(session, *run, {layer, request.choice}, stop));
         if (stop.stop_requested())
             return {};
-        scores.values.push_back(metricOfLayer(*run, layer, request.choice));
         if (layerScored)
             layerScored(scores);
     }
@@ -81,47 +119,47 @@ VariantsRequest variantsOf(const ModelConfig &config, const ScoreRequest &reques
     return variants;
 }
 
-OutputReading readingOf(const VariantOutput &output)
-{
-    return {output.logits, output.loss};
-}
-
 std::optional<HeadScores> scoreEffects(InferenceSession &session, const ScoreRequest &request,
-                                       const std::stop_token &stop, const LayerScored &layerScored)
+                                       const std::stop_token &stop, const LayerScored &layerScored,
+                                       const KnownScores &known)
 {
     const VariantsRequest wanted = variantsOf(session.config(), request);
     const auto &effect = metric(request.choice.id).ofOutputs;
     HeadScores scores{request.choice, request.tokens, wanted.position, {}, {}};
+    scores.values = known;
     scores.values.resize(static_cast<std::size_t>(session.config().layers));
 
     std::vector<float> baselineLogits;
     OutputReading baseline;
     const std::vector<Interventions> untouched(1);
-    const bool known = session.runMany(
+    const bool whole = session.runMany(
         wanted, untouched,
         [&](const VariantOutput &output) {
             baselineLogits.assign(output.logits.begin(), output.logits.end());
-            baseline = {baselineLogits, output.loss};
+            baseline = {baselineLogits, output.loss, session.config().labelScale};
         },
         stop);
-    if (!known)
+    if (!whole)
         return {};
     scores.baseline = effectBaseline(request.choice, baseline);
 
     for (int layer = session.config().layers - 1; layer >= 0; --layer) {
+        if (!scores.values[static_cast<std::size_t>(layer)].empty())
+            continue;
         std::vector<Interventions> variants;
-        for (int head = 0; head < session.config().heads; ++head)
+        for (int head = 0; head < session.config().headsIn(layer); ++head)
             variants.push_back({{HeadId{Stack::Encoder, layer, head}, request.choice.kind}});
-        std::vector<double> &row = scores.values[static_cast<std::size_t>(layer)];
-        row.resize(variants.size());
+        std::vector<double> row(variants.size());
         const bool done = session.runMany(
             wanted, variants,
             [&](const VariantOutput &output) {
-                row[output.variant] = effect({baseline, readingOf(output), request.choice});
+                const OutputReading ablated{output.logits, output.loss, session.config().labelScale};
+                row[output.variant] = effect({baseline, ablated, request.choice});
             },
             stop);
         if (!done)
             return {};
+        scores.values[static_cast<std::size_t>(layer)] = std::move(row);
         if (layerScored)
             layerScored(scores);
     }
@@ -129,6 +167,38 @@ std::optional<HeadScores> scoreEffects(InferenceSession &session, const ScoreReq
 }
 
 } // namespace
+
+ScoreRequest scoreRequest(const ModelConfig &config, const Tokenizer *tokenizer, const TokenSequence &tokens,
+                          const MetricChoice &choice)
+{
+    const MetricNeeds needs = needsOf(choice.id);
+    ScoreRequest request{needs == MetricNeeds::Probe ? TokenSequence() : tokens, choice, {}};
+    if (tokenizer == nullptr)
+        return request;
+    if (needs == MetricNeeds::Probe)
+        request.probeLeading = leadingTokens(*tokenizer);
+    const auto mask = std::ranges::find(tokens.ids, tokenizer->maskId().value_or(-1));
+    const bool readsMask = needs == MetricNeeds::Effect && config.output == OutputKind::MaskedToken;
+    if (readsMask && !choice.position && mask != tokens.ids.end())
+        request.choice.position = static_cast<int>(mask - tokens.ids.begin());
+    return request;
+}
+
+bool canScore(const ModelConfig &config, MetricId id)
+{
+    switch (id) {
+    case MetricId::EffectLoss:
+        return config.output == OutputKind::NextToken;
+    case MetricId::EffectKl:
+        return predictsOutcomes(config) && config.labelScale != LabelScale::Values;
+    case MetricId::EffectLogit:
+        return predictsOutcomes(config) && !hasLabels(config);
+    case MetricId::EffectLabel:
+        return hasLabels(config);
+    default:
+        return true;
+    }
+}
 
 void checkScore(const ModelConfig &config, const ScoreRequest &request)
 {
@@ -140,16 +210,17 @@ void checkScore(const ModelConfig &config, const ScoreRequest &request)
     }
     if (choice.position)
         checkInside("position", *choice.position, tokens, "text");
-    if (metric(choice.id).needs == MetricNeeds::Effect)
+    if (needsOf(choice.id) == MetricNeeds::Effect)
         checkEffect(config, request);
 }
 
 std::optional<HeadScores> scoreHeads(InferenceSession &session, const ScoreRequest &request,
-                                     const std::stop_token &stop, const LayerScored &layerScored)
+                                     const std::stop_token &stop, const LayerScored &layerScored,
+                                     const KnownScores &known)
 {
     checkScore(session.config(), request);
-    if (metric(request.choice.id).needs == MetricNeeds::Effect)
-        return scoreEffects(session, request, stop, layerScored);
+    if (needsOf(request.choice.id) == MetricNeeds::Effect)
+        return scoreEffects(session, request, stop, layerScored, known);
     return scorePatterns(session, request, stop, layerScored);
 }
 

@@ -26,8 +26,20 @@ struct HeadScores {
     std::vector<std::vector<double>> values{}; ///< [layer][head]; rows not done yet are empty
 };
 
+/// What stands for itself is filled in: the position where a masked model predicts, and the special tokens
+/// that this model's texts begin with. A metric with a text of its own gets no tokens. `tokenizer` may be
+/// null.
+[[nodiscard]] ScoreRequest scoreRequest(const ModelConfig &config, const Tokenizer *tokenizer,
+                                        const TokenSequence &tokens, const MetricChoice &choice);
+
+/// [layer][head] of an earlier, stopped call of the same request: rows that are there are not computed again.
+using KnownScores = std::vector<std::vector<double>>;
+
 /// Gets the scores so far, each time a layer is done.
 using LayerScored = std::function<void(const HeadScores &)>;
+
+/// Whether a model has what a metric needs.
+[[nodiscard]] bool canScore(const ModelConfig &config, MetricId id);
 
 /// Throws std::invalid_argument with a sentence when the model cannot answer this: no next token to lose, no
 /// such position, outcome or label.
@@ -37,6 +49,7 @@ void checkScore(const ModelConfig &config, const ScoreRequest &request);
 /// that cost least. Empty when stopped. Throws what `checkScore` and `InferenceSession::run` throw.
 [[nodiscard]] std::optional<HeadScores> scoreHeads(InferenceSession &session, const ScoreRequest &request,
                                                    const std::stop_token &stop = {},
-                                                   const LayerScored &layerScored = {});
+                                                   const LayerScored &layerScored = {},
+                                                   const KnownScores &known = {});
 
 } // namespace headscope

@@ -8,18 +8,33 @@
 
 namespace headscope {
 
-std::size_t freeMemory()
+namespace {
+
+/// A figure of the system, in bytes.
+std::size_t memoryFigure(std::string_view name)
 {
     std::ifstream file("/proc/meminfo");
     std::string key;
     std::size_t kibibytes = 0;
     std::string rest;
     while (file >> key >> kibibytes) {
-        if (key == "MemAvailable:")
+        if (key == name)
             return kibibytes * 1024;
         std::getline(file, rest);
     }
     return std::numeric_limits<std::size_t>::max(); // a system that does not say: nothing to refuse by
+}
+
+} // namespace
+
+std::size_t freeMemory()
+{
+    return memoryFigure("MemAvailable:");
+}
+
+std::size_t installedMemory()
+{
+    return memoryFigure("MemTotal:");
 }
 
 std::string readableBytes(std::size_t bytes)

@@ -61,7 +61,10 @@ HeadAttention::HeadAttention(const ComputeContext &context, const Shape &shape)
 {
     if (m_shape.scale == 0.0F)
         m_shape.scale = 1.0F / std::sqrt(static_cast<float>(shape.headWidth));
-    const std::ptrdiff_t size = tileSize(shape.tokens);
+    const bool keepsAll = m_shape.storedQueries <= 0 || m_shape.storedQueries >= shape.tokens;
+    if (keepsAll)
+        m_shape.storedQueries = shape.tokens;
+    const std::ptrdiff_t size = keepsAll ? tileSize(shape.tokens) : m_shape.storedQueries;
     for (std::ptrdiff_t first = 0; first < shape.tokens; first += size)
         m_tiles.push_back(tile(context, {first, std::min(size, shape.tokens - first)}));
 }
@@ -72,7 +75,7 @@ HeadAttention::Tile HeadAttention::tile(const ComputeContext &context, QueryRang
 {
     const std::ptrdiff_t shared = m_shape.keyValueHeads, width = m_shape.headWidth;
     const std::ptrdiff_t group = m_shape.heads / shared;
-    const std::ptrdiff_t head = m_shape.tokens * m_places.keys; // elements of one head's pattern
+    const std::ptrdiff_t head = m_shape.storedQueries * m_places.keys; // elements of one head's pattern
     const KeyRange keys = m_shape.reach.of(queries.first, queries.count, m_places.keys);
     Tile tile{queries, keys, {}, {}, {}};
     tile.score.description = describe(
@@ -92,7 +95,7 @@ HeadAttention::Product HeadAttention::mixOf(const ComputeContext &context, std::
 {
     const std::ptrdiff_t shared = m_shape.keyValueHeads, width = m_shape.headWidth;
     const std::ptrdiff_t group = m_shape.heads / shared;
-    const std::ptrdiff_t head = m_shape.tokens * m_places.keys;
+    const std::ptrdiff_t head = m_shape.storedQueries * m_places.keys;
     Product mix;
     mix.description =
         describe(context, strided({shared, group, queries, keys}, {group * head, head, m_places.keys, 1}),
@@ -103,9 +106,13 @@ HeadAttention::Product HeadAttention::mixOf(const ComputeContext &context, std::
 }
 
 void HeadAttention::pattern(ComputeContext &context, const Tensor &packedQkv, Tensor &pattern,
-                            const ScoreBias &bias, const std::stop_token &stop) const
+                            const ScoreBias &bias, const std::stop_token &stop, std::ptrdiff_t text) const
 {
-    this->pattern(context, {packedQkv, packedQkv}, pattern, bias, stop);
+    for (const Tile &tile : m_tiles) {
+        if (stop.stop_requested())
+            return;
+        patternOf(context, tile, {packedQkv, packedQkv}, pattern, bias, {text});
+    }
 }
 
 void HeadAttention::pattern(ComputeContext &context, const Apart &projections, Tensor &pattern,
@@ -114,21 +121,19 @@ void HeadAttention::pattern(ComputeContext &context, const Apart &projections, T
     for (const Tile &tile : m_tiles) {
         if (stop.stop_requested())
             return;
-        const auto &of = tile.score.description;
-        const std::ptrdiff_t target = tile.queries.first * m_places.keys + tile.keys.first;
-        multiply(context, tile.score.primitive,
-                 view(context, of.src_desc(), projections.queries, tile.queries.first * m_places.queryRow),
-                 view(context, of.weights_desc(), projections.keysAndValues,
-                      m_places.firstKey + tile.keys.first * m_places.keyRow),
-                 view(context, of.dst_desc(), pattern, target), context.scratchpad(of.scratchpad_desc()));
-        softmaxOverKeys(pattern, tile.queries, {m_shape.scale, m_shape.softCap, m_shape.reach, bias});
+        patternOf(context, tile, projections, pattern, bias, {});
     }
 }
 
 void HeadAttention::mixValues(ComputeContext &context, const Tensor &pattern, const Tensor &packedQkv,
-                              Tensor &mixed, Mixed keys, const std::stop_token &stop) const
+                              Tensor &mixed, Mixed keys, const std::stop_token &stop,
+                              std::ptrdiff_t text) const
 {
-    mixValues(context, pattern, {packedQkv, packedQkv}, mixed, keys, stop);
+    for (const Tile &tile : m_tiles) {
+        if (stop.stop_requested())
+            return;
+        mix(context, tile, pattern, {packedQkv, packedQkv}, mixed, keys, {text});
+    }
 }
 
 void HeadAttention::mixValues(ComputeContext &context, const Tensor &pattern, const Apart &projections,
@@ -137,17 +142,55 @@ void HeadAttention::mixValues(ComputeContext &context, const Tensor &pattern, co
     for (const Tile &tile : m_tiles) {
         if (stop.stop_requested())
             return;
-        const bool fromFirst = keys == Mixed::AllKeys || tile.keys.first == 0;
-        const Product &mix = fromFirst && tile.mixAll.description ? tile.mixAll : tile.mix;
-        const std::ptrdiff_t first = fromFirst ? 0 : tile.keys.first;
-        const auto &of = mix.description;
-        multiply(context, mix.primitive,
-                 view(context, of.src_desc(), pattern, tile.queries.first * m_places.keys + first),
-                 view(context, of.weights_desc(), projections.keysAndValues,
-                      m_places.firstValue + first * m_places.keyRow),
-                 view(context, of.dst_desc(), mixed, tile.queries.first * mixed.columns()),
-                 context.scratchpad(of.scratchpad_desc()));
+        mix(context, tile, pattern, projections, mixed, keys, {});
     }
+}
+
+void HeadAttention::mixInTiles(ComputeContext &context, const Tensor &packedQkv, Tensor &tile, Tensor &mixed,
+                               const TileRun &run) const
+{
+    for (const Tile &each : m_tiles) {
+        if (run.stop.stop_requested())
+            return;
+        const RunPlace place{run.text, each.queries.first};
+        patternOf(context, each, {packedQkv, packedQkv}, tile, run.bias, place);
+        run.change(tile, each.queries);
+        mix(context, each, tile, {packedQkv, packedQkv}, mixed, run.keys, place);
+    }
+}
+
+void HeadAttention::patternOf(ComputeContext &context, const Tile &tile, const Apart &projections,
+                              Tensor &pattern, const ScoreBias &bias, RunPlace place) const
+{
+    const auto &of = tile.score.description;
+    const std::ptrdiff_t firstQuery = place.text * m_shape.tokens + tile.queries.first;
+    const std::ptrdiff_t firstKey = place.text * m_places.keys + tile.keys.first;
+    const std::ptrdiff_t target = (tile.queries.first - place.firstStored) * m_places.keys + tile.keys.first;
+    multiply(context, tile.score.primitive,
+             view(context, of.src_desc(), projections.queries, firstQuery * m_places.queryRow),
+             view(context, of.weights_desc(), projections.keysAndValues,
+                  m_places.firstKey + firstKey * m_places.keyRow),
+             view(context, of.dst_desc(), pattern, target), context.scratchpad(of.scratchpad_desc()));
+    softmaxOverKeys(pattern, tile.queries,
+                    {m_shape.scale, m_shape.softCap, m_shape.reach, bias, place.firstStored});
+}
+
+void HeadAttention::mix(ComputeContext &context, const Tile &tile, const Tensor &pattern,
+                        const Apart &projections, Tensor &mixed, Mixed keys, RunPlace place) const
+{
+    const bool fromFirst = keys == Mixed::AllKeys || tile.keys.first == 0;
+    const Product &product = fromFirst && tile.mixAll.description ? tile.mixAll : tile.mix;
+    const std::ptrdiff_t first = fromFirst ? 0 : tile.keys.first;
+    const std::ptrdiff_t firstValue = place.text * m_places.keys + first;
+    const std::ptrdiff_t firstQuery = place.text * m_shape.tokens + tile.queries.first;
+    const auto &of = product.description;
+    multiply(context, product.primitive,
+             view(context, of.src_desc(), pattern,
+                  (tile.queries.first - place.firstStored) * m_places.keys + first),
+             view(context, of.weights_desc(), projections.keysAndValues,
+                  m_places.firstValue + firstValue * m_places.keyRow),
+             view(context, of.dst_desc(), mixed, firstQuery * mixed.columns()),
+             context.scratchpad(of.scratchpad_desc()));
 }
 
 std::vector<std::string> HeadAttention::kernelNames() const

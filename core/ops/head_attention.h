@@ -3,6 +3,7 @@
 #include "core/ops/compute_context.h"
 #include "core/ops/softmax.h"
 
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ public:
         float softCap = 0; ///< of the scores; 0 = none
         std::ptrdiff_t keysElsewhere =
             0; ///< cross attention: so many keys, in a tensor of their own; 0 = the tokens themselves
+        std::ptrdiff_t storedQueries = 0; ///< a pattern tensor holds so many queries at a time; 0 = all
     };
     /// Where cross attention finds its numbers: [token, heads * headWidth] and [key, 2 * keyValueHeads *
     /// headWidth].
@@ -40,20 +42,39 @@ public:
 
     /// pattern[h, q, k] = softmax over visible k of cap(scale * query[q, h] · key[k, h]) + bias(h, q, k)
     ///
-    /// Returns early when stopped, the pattern is unusable then.
+    /// Of several texts below each other, that number `text`. Returns early when stopped, the pattern is
+    /// unusable then.
     void pattern(ComputeContext &context, const Tensor &packedQkv, Tensor &pattern,
-                 const ScoreBias &bias = {}, const std::stop_token &stop = {}) const;
+                 const ScoreBias &bias = {}, const std::stop_token &stop = {}, std::ptrdiff_t text = 0) const;
 
     void pattern(ComputeContext &context, const Apart &projections, Tensor &pattern,
                  const ScoreBias &bias = {}, const std::stop_token &stop = {}) const;
 
     /// mixed[q, h, i] = sum_k pattern[h, q, k] * value[k, h, i]
     ///
-    /// Returns early when stopped, the mixed values are unusable then.
+    /// Of several texts below each other, that number `text`. Returns early when stopped, the mixed values
+    /// are unusable then.
     void mixValues(ComputeContext &context, const Tensor &pattern, const Tensor &packedQkv, Tensor &mixed,
-                   Mixed keys = Mixed::KeysInReach, const std::stop_token &stop = {}) const;
+                   Mixed keys = Mixed::KeysInReach, const std::stop_token &stop = {},
+                   std::ptrdiff_t text = 0) const;
     void mixValues(ComputeContext &context, const Tensor &pattern, const Apart &projections, Tensor &mixed,
                    Mixed keys = Mixed::AllKeys, const std::stop_token &stop = {}) const;
+
+    /// What `mixInTiles` needs to know of a run.
+    struct TileRun {
+        ScoreBias bias;
+        Mixed keys = Mixed::KeysInReach;
+        /// What happens to a tile of the pattern before its values are mixed.
+        std::function<void(Tensor &tile, QueryRange queries)> change;
+        const std::stop_token &stop;
+        std::ptrdiff_t text = 0;
+    };
+
+    /// Both at once for patterns that nobody keeps: tile after tile in `tile` [head, storedQueries, key].
+    ///
+    /// Returns early when stopped, the mixed values are unusable then.
+    void mixInTiles(ComputeContext &context, const Tensor &packedQkv, Tensor &tile, Tensor &mixed,
+                    const TileRun &run) const;
 
     [[nodiscard]] std::vector<std::string> kernelNames() const;
 
@@ -74,6 +95,16 @@ private:
         Product score, mix, mixAll; ///< the last is empty when `keys` are all that it would mix
     };
 
+    /// Where things stand in the tensors of a run.
+    struct RunPlace {
+        std::ptrdiff_t text = 0;        ///< of several below each other
+        std::ptrdiff_t firstStored = 0; ///< the query of the pattern tensor's first row
+    };
+
+    void patternOf(ComputeContext &context, const Tile &tile, const Apart &projections, Tensor &pattern,
+                   const ScoreBias &bias, RunPlace place) const;
+    void mix(ComputeContext &context, const Tile &tile, const Tensor &pattern, const Apart &projections,
+             Tensor &mixed, Mixed keys, RunPlace place) const;
     [[nodiscard]] Tile tile(const ComputeContext &context, QueryRange queries) const;
     [[nodiscard]] Product mixOf(const ComputeContext &context, std::ptrdiff_t queries,
                                 std::ptrdiff_t keys) const;

@@ -19,6 +19,42 @@ dnnl::memory::desc original(MatrixLayout layout, std::ptrdiff_t in, std::ptrdiff
     return {{out, in}, dnnl::memory::data_type::f32, strides};
 }
 
+/// How a layout orders its elements: blocks of the two dimensions inside each other, the last one innermost.
+struct Blocks {
+    dnnl::memory::dims strides, sizes, dimensions;
+};
+
+#if DNNL_VERSION_MAJOR >= 3
+Blocks blocksOf(const dnnl::memory::desc &description)
+{
+    return {description.get_strides(), description.get_inner_blks(), description.get_inner_idxs()};
+}
+#else
+Blocks blocksOf(const dnnl::memory::desc &description)
+{
+    const auto &blocking = description.data.format_desc.blocking;
+    const auto count = blocking.inner_nblks;
+    return {{blocking.strides, blocking.strides + description.data.ndims},
+            {blocking.inner_blks, blocking.inner_blks + count},
+            {blocking.inner_idxs, blocking.inner_idxs + count}};
+}
+#endif
+
+/// What a place along one dimension adds to an element's offset; the two dimensions add up.
+std::ptrdiff_t offsetAlong(const Blocks &blocks, std::int64_t dimension, std::ptrdiff_t place)
+{
+    std::ptrdiff_t offset = 0;
+    std::ptrdiff_t step = 1;
+    for (std::size_t block = blocks.sizes.size(); block-- > 0;) {
+        if (blocks.dimensions[block] == dimension) {
+            offset += place % blocks.sizes[block] * step;
+            place /= blocks.sizes[block];
+        }
+        step *= blocks.sizes[block];
+    }
+    return offset + place * blocks.strides[static_cast<std::size_t>(dimension)];
+}
+
 } // namespace
 
 PackedMatrix::PackedMatrix(ComputeContext &context, const Tensor &matrix, MatrixLayout layout,
@@ -49,6 +85,14 @@ PackedMatrix::PackedMatrix(ComputeContext &context, const Tensor &matrix, Matrix
                            const Tensor &bias)
     : PackedMatrix(context, matrix, layout, bias, Outputs())
 {
+}
+
+void PackedMatrix::copyRow(std::ptrdiff_t out, std::span<float> row) const
+{
+    const Blocks blocks = blocksOf(m_description);
+    const float *const from = m_values.data() + offsetAlong(blocks, 0, out);
+    for (std::size_t in = 0; in < row.size(); ++in)
+        row[in] = from[offsetAlong(blocks, 1, static_cast<std::ptrdiff_t>(in))];
 }
 
 std::size_t PackedMatrix::bytes() const

@@ -3,6 +3,8 @@
 #include "core/ops/compute_context.h"
 #include "core/tensor/matrix_layout.h"
 
+#include <span>
+
 namespace headscope {
 
 /// A learned matrix and its bias, in the layout that oneDNN multiplies fastest on this processor.
@@ -21,6 +23,9 @@ public:
     PackedMatrix(ComputeContext &context, const Tensor &matrix, MatrixLayout layout, const Tensor &bias,
                  Outputs outputs);
     PackedMatrix(ComputeContext &context, const Tensor &matrix, MatrixLayout layout, const Tensor &bias);
+
+    /// Row `out` of the matrix as [out, in], taken out of the packed layout element by element.
+    void copyRow(std::ptrdiff_t out, std::span<float> row) const;
 
     [[nodiscard]] std::ptrdiff_t in() const { return m_in; }
     [[nodiscard]] std::ptrdiff_t out() const { return m_out; }

@@ -40,10 +40,12 @@ Rotary::Rotary(Shape shape, std::span<const float> frequencies, float magnitude)
 
 void Rotary::operator()(Tensor &packed, std::ptrdiff_t heads) const
 {
-    const std::ptrdiff_t tokens = packed.rows();
+    const std::ptrdiff_t rows = packed.rows();
+    const std::ptrdiff_t tokens = m_half > 0 ? m_cosines.rows() : 1;
 #pragma omp parallel for schedule(static) if (packed.size() > 16384)
-    for (std::ptrdiff_t token = 0; token < tokens; ++token) {
-        float *row = packed.data() + token * packed.columns();
+    for (std::ptrdiff_t index = 0; index < rows; ++index) {
+        const std::ptrdiff_t token = index % tokens;
+        float *row = packed.data() + index * packed.columns();
         for (std::ptrdiff_t head = 0; head < heads; ++head)
             turn(row + head * m_headWidth, m_cosines.data() + token * m_half, m_sines.data() + token * m_half,
                  m_half);

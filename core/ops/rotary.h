@@ -17,7 +17,8 @@ public:
     /// `magnitude` multiplies what is turned.
     Rotary(Shape shape, std::span<const float> frequencies, float magnitude = 1);
 
-    /// Turns the first `heads` heads of every row of `packed`, in place.
+    /// Turns the first `heads` heads of every row of `packed`, in place. Several texts may stand below each
+    /// other.
     void operator()(Tensor &packed, std::ptrdiff_t heads) const;
 
 private:

@@ -73,7 +73,7 @@ void softmaxOverKeys(Tensor &scores, QueryRange queries, const ScoreRules &rules
         const std::ptrdiff_t head = i / queries.count;
         const std::ptrdiff_t query = queries.first + i % queries.count;
         const KeyRange seen = rules.reach.of(query, keys);
-        float *row = scores.data() + (head * queriesOfHead + query) * keys;
+        float *row = scores.data() + (head * queriesOfHead + query - rules.firstStored) * keys;
         const float *added = bias.values == nullptr
                                  ? nullptr
                                  : bias.values + head * bias.perHead + query * bias.perQuery + seen.first;

@@ -26,10 +26,11 @@ struct ScoreRules {
     float softCap = 0; ///< 0 = none
     KeyReach reach;
     ScoreBias bias;
+    std::ptrdiff_t firstStored = 0; ///< the query of the first row that the scores hold of each head
 };
 
 /// pattern[h, q, k] = exp(score(h, q, k)) / sum over visible j of exp(score(h, q, j)), in place, for all
-/// heads and some queries; 0 for keys that are not visible.
+/// heads and some queries; 0 for keys that are not visible. `scores` is [head, query, key].
 void softmaxOverKeys(Tensor &scores, QueryRange queries, const ScoreRules &rules);
 
 } // namespace headscope

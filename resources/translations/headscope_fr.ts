@@ -630,6 +630,34 @@
     </message>
 </context>
 <context>
+    <name>MetricControls</name>
+    <message>
+        <source>The token that looks</source>
+        <translation>Le token qui regarde</translation>
+    </message>
+    <message>
+        <source>The token that is looked at</source>
+        <translation>Le token regardé</translation>
+    </message>
+    <message>
+        <source>The token whose logit is read</source>
+        <translation>Le token dont on lit le logit</translation>
+    </message>
+    <message>
+        <source>The token whose logit is taken away from it</source>
+        <translation>Le token dont le logit en est retranché</translation>
+    </message>
+    <message>
+        <source>alone</source>
+        <comment>a token against no other</comment>
+        <translation>seul</translation>
+    </message>
+    <message>
+        <source>The label whose probability is read</source>
+        <translation>L’étiquette dont on lit la probabilité</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>NaN</source>
@@ -826,6 +854,10 @@ Clic droit : autres actions</translation>
         <source>There is not enough memory for this run.</source>
         <translation>La mémoire ne suffit pas pour ce calcul.</translation>
     </message>
+    <message>
+        <source>There is not enough memory for this pattern.</source>
+        <translation>La mémoire ne suffit pas pour ce motif.</translation>
+    </message>
 </context>
 <context>
     <name>headscope::HeadBoardCanvas</name>
@@ -887,14 +919,6 @@ Clic : les ablater ou les rétablir toutes</translation>
 </context>
 <context>
     <name>headscope::HeadBoardView</name>
-    <message>
-        <source>Colour of the heads</source>
-        <translation>Couleur des têtes</translation>
-    </message>
-    <message>
-        <source>Which number of each head the colours show</source>
-        <translation>Le nombre que les couleurs montrent pour chaque tête</translation>
-    </message>
     <message>
         <source>log</source>
         <comment>logarithmic colours</comment>
@@ -1325,6 +1349,14 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
         <source>Drop to open %1</source>
         <translation>Déposer pour ouvrir %1</translation>
     </message>
+    <message>
+        <source>Find heads</source>
+        <translation>Trouver des têtes</translation>
+    </message>
+    <message>
+        <source>Choose what the heads are found by: what they look at, or what changes without them</source>
+        <translation>Choisir à quoi reconnaître les têtes : ce qu’elles regardent, ou ce qui change sans elles</translation>
+    </message>
 </context>
 <context>
     <name>headscope::MatrixPlot</name>
@@ -1391,6 +1423,33 @@ Déplacer : glisser, flèches</translation>
         <source>%1:  %2 (%3) → %4 (%5)  %6</source>
         <extracomment>the title of the matrix, a token and its position, the token it looks at and its position, the attention</extracomment>
         <translation>%1 :  %2 (%3) → %4 (%5)  %6</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::MetricControls</name>
+    <message>
+        <source>Colour of the heads</source>
+        <translation>Couleur des têtes</translation>
+    </message>
+    <message>
+        <source>Which number of each head the colours show</source>
+        <translation>Le nombre que les couleurs montrent pour chaque tête</translation>
+    </message>
+    <message>
+        <source>What is done to each head in turn</source>
+        <translation>Ce qui est fait à chaque tête, tour à tour</translation>
+    </message>
+    <message>
+        <source>What is done to each head in turn, alone</source>
+        <translation>Ce qui est fait à chaque tête, tour à tour, elle seule</translation>
+    </message>
+    <message>
+        <source>What this number means</source>
+        <translation>Ce que ce nombre veut dire</translation>
+    </message>
+    <message>
+        <source>What this number means and how it is computed</source>
+        <translation>Ce que ce nombre veut dire et comment il est calculé</translation>
     </message>
 </context>
 <context>

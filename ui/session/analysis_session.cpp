@@ -25,6 +25,25 @@ AnalysisSession::AnalysisSession(QObject *parent)
         m_state->comparison.baselineLoss = baseline;
         emit lossChanged();
     });
+    connect(&compute, &ComputeThread::scored, this, [this](const HeadScores &scores, bool complete) {
+        m_state->scores.scores = scores;
+        m_state->scores.complete = complete;
+        emit scoresChanged();
+    });
+    connect(&compute, &ComputeThread::scoringFailed, this, [this](const QString &reason) {
+        m_state->scores.problem = reason;
+        emit scoresChanged();
+    });
+    connect(&compute, &ComputeThread::patternComputed, this,
+            [this](std::shared_ptr<const RunResult> result, const HeadId &head, const HeadPattern &pattern) {
+                State &state = *m_state;
+                state.patternToCome.reset();
+                if (state.patterns.size() > 1)
+                    state.patterns.erase(state.patterns.begin());
+                state.patterns.push_back({std::move(result), head, pattern});
+                emit patternReady();
+                requestScores();
+            });
     connect(&compute, &ComputeThread::failed, this, &AnalysisSession::failed);
     connect(&compute, &ComputeThread::progressChanged, this, &AnalysisSession::progressChanged);
     connect(&compute, &ComputeThread::busyChanged, this, &AnalysisSession::busyChanged);
@@ -62,9 +81,33 @@ const Comparison &AnalysisSession::comparison() const
     return m_state->comparison;
 }
 
+const SessionScores &AnalysisSession::scores() const
+{
+    return m_state->scores;
+}
+
 std::shared_ptr<const RunResult> AnalysisSession::shown() const
 {
     return m_state->baselineHeld ? m_state->comparison.baseline : m_state->comparison.now;
+}
+
+HeadPattern AnalysisSession::pattern(const HeadId &head)
+{
+    State &state = *m_state;
+    const auto result = shown();
+    if (!result || result->keepsPatterns())
+        return result ? result->pattern(head) : HeadPattern();
+    const auto isAsked = [&](const State::PatternOnDemand &entry) {
+        return entry.result == result && entry.head == head;
+    };
+    const auto found = std::ranges::find_if(state.patterns, isAsked);
+    if (found != state.patterns.end())
+        return found->pattern;
+    if (!state.patternToCome || !isAsked(*state.patternToCome)) {
+        state.patternToCome = {result, head, {}};
+        state.compute.computePattern(result, head);
+    }
+    return {};
 }
 
 const std::vector<Token> &AnalysisSession::shownTokens() const
@@ -139,13 +182,15 @@ void AnalysisSession::takeModel(const std::shared_ptr<const OpenedModel> &model)
     state.model = model;
     state.interventions.clear();
     state.comparison = {};
+    state.scores = {};
     state.shownTokens.clear();
     state.tracked.clear();
     state.baselineHeld = false;
     const Look before = state.look;
     state.look = {};
     state.look.view = before.view;
-    state.look.metric = before.metric;
+    if (canScore(model->config, before.metric.id) && parametersOf(before.metric.id) == MetricParameters::None)
+        state.look.metric = before.metric; // tokens and labels of another model mean nothing here
     state.look.threshold = before.threshold;
     emit modelChanged();
     emit interventionsChanged();
@@ -191,8 +236,10 @@ void AnalysisSession::requestRun()
     if (state.tokens.empty() && !state.readsLater) {
         state.compute.forget();
         state.comparison = {};
+        state.scores = {};
         state.shownTokens.clear();
         emit resultChanged();
+        emit scoresChanged();
         return;
     }
     state.compute.compute({state.tokens, state.readsLater ? std::optional(state.text) : std::nullopt,
@@ -216,7 +263,33 @@ void AnalysisSession::takeComparison(const ComputedTokens &tokens, const Compari
         state.tokens = tokens.tokens;
         emit textChanged();
     }
+    state.patterns.clear();
+    state.patternToCome.reset();
     emit resultChanged();
+    requestScores();
+}
+
+void AnalysisSession::requestScores()
+{
+    State &state = *m_state;
+    const MetricChoice &choice = state.look.metric;
+    const MetricNeeds needs = needsOf(choice.id);
+    const auto &baseline = state.comparison.baseline;
+    if (!state.model || !baseline || (needs == MetricNeeds::Pattern && baseline->keepsPatterns()))
+        return state.compute.stopScoring();
+    MetricChoice placed = choice;
+    if (needs == MetricNeeds::Effect)
+        placed.position = state.look.outputPosition;
+    ScoreRequest request = scoreRequest(state.model->config, state.model->tokenizer.get(),
+                                        state.comparison.baseline->tokens, placed);
+    SessionScores &scores = state.scores;
+    if (scores.request != request) {
+        scores = {};
+        scores.request = std::move(request);
+        emit scoresChanged();
+    }
+    if (!scores.complete && scores.problem.isEmpty())
+        state.compute.score(scores.request, scores.scores.values);
 }
 
 } // namespace headscope

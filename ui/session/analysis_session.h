@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/analysis/run_result.h"
+#include "core/inference/score_heads.h"
 #include "core/model/model_config.h"
 #include "ui/session/look.h"
 
@@ -35,6 +35,15 @@ struct Comparison {
     std::optional<double> nowLoss, baselineLoss; ///< follow later (`lossChanged`)
 };
 
+/// A metric of every head that needs more than the patterns of the result: what was asked and what is known
+/// of it. Does not depend on the interventions: every head is changed alone.
+struct SessionScores {
+    ScoreRequest request;
+    HeadScores scores; ///< of `request`; rows still to come are empty
+    bool complete = false;
+    QString problem; ///< why there are none, in a sentence
+};
+
 /// The document: one model, one text, interventions, the newest result, and how it is looked at. Views hold a
 /// reference, call `edit…` (undoable) or `setLook`, and listen. Every change of model, text or interventions
 /// is computed on the one compute thread; the newest request wins; nothing here waits.
@@ -62,8 +71,13 @@ public:
 
     // What was computed last; all of one revision, so that views never mix two.
     [[nodiscard]] const Comparison &comparison() const;
+    /// Of the metric in `look()` when that is an effect or has a text of its own; else of an earlier one.
+    [[nodiscard]] const SessionScores &scores() const;
     /// What pictures show: the newest result, or the baseline while it is held.
     [[nodiscard]] std::shared_ptr<const RunResult> shown() const;
+    /// What a head looks at in `shown()`. Where patterns are not kept, the last ones that were asked for are
+    /// at hand; another is empty until `patternReady` says that it came.
+    [[nodiscard]] HeadPattern pattern(const HeadId &head);
     /// The tokens that belong to `shown()` and `comparison()`.
     [[nodiscard]] const std::vector<Token> &shownTokens() const;
     /// Interventions that belong to what is shown: none while the baseline is held.
@@ -110,6 +124,8 @@ signals:
     void resultChanged(); ///< `comparison()`, `shown()`, `shownTokens()` are new; also when the baseline is
                           ///< held or let go
     void lossChanged();
+    void patternReady();  ///< one that `pattern()` did not have
+    void scoresChanged(); ///< `scores()` has more layers, or belongs to something else now
     void lookChanged();
     void trackedChanged();
     void busyChanged(bool busy);
@@ -125,6 +141,8 @@ private:
     void setInterventions(const Interventions &interventions);
     void pushInterventions(const Interventions &interventions, const QString &what, int gesture);
     void requestRun();
+    /// Goes on with the scores that the look asks for, where they are not complete.
+    void requestScores();
 
     std::unique_ptr<State> m_state;
 };

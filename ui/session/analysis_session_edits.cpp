@@ -88,8 +88,11 @@ void AnalysisSession::setLook(const Look &look)
 {
     if (look == m_state->look)
         return;
+    const bool otherMetric = look.metric != m_state->look.metric;
     m_state->look = look;
     emit lookChanged();
+    if (otherMetric)
+        requestScores();
 }
 
 void AnalysisSession::holdBaseline(bool held)

@@ -3,6 +3,10 @@
 #include "ui/session/analysis_session.h"
 #include "ui/session/compute_thread.h"
 
+#include <memory>
+#include <optional>
+#include <vector>
+
 namespace headscope {
 
 /// What a session holds; seen by its own sources alone.
@@ -24,6 +28,15 @@ public:
     bool baselineHeld = false;
     std::vector<TokenId> tracked;
     QUndoStack undo;
+    SessionScores scores;
+    /// Patterns of long texts are large: only the newest two are kept.
+    struct PatternOnDemand {
+        std::shared_ptr<const RunResult> result;
+        HeadId head;
+        HeadPattern pattern;
+    };
+    std::vector<PatternOnDemand> patterns;
+    std::optional<PatternOnDemand> patternToCome;
     ComputeThread compute;
     int typingWords = 0; ///< a new number for each word, so that undo goes back word by word
 };

@@ -2,6 +2,7 @@
 
 #include "core/analysis/token_sequence.h"
 #include "core/inference/inference_session.h"
+#include "core/inference/score_heads.h"
 #include "core/model/model.h"
 #include "ui/session/analysis_session.h"
 #include "ui/session/session_text.h"
@@ -159,6 +160,8 @@ ComputeThread::~ComputeThread()
 {
     m_openStop.request_stop();
     m_runStop.request_stop();
+    m_scoreStop.request_stop();
+    m_patternStop.request_stop();
     m_thread.quit();
     m_thread.wait();
 }
@@ -197,6 +200,7 @@ void ComputeThread::open(const QString &path, const QString &source)
 {
     m_openStop.request_stop();
     m_openStop = {};
+    stopScoring();
     OpenOptions options;
     options.stop = m_openStop.get_token();
     options.progress = [this](double share) { deliver([this, share] { emit progressChanged(share); }); };
@@ -226,6 +230,8 @@ void ComputeThread::compute(const ComputeRequest &request)
 {
     m_runStop.request_stop();
     m_runStop = {};
+    m_patternStop.request_stop();
+    stopScoring();
     const quint64 revision = ++m_revision;
     post([this, request, revision, stop = m_runStop.get_token()] {
         try {
@@ -261,8 +267,82 @@ void ComputeThread::work(ComputeRequest request, quint64 revision, const std::st
         ifNewest(revision, [this, now, baseline] { emit lossComputed(now, baseline); });
 }
 
+void ComputeThread::score(const ScoreRequest &request, const std::vector<std::vector<double>> &known)
+{
+    stopScoring();
+    m_scoreStop = {};
+    const quint64 revision = m_scoreRevision;
+    post([this, request, known, revision, stop = m_scoreStop.get_token()] {
+        try {
+            workOnScores(request, known, revision, stop);
+        } catch (const std::exception &error) {
+            deliver([this, revision, reason = QString::fromUtf8(error.what())] {
+                if (revision == m_scoreRevision)
+                    emit scoringFailed(reason);
+            });
+        }
+        deliver([this] { finishOne(); });
+    });
+}
+
+void ComputeThread::workOnScores(const ScoreRequest &request, const std::vector<std::vector<double>> &known,
+                                 quint64 revision, const std::stop_token &stop)
+{
+    if (stop.stop_requested() || !m_worker->hasModel())
+        return;
+    const auto publish = [this, revision](const HeadScores &scores, bool complete) {
+        deliver([this, revision, scores, complete] {
+            if (revision != m_scoreRevision)
+                return;
+            const auto done =
+                std::ranges::count_if(scores.values, [](const auto &row) { return !row.empty(); });
+            emit progressChanged(static_cast<double>(done) /
+                                 static_cast<double>(std::max<std::size_t>(scores.values.size(), 1)));
+            emit scored(scores, complete);
+        });
+    };
+    const auto scores = scoreHeads(
+        m_worker->session(), request, stop, [&](const HeadScores &soFar) { publish(soFar, false); }, known);
+    if (scores)
+        publish(*scores, true);
+}
+
+void ComputeThread::computePattern(const std::shared_ptr<const RunResult> &result, const HeadId &head)
+{
+    m_patternStop.request_stop();
+    m_patternStop = {};
+    m_scoreStop
+        .request_stop(); // whoever waits for a picture goes first; the session asks for the scores again
+    post([this, result, head, stop = m_patternStop.get_token()] {
+        HeadPattern pattern;
+        QString reason;
+        try {
+            if (!stop.stop_requested() && m_worker->hasModel())
+                pattern = m_worker->session().pattern(*result, head, stop);
+        } catch (const std::bad_alloc &) {
+            reason = tr("There is not enough memory for this pattern.");
+        } catch (const std::exception &error) {
+            reason = QString::fromUtf8(error.what());
+        }
+        deliver([this, result, head, pattern, reason, stop] {
+            finishOne();
+            if (!reason.isEmpty())
+                emit failed(reason);
+            else if (!stop.stop_requested())
+                emit patternComputed(result, head, pattern);
+        });
+    });
+}
+
+void ComputeThread::stopScoring()
+{
+    m_scoreStop.request_stop();
+    ++m_scoreRevision;
+}
+
 void ComputeThread::forget()
 {
+    stopScoring();
     m_runStop.request_stop();
     ++m_revision;
 }
@@ -271,6 +351,7 @@ void ComputeThread::cancel()
 {
     m_openStop.request_stop();
     m_runStop.request_stop();
+    m_scoreStop.request_stop();
 }
 
 } // namespace headscope

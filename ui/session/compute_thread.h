@@ -16,6 +16,8 @@
 namespace headscope {
 
 struct Comparison;
+struct HeadScores;
+struct ScoreRequest;
 struct OpenedModel;
 
 /// What one computation starts from.
@@ -48,6 +50,12 @@ public:
     void open(const QString &path, const QString &source);
     /// Overtakes any earlier request. The result is delivered by `computed` unless it is overtaken too.
     void compute(const ComputeRequest &request);
+    /// Scores every head once all that was asked for before is done; rows that are `known` are not computed
+    /// again. Overtakes earlier scoring, and is itself stopped by any newer `compute`: nobody waits for it.
+    void score(const ScoreRequest &request, const std::vector<std::vector<double>> &known);
+    void stopScoring();
+    /// A pattern that a result did not keep. Overtakes an earlier request of this kind.
+    void computePattern(const std::shared_ptr<const RunResult> &result, const HeadId &head);
     /// Overtakes any earlier request with nothing: none of them is delivered.
     void forget();
     void cancel();
@@ -57,6 +65,11 @@ signals:
     void opened(std::shared_ptr<const headscope::OpenedModel> model);
     void computed(const headscope::ComputedTokens &tokens, const headscope::Comparison &comparison);
     void lossComputed(std::optional<double> now, std::optional<double> baseline);
+    /// Layer by layer; `complete` the last time.
+    void scored(const headscope::HeadScores &scores, bool complete);
+    void scoringFailed(const QString &reason);
+    void patternComputed(std::shared_ptr<const headscope::RunResult> result, const headscope::HeadId &head,
+                         const headscope::HeadPattern &pattern);
     void failed(const QString &reason);
     void stopped();
     void progressChanged(double share);
@@ -72,12 +85,14 @@ private:
     void ifNewest(quint64 revision, Delivery delivery);
     /// Everything of one request; runs on the compute thread.
     void work(ComputeRequest request, quint64 revision, const std::stop_token &stop);
+    void workOnScores(const ScoreRequest &request, const std::vector<std::vector<double>> &known,
+                      quint64 revision, const std::stop_token &stop);
     void finishOne();
 
     QThread m_thread;
     std::unique_ptr<Worker> m_worker; ///< lives on m_thread
-    std::stop_source m_openStop, m_runStop;
-    quint64 m_revision = 0;
+    std::stop_source m_openStop, m_runStop, m_scoreStop, m_patternStop;
+    quint64 m_revision = 0, m_scoreRevision = 0;
     int m_pending = 0;
 };
 

@@ -56,9 +56,12 @@ void drawFrame(QPainter &painter, const AllHeadsPicture &picture, const HeadId &
     painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5));
 }
 
-QRectF wholeOf(const RunResult &result)
+/// What a thumbnail is made from: a layer's patterns, or their overview where they were not kept.
+const std::shared_ptr<const Tensor> &pictured(const RunResult &result, const HeadId &head)
 {
-    return {0, 0, static_cast<double>(result.tokenCount()), static_cast<double>(result.tokenCount())};
+    const auto layer = static_cast<std::size_t>(head.layer);
+    const bool isSmall = layer < result.overviews.size() && result.overviews[layer];
+    return isSmall ? result.overviews[layer] : result.patterns[layer];
 }
 
 } // namespace
@@ -66,8 +69,7 @@ QRectF wholeOf(const RunResult &result)
 bool ThumbnailCache::has(const RunResult &result, const HeadId &head, int pixels, const Theme &theme) const
 {
     const auto found = m_entries.find(head);
-    return found != m_entries.end() &&
-           found->second.pattern == result.patterns[static_cast<std::size_t>(head.layer)] &&
+    return found != m_entries.end() && found->second.pattern == pictured(result, head) &&
            found->second.theme == &theme && found->second.image.width() == pixels;
 }
 
@@ -75,9 +77,9 @@ const QImage &ThumbnailCache::thumbnail(const RunResult &result, const HeadId &h
                                         const Theme &theme)
 {
     if (!has(result, head, pixels, theme)) {
-        const HeadPattern pattern = result.pattern(head);
+        const HeadPattern pattern = result.overview(head);
         const QRectF cells(0, 0, pattern.keys(), pattern.queries());
-        m_entries[head] = {result.patterns[static_cast<std::size_t>(head.layer)], &theme,
+        m_entries[head] = {pictured(result, head), &theme,
                            patternImage(pattern, cells, {pixels, pixels}, ColorScale::attention(theme))};
     }
     return m_entries.at(head).image;
@@ -96,14 +98,16 @@ bool drawAllHeads(QPainter &painter, const AllHeadsLayout &layout, const AllHead
         for (const HeadId &head : headsOfLayer(layout.shape, layer)) {
             const QRectF square = layout.thumbnail(head);
             const bool hasPattern =
-                static_cast<std::size_t>(layer) < layers && !picture.result->pattern(head).isEmpty();
+                static_cast<std::size_t>(layer) < layers && !picture.result->overview(head).isEmpty();
             const bool inTime = hasPattern && (cache.has(*picture.result, head, pixels, theme) ||
                                                static_cast<double>(clock.elapsed()) < budget);
-            if (inTime && vector)
-                drawPatternCells(painter, square, picture.result->pattern(head), wholeOf(*picture.result),
+            if (inTime && vector) {
+                const HeadPattern pattern = picture.result->overview(head);
+                drawPatternCells(painter, square, pattern, QRectF(0, 0, pattern.keys(), pattern.queries()),
                                  ColorScale::attention(theme));
-            else if (inTime)
+            } else if (inTime) {
                 painter.drawImage(square, cache.thumbnail(*picture.result, head, pixels, theme));
+            }
             complete = complete && (inTime || !hasPattern);
             drawFrame(painter, picture, head, square, theme);
             drawLabel(painter, layout, picture, head, theme);

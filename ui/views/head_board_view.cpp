@@ -4,9 +4,10 @@
 #include "ui/style/metric_text.h"
 #include "ui/style/token_text.h"
 #include "ui/views/head_menu.h"
+#include "ui/views/metric_choices.h"
+#include "ui/views/metric_controls.h"
 #include "ui/views/scale_legend_bar.h"
 
-#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -28,7 +29,7 @@ HeadBoardView::HeadBoardView(AnalysisSession &session, QWidget *parent)
     , m_session(session)
     , m_canvas(new HeadBoardCanvas(this))
     , m_title(new QLabel(this))
-    , m_metric(new QComboBox(this))
+    , m_metric(new MetricControls(session, this))
     , m_logarithmic(new QToolButton(this))
     , m_legend(new ScaleLegendBar(this))
     , m_summary(new QLabel(this))
@@ -43,10 +44,6 @@ HeadBoardView::HeadBoardView(AnalysisSession &session, QWidget *parent)
 
 void HeadBoardView::buildUp()
 {
-    m_metric->setObjectName(QStringLiteral("metric"));
-    for (const Metric &each : metrics())
-        if (each.needs == MetricNeeds::Pattern && each.parameters == MetricParameters::None)
-            m_metric->addItem(metricName(each.id), static_cast<int>(each.id));
     m_logarithmic->setObjectName(QStringLiteral("logarithmic"));
     m_logarithmic->setCheckable(true);
     m_summary->setObjectName(QStringLiteral("interventionSummary"));
@@ -75,13 +72,6 @@ void HeadBoardView::buildUp()
 void HeadBoardView::retranslate()
 {
     m_title->setText(tr("Heads"));
-    m_metric->setAccessibleName(tr("Colour of the heads"));
-    m_metric->setToolTip(plainToolTip(tr("Which number of each head the colours show")));
-    for (int index = 0; index < m_metric->count(); ++index) {
-        const auto id = static_cast<MetricId>(m_metric->itemData(index).toInt());
-        m_metric->setItemText(index, metricName(id));
-        m_metric->setItemData(index, plainToolTip(metricFormula(id)), Qt::ToolTipRole);
-    }
     m_logarithmic->setText(tr("log", "logarithmic colours"));
     m_logarithmic->setToolTip(plainToolTip(tr("Spread small values: logarithmic colours")));
     m_logarithmic->setAccessibleName(tr("Logarithmic colours"));
@@ -94,7 +84,7 @@ void HeadBoardView::listen()
     connect(&m_session, &AnalysisSession::interventionsChanged, this, &HeadBoardView::takeInterventions);
     connect(&m_session, &AnalysisSession::lookChanged, this, &HeadBoardView::takeLook);
     connect(&m_values, &HeadMetricValues::changed, this, &HeadBoardView::publish);
-    connect(m_metric, &QComboBox::activated, this, &HeadBoardView::changeMetric);
+    connect(&m_session, &AnalysisSession::scoresChanged, this, &HeadBoardView::publish);
     connect(m_logarithmic, &QToolButton::toggled, this, &HeadBoardView::publish);
     connect(m_inspectSoon, &QTimer::timeout, this, [this] { inspect(m_toInspect); });
     connect(m_canvas, &HeadBoardCanvas::painted, &m_session, &AnalysisSession::editInterventionsInGesture);
@@ -116,14 +106,27 @@ void HeadBoardView::takeModel()
     m_picture.shape =
         model ? HeadBoardShape{model->config.layers, model->config.heads, model->config.keyValueHeads}
               : HeadBoardShape{};
-    m_values.request(m_session.shown(), m_session.look().metric);
+    requestValues();
     takeInterventions();
 }
 
 void HeadBoardView::takeResult()
 {
-    m_values.request(m_session.shown(), m_session.look().metric);
+    requestValues();
     takeInterventions();
+}
+
+bool HeadBoardView::isOfKeptPatterns() const
+{
+    const auto result = m_session.shown();
+    return needsOf(m_session.look().metric.id) == MetricNeeds::Pattern &&
+           (!result || result->keepsPatterns());
+}
+
+/// Only those that the patterns give; the session has the others.
+void HeadBoardView::requestValues()
+{
+    m_values.request(isOfKeptPatterns() ? m_session.shown() : nullptr, m_session.look().metric);
 }
 
 void HeadBoardView::takeInterventions()
@@ -139,35 +142,42 @@ void HeadBoardView::takeLook()
     const Look &look = m_session.look();
     m_picture.currentLayer = look.layer;
     m_picture.focused = m_inspectSoon->isActive() ? m_toInspect : look.focusedHead;
-    m_metric->setCurrentIndex(m_metric->findData(static_cast<int>(look.metric.id)));
     if (look.metric != m_picture.metric) {
         m_picture.metric = look.metric;
-        m_values.request(m_session.shown(), look.metric);
+        requestValues();
     }
     publish();
 }
 
+/// While another metric is on its way the squares stay empty: an old number under a new name would lie.
+const HeadMetricValues::Values &HeadBoardView::values() const
+{
+    static const HeadMetricValues::Values none;
+    if (isOfKeptPatterns())
+        return m_values.metric() == m_picture.metric ? m_values.values() : none;
+    return isScored(m_session.scores(), m_picture.metric) ? m_session.scores().scores.values : none;
+}
+
+void HeadBoardView::chooseMetric()
+{
+    m_metric->choose();
+}
+
 void HeadBoardView::publish()
 {
-    // While another metric is on its way the squares stay empty: an old number under a new name would lie.
-    m_picture.values = m_values.metric() == m_picture.metric ? m_values.values() : HeadMetricValues::Values{};
+    m_picture.values = values();
     m_picture.spacing = m_logarithmic->isChecked() ? Spacing::Logarithmic : Spacing::Linear;
     m_canvas->setPicture(m_picture);
     m_legend->setScale(scaleOf(m_picture, currentTheme()), metricUnit(m_picture.metric.id));
     m_legend->setToolTip(plainToolTip(metricName(m_picture.metric.id) + QLatin1Char('\n') +
                                       metricFormula(m_picture.metric.id)));
-    m_summary->setText(interventionSummary(m_picture.interventions));
+    const QString &problem = m_session.scores().problem;
+    m_summary->setText(
+        !isOfKeptPatterns() && !problem.isEmpty() ? problem : interventionSummary(m_picture.interventions));
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText,
                     m_picture.interventions.empty() ? currentTheme().mutedText : currentTheme().ablated);
     m_summary->setPalette(colors);
-}
-
-void HeadBoardView::changeMetric(int index)
-{
-    Look look = m_session.look();
-    look.metric = {static_cast<MetricId>(m_metric->itemData(index).toInt())};
-    m_session.setLook(look);
 }
 
 void HeadBoardView::inspect(const HeadId &head)

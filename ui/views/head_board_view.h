@@ -6,13 +6,13 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QTimer;
 class QToolButton;
 
 namespace headscope {
 
+class MetricControls;
 class ScaleLegendBar;
 
 /// The head board with its metric, legend and the line that says what is changed: reads the session and turns
@@ -24,6 +24,8 @@ public:
     explicit HeadBoardView(AnalysisSession &session, QWidget *parent = nullptr);
 
     [[nodiscard]] const HeadBoardPicture &picture() const { return m_picture; }
+    /// Opens the list of metrics.
+    void chooseMetric();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -36,10 +38,13 @@ private:
     void takeResult();
     void takeInterventions();
     void takeLook();
-    void changeMetric(int index);
     void inspect(const HeadId &head);
     void lookAt(const HeadId &head, CentreView view);
     void showMenu(const std::vector<HeadId> &heads, const QPoint &position);
+    /// Whether the chosen metric is read from patterns that the shown result has.
+    [[nodiscard]] bool isOfKeptPatterns() const;
+    void requestValues();
+    [[nodiscard]] const HeadMetricValues::Values &values() const;
     void publish();
 
     AnalysisSession &m_session;
@@ -47,7 +52,7 @@ private:
     HeadMetricValues m_values;
     HeadBoardCanvas *m_canvas;
     QLabel *m_title;
-    QComboBox *m_metric;
+    MetricControls *m_metric;
     QToolButton *m_logarithmic;
     ScaleLegendBar *m_legend;
     QLabel *m_summary;

@@ -142,5 +142,20 @@ TEST(Dense, RefusesAMatrixOfOtherSizes)
     EXPECT_THROW(Dense(context, 1, matrix)(context, wavy({1, 8}), other, output), std::logic_error);
 }
 
+TEST(PackedMatrix, GivesTheRowsOfTheOriginalBack)
+{
+    ComputeContext context;
+    for (const auto &[out, in] :
+         {std::pair{130, 75}, std::pair{64, 64}, std::pair{1, 3}, std::pair{1000, 48}}) {
+        const Tensor original = wavy({out, in});
+        const PackedMatrix matrix(context, original, MatrixLayout::OutIn, Tensor());
+        std::vector<float> row(static_cast<std::size_t>(in));
+        for (std::ptrdiff_t index = 0; index < out; ++index) {
+            matrix.copyRow(index, row);
+            ASSERT_TRUE(std::ranges::equal(row, original.row(index))) << index << " of " << out;
+        }
+    }
+}
+
 } // namespace
 } // namespace headscope
