@@ -14,7 +14,8 @@ namespace {
 
 // DESIGN section 5: attention, and logits relative to their size.
 constexpr float kAttentionTolerance = 1e-4F;
-constexpr float kTypicalAttentionDifference = 5e-6F;
+// Kernels of other processors and versions add up in another order: 6e-6 with those for AVX2 of oneDNN 3.2.
+constexpr float kTypicalAttentionDifference = 2e-5F;
 constexpr float kLogitTolerance = 5e-4F;
 
 float largestOf(const Tensor &tensor)
