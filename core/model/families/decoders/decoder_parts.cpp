@@ -61,6 +61,11 @@ KeyReach windowOf(int window)
     return {window - 1, 0};
 }
 
+void slideAllLayers(int window, ModelConfig &model)
+{
+    setLayers(model, [window](AttentionSettings &settings, int) { settings.reach = windowOf(window); });
+}
+
 std::vector<float> linearBiasSlopes(int heads)
 {
     const auto whole = static_cast<int>(std::bit_floor(static_cast<unsigned>(heads)));

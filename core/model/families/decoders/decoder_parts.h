@@ -18,6 +18,9 @@ void setLayers(ModelConfig &model, const std::function<void(AttentionSettings &,
 /// The keys that a window of `window` tokens lets a query see: itself and those before it.
 [[nodiscard]] KeyReach windowOf(int window);
 
+/// Gives every layer that window.
+void slideAllLayers(int window, ModelConfig &model);
+
 /// ALiBi's slopes: powers of 2^(-8 / n) for the n heads of the next lower power of two, and for further heads
 /// every other power of the next finer series.
 [[nodiscard]] std::vector<float> linearBiasSlopes(int heads);

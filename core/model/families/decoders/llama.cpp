@@ -5,11 +5,6 @@ namespace headscope {
 
 namespace {
 
-void slideAllLayers(int window, ModelConfig &model)
-{
-    setLayers(model, [window](AttentionSettings &settings, int) { settings.reach = windowOf(window); });
-}
-
 /// Qwen's window, which only some layers have and which is off unless it is switched on.
 void slideWhereSaid(const ConfigReader &config, ModelConfig &model)
 {

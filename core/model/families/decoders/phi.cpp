@@ -65,10 +65,8 @@ Description describePhi3(const ConfigReader &config, const TensorSource &tensors
     Description description = describeLlamaStack(config, tensors, {.normEpsilon = 1e-5F});
     ModelConfig &model = description.config;
     model.attentionBias = model.attentionOutputBias = model.mlpBias = false;
-    if (!config.has({"sliding_window"}))
-        return description;
-    const int window = config.count({"sliding_window"});
-    setLayers(model, [window](AttentionSettings &settings, int) { settings.reach = windowOf(window); });
+    if (config.has({"sliding_window"}))
+        slideAllLayers(config.count({"sliding_window"}), model);
     return description;
 }
 

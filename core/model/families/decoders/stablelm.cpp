@@ -41,10 +41,8 @@ Description describeStarcoder2(const ConfigReader &config, const TensorSource &t
     model.normEpsilon = config.number({"norm_epsilon"}, 1e-5F);
     model.gatedMlp = false;
     model.attentionBias = model.attentionOutputBias = model.mlpBias = config.flag({"use_bias"}, true);
-    if (!config.has({"sliding_window"}))
-        return description;
-    const int window = config.count({"sliding_window"});
-    setLayers(model, [window](AttentionSettings &settings, int) { settings.reach = windowOf(window); });
+    if (config.has({"sliding_window"}))
+        slideAllLayers(config.count({"sliding_window"}), model);
     return description;
 }
 

@@ -25,10 +25,8 @@ Description describeLlama(const ConfigReader &config, const TensorSource &tensor
 /// A window that all layers have.
 void slide(const ConfigReader &config, ModelConfig &model)
 {
-    if (!config.isSet("attention.sliding_window"))
-        return;
-    const int window = config.count({"attention.sliding_window"});
-    setLayers(model, [window](AttentionSettings &settings, int) { settings.reach = windowOf(window); });
+    if (config.isSet("attention.sliding_window"))
+        slideAllLayers(config.count({"attention.sliding_window"}), model);
 }
 
 Description describeQwen3(const ConfigReader &config, const TensorSource &tensors)
