@@ -1,3 +1,4 @@
+#include "tests/ui/views/opened_session.h"
 #include "ui/style/theme.h"
 #include "ui/views/head_board_view.h"
 #include "ui/views/metric_controls.h"
@@ -6,32 +7,19 @@
 
 #include <QApplication>
 #include <QComboBox>
-#include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
 
 namespace headscope {
 namespace {
 
-constexpr int kPatience = 20'000; // milliseconds
-
 /// The list of metrics on a real session with an embedded model.
-class MetricList : public testing::Test {
+class MetricList : public SessionOnModel {
 protected:
     void open(const QString &model, const QString &text)
     {
         applyTheme(*qApp, ThemeKind::Light);
-        m_session.openModel(QStringLiteral(HEADSCOPE_SOURCE_DIR "/resources/models/") + model, model, text);
-        ASSERT_TRUE(m_results.wait(kPatience));
-        settle();
-    }
-
-    void settle()
-    {
-        QApplication::processEvents();
-        while (m_session.isBusy())
-            ASSERT_TRUE(m_busy.wait(kPatience));
-        QApplication::processEvents();
+        SessionOnModel::open(QStringLiteral("resources/models/") + model, text);
     }
 
     void choose(const QWidget &view, MetricId id)
@@ -41,10 +29,6 @@ protected:
         emit box->activated(box->currentIndex());
         settle();
     }
-
-    AnalysisSession m_session;
-    QSignalSpy m_results{&m_session, &AnalysisSession::resultChanged};
-    QSignalSpy m_busy{&m_session, &AnalysisSession::busyChanged};
 };
 
 TEST_F(MetricList, TheEffectShowsTheNegationHeadAndAClickProvesIt)

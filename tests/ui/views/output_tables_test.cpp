@@ -1,11 +1,9 @@
+#include "tests/ui/views/opened_session.h"
 #include "ui/views/output_tables.h"
 
 #include <gtest/gtest.h>
 
-#include <QApplication>
-#include <QDir>
 #include <QFile>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 
 #include <numeric>
@@ -13,10 +11,8 @@
 namespace headscope {
 namespace {
 
-constexpr int kPatience = 20'000; // milliseconds
-
 /// A golden model with words: w5 … w52 behind BERT's special tokens.
-class OutputTablesOf : public testing::Test {
+class OutputTablesOf : public SessionOnModel {
 protected:
     void open(const QString &golden, const QString &text)
     {
@@ -29,17 +25,7 @@ protected:
         for (int word = 5; word < 53; ++word)
             vocabulary.write("w" + QByteArray::number(word) + "\n");
         vocabulary.close();
-        m_session.openModel(m_folder.path(), golden, text);
-        ASSERT_TRUE(m_results.wait(kPatience));
-        settle();
-    }
-
-    void settle()
-    {
-        QApplication::processEvents();
-        while (m_session.isBusy())
-            ASSERT_TRUE(m_busy.wait(kPatience));
-        QApplication::processEvents();
+        SessionOnModel::open(m_folder.path(), text);
     }
 
     void ablate(int layer, int head)
@@ -49,9 +35,6 @@ protected:
     }
 
     QTemporaryDir m_folder;
-    AnalysisSession m_session;
-    QSignalSpy m_results{&m_session, &AnalysisSession::resultChanged};
-    QSignalSpy m_busy{&m_session, &AnalysisSession::busyChanged};
 };
 
 double sumOfNow(const OutputTable &table)
