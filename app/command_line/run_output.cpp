@@ -2,6 +2,7 @@
 
 #include "app/command_line/command_error.h"
 #include "core/analysis/sentence_vector.h"
+#include "core/tensor/matrix_map.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,7 @@
 #include "core/analysis/sentence_vector.h"
 
+#include "core/tensor/matrix_map.h"
+
 #include <cmath>
 
 namespace headscope {

@@ -3,6 +3,7 @@
 #include "core/inference/head_changes.h"
 #include "core/inference/pattern_overview.h"
 #include "core/ops/head_norm.h"
+#include "core/tensor/matrix_map.h"
 
 #include <algorithm>
 #include <iterator>

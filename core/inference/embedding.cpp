@@ -1,5 +1,7 @@
 #include "core/inference/embedding.h"
 
+#include "core/tensor/matrix_map.h"
+
 namespace headscope {
 
 Embedding::Embedding(ComputeContext &context, const ModelConfig &config, const PackedModel &model,

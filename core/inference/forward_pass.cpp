@@ -1,6 +1,7 @@
 #include "core/inference/forward_pass.h"
 
 #include "core/ops/element_wise.h"
+#include "core/tensor/matrix_map.h"
 
 #include <algorithm>
 

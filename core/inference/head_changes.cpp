@@ -1,5 +1,7 @@
 #include "core/inference/head_changes.h"
 
+#include "core/tensor/matrix_map.h"
+
 #include <algorithm>
 
 namespace headscope {
@@ -56,7 +58,7 @@ struct ChangesPattern {
 
 /// The columns of one head in the mixed values; alternatives that change something else leave them alone.
 struct MixedValuesChange {
-    Eigen::Block<MatrixMap> columns;
+    Eigen::Block<MatrixMap::Map> columns;
 
     void operator()(const Zero &) { columns.setZero(); }
     void operator()(const Mean &) { columns.rowwise() = columns.colwise().mean().eval(); }

@@ -3,6 +3,7 @@
 #include "core/ops/dense.h"
 #include "core/ops/element_wise.h"
 #include "core/ops/norm.h"
+#include "core/tensor/matrix_map.h"
 
 #include <algorithm>
 #include <numeric>

@@ -2,6 +2,7 @@
 
 #include "core/ops/dense.h"
 #include "core/ops/norm.h"
+#include "core/tensor/matrix_map.h"
 
 #include <algorithm>
 #include <cmath>

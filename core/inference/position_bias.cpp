@@ -1,5 +1,7 @@
 #include "core/inference/position_bias.h"
 
+#include "core/tensor/matrix_map.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>

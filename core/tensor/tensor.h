@@ -1,7 +1,5 @@
 #pragma once
 
-#include <Eigen/Core>
-
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -11,10 +9,8 @@ namespace headscope {
 
 using Shape = std::vector<std::ptrdiff_t>;
 
-/// Row-major Eigen views of a tensor's last dimension by all others, for element-wise work.
-using MatrixMap = Eigen::Map<Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
-using ConstMatrixMap =
-    Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
+class MatrixMap;      // core/tensor/matrix_map.h
+class ConstMatrixMap; // core/tensor/matrix_map.h
 
 /// An owning, row-major float32 array of any rank, 64-byte aligned. Its values start undefined.
 ///
@@ -46,8 +42,10 @@ public:
     [[nodiscard]] std::span<float> row(std::ptrdiff_t index);
     [[nodiscard]] std::span<const float> row(std::ptrdiff_t index) const;
 
-    [[nodiscard]] MatrixMap matrix() { return {data(), rows(), columns()}; }
-    [[nodiscard]] ConstMatrixMap matrix() const { return {data(), rows(), columns()}; }
+    /// For element-wise work; to be called by those who include `core/tensor/matrix_map.h`. Eigen costs a
+    /// second of every compilation, and most only pass tensors on.
+    [[nodiscard]] MatrixMap matrix();
+    [[nodiscard]] ConstMatrixMap matrix() const;
 
     /// The same values under another shape of equal size.
     void reshape(Shape shape);

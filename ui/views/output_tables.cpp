@@ -3,6 +3,7 @@
 #include "core/analysis/answer_span.h"
 #include "core/analysis/prediction.h"
 #include "core/analysis/sentence_vector.h"
+#include "core/tensor/matrix_map.h"
 #include "ui/style/token_text.h"
 
 #include <QCoreApplication>

@@ -1,4 +1,5 @@
 #include "core/inference/head_changes.h"
+#include "core/tensor/matrix_map.h"
 #include "tests/support/expect_tensors.h"
 #include "tests/support/tiny_models.h"
 

@@ -1,5 +1,6 @@
 #include "core/model/model.h"
 #include "core/model/weight_places.h"
+#include "core/tensor/matrix_map.h"
 #include "tests/support/golden.h"
 
 #include <gmock/gmock.h>

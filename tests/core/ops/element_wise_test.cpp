@@ -2,6 +2,7 @@
 #include "core/ops/norm.h"
 #include "core/ops/rotary.h"
 #include "core/ops/vector_clones.h"
+#include "core/tensor/matrix_map.h"
 #include "tests/support/expect_tensors.h"
 
 namespace headscope {

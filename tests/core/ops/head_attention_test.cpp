@@ -1,4 +1,5 @@
 #include "core/ops/head_attention.h"
+#include "core/tensor/matrix_map.h"
 #include "tests/support/expect_tensors.h"
 
 namespace headscope {
