@@ -16,10 +16,10 @@ constexpr std::size_t kDeepest = 64;
 
 } // namespace
 
-JsonBuilder::JsonBuilder(std::string name, std::size_t budget, JsonMemberHandler handler)
+JsonBuilder::JsonBuilder(std::string name, std::size_t budget, std::vector<JsonStream> streams)
     : m_name(std::move(name))
     , m_budget(budget)
-    , m_handler(std::move(handler))
+    , m_streams(std::move(streams))
 {
 }
 
@@ -106,8 +106,6 @@ json &JsonBuilder::place(json value)
 
 bool JsonBuilder::add(json value)
 {
-    if (isStreaming() && m_open.empty())
-        refuse("expected a JSON object, found a single value");
     place(std::move(value));
     deliver();
     return true;
@@ -117,11 +115,10 @@ bool JsonBuilder::open(json container)
 {
     if (m_open.size() == kDeepest)
         refuse("expected at most " + std::to_string(kDeepest) + " levels of nesting, found more");
-    if (isStreaming() && m_open.empty() && !container.is_object())
-        refuse("expected a JSON object, found a list");
     charge(kJsonContainerCost);
+    const JsonItemHandler *handler = handlerHere();
     json &opened = place(std::move(container));
-    m_open.push_back({&opened, {}});
+    m_open.push_back({&opened, {}, handler, m_held});
     return true;
 }
 
@@ -147,15 +144,35 @@ void JsonBuilder::orderMembers(Open &object) const
         ordered.emplace_hint(ordered.end(), std::move(key), std::move(value));
 }
 
-/// Hands a complete member of the outer object to the handler.
+/// Whose the content of the container is that opens now.
+const JsonItemHandler *JsonBuilder::handlerHere() const
+{
+    const auto leadsHere = [](const std::string &key, const Open &open) {
+        return !open.members.empty() && open.members.back().first == key;
+    };
+    for (const JsonStream &stream : m_streams) {
+        if (std::ranges::equal(stream.place, m_open, leadsHere))
+            return &stream.handler;
+    }
+    return nullptr;
+}
+
+/// Hands a complete member or item of a streamed container over.
 void JsonBuilder::deliver()
 {
-    if (!isStreaming() || m_open.size() != 1)
+    if (m_open.empty() || m_open.back().handler == nullptr)
         return;
-    auto &[key, value] = m_open.front().members.back();
-    m_handler(key, std::move(value));
-    m_open.front().members.clear();
-    m_held = 0;
+    Open &parent = m_open.back();
+    if (parent.container->is_array()) {
+        auto &items = parent.container->get_ref<json::array_t &>();
+        (*parent.handler)(nullptr, std::move(items.back()));
+        items.clear();
+    } else {
+        auto &[key, value] = parent.members.back();
+        (*parent.handler)(&key, std::move(value));
+        parent.members.clear();
+    }
+    m_held = parent.heldBefore;
 }
 
 void JsonBuilder::charge(std::size_t bytes)

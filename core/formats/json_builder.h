@@ -17,13 +17,28 @@ using JsonMemberHandler = std::function<void(const std::string &key, nlohmann::j
 /// twice at the top is the handler's to refuse; deeper ones are refused here. Throws LoadError.
 void parseJsonMembers(std::string_view text, const std::string &name, const JsonMemberHandler &handler);
 
+/// Receives the members of an object, or the items of a list (which have no key), as soon as each is
+/// complete.
+using JsonItemHandler = std::function<void(const std::string *key, nlohmann::json &&value)>;
+
+/// A container whose content is handed over instead of being kept; `place` are the keys that lead to it.
+struct JsonStream {
+    std::vector<std::string> place;
+    JsonItemHandler handler;
+};
+
+/// Strictly parses JSON; the containers that are streamed stay empty. Not more than 32 MB of values are held
+/// at a time. A key that appears twice in a streamed object is the handler's to refuse. Throws LoadError.
+[[nodiscard]] nlohmann::json parseJsonInParts(std::string_view text, const std::string &name,
+                                              std::vector<JsonStream> streams);
+
 /// Builds a value from the events of nlohmann's parser, which alone would keep the last of two equal keys
 /// silently and nest without limit. The functions in lower case are named by nlohmann's SAX interface; every
 /// one throws LoadError rather than return false.
 class JsonBuilder {
 public:
-    /// At most `budget` bytes of values are held. With a handler, the members of the outer object go to it.
-    JsonBuilder(std::string name, std::size_t budget, JsonMemberHandler handler = {});
+    /// At most `budget` bytes of values are held.
+    JsonBuilder(std::string name, std::size_t budget, std::vector<JsonStream> streams = {});
 
     [[nodiscard]] nlohmann::json take() { return std::move(m_root); }
 
@@ -48,9 +63,11 @@ private:
     struct Open {
         nlohmann::json *container = nullptr;
         std::vector<Member> members; // an object's, in the text's order
+        const JsonItemHandler *handler = nullptr;
+        std::size_t heldBefore = 0; // bytes
     };
 
-    [[nodiscard]] bool isStreaming() const { return m_handler != nullptr; }
+    [[nodiscard]] const JsonItemHandler *handlerHere() const;
     nlohmann::json &place(nlohmann::json value);
     bool add(nlohmann::json value);
     bool open(nlohmann::json container);
@@ -62,7 +79,7 @@ private:
 
     std::string m_name;
     std::size_t m_budget;
-    JsonMemberHandler m_handler;
+    std::vector<JsonStream> m_streams;
     std::size_t m_held = 0;
     nlohmann::json m_root;
     std::vector<Open> m_open;

@@ -14,9 +14,8 @@ void Vocabulary::add(std::string piece, std::int64_t id)
     const auto index = static_cast<std::size_t>(id);
     if (index >= m_pieces.size())
         m_pieces.resize(index + 1);
-    m_pieces[index] = piece;
     m_longestPiece = std::max(m_longestPiece, piece.size());
-    m_ids.insert_or_assign(std::move(piece), static_cast<TokenId>(id));
+    m_pieces[index] = m_ids.insert_or_assign(std::move(piece), static_cast<TokenId>(id)).first->first;
 }
 
 std::optional<TokenId> Vocabulary::find(std::string_view piece) const

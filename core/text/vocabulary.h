@@ -14,6 +14,13 @@ namespace headscope {
 /// The pieces of a model's vocabulary and their ids. An id may be without a piece.
 class Vocabulary {
 public:
+    Vocabulary() = default;
+    ~Vocabulary() = default;
+    Vocabulary(const Vocabulary &) = delete;
+    Vocabulary &operator=(const Vocabulary &) = delete;
+    Vocabulary(Vocabulary &&) = default;
+    Vocabulary &operator=(Vocabulary &&) = default;
+
     /// The largest number of ids that is taken for a vocabulary and not for a mistake.
     static constexpr TokenId kMostIds = 1 << 22;
 
@@ -35,7 +42,7 @@ private:
     };
 
     std::unordered_map<std::string, TokenId, Hash, std::equal_to<>> m_ids;
-    std::vector<std::string> m_pieces;
+    std::vector<std::string_view> m_pieces; // the keys of m_ids, which stay where they are
     std::size_t m_longestPiece = 0;
 };
 

@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 
 namespace headscope {
@@ -94,14 +93,6 @@ GoldenModel loadGolden(const std::string &name)
 {
     const std::filesystem::path folder = goldenFolder() / "models" / name;
     return {name, folder, loadRuns(folder / "reference.json")};
-}
-
-std::optional<std::filesystem::path> testDataFolder()
-{
-    const char *folder = std::getenv("HEADSCOPE_TEST_DATA");
-    if (folder == nullptr || *folder == '\0')
-        return {};
-    return std::filesystem::path(folder);
 }
 
 } // namespace headscope

@@ -44,7 +44,4 @@ struct GoldenModel {
 /// The runs of one reference file.
 [[nodiscard]] std::vector<GoldenRun> loadRuns(const std::filesystem::path &file);
 
-/// The folder of third-party test data that HEADSCOPE_TEST_DATA names, if it is set.
-[[nodiscard]] std::optional<std::filesystem::path> testDataFolder();
-
 } // namespace headscope

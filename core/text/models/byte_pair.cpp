@@ -21,9 +21,10 @@ public:
     {
         if (options.unknown)
             m_unknown = required(*options.unknown, "the unknown token");
-        std::int32_t rank = 0;
-        for (const auto &[left, right] : merges)
-            addMerge(left, right, rank++);
+        for (std::size_t rank = 0; rank < merges.size(); ++rank) {
+            const auto [left, right] = merges[rank];
+            addMerge(left, right, static_cast<std::int32_t>(rank));
+        }
     }
 
     void tokenize(const TextPieces &pieces, std::vector<Token> &tokens,
@@ -52,16 +53,16 @@ public:
     [[nodiscard]] std::optional<TokenId> unknownId() const override { return m_unknown; }
 
 private:
-    [[nodiscard]] TokenId required(std::string_view piece, const std::string &what) const
+    [[nodiscard]] TokenId required(std::string_view piece, const char *what) const
     {
         const auto id = m_vocabulary.find(piece);
         if (!id)
-            throw LoadError("BPE: expected " + what + " " + inQuotes(piece) +
+            throw LoadError(std::string("BPE: expected ") + what + " " + inQuotes(piece) +
                             " in the vocabulary, which does not have it");
         return *id;
     }
 
-    void addMerge(const std::string &left, const std::string &right, std::int32_t rank)
+    void addMerge(std::string_view left, std::string_view right, std::int32_t rank)
     {
         const TokenId leftId = required(left, "a merge's left piece");
         const TokenId rightId = required(right, "a merge's right piece");
@@ -69,7 +70,8 @@ private:
         if (right.size() < prefix.size())
             throw LoadError("BPE: expected a merge's right piece to begin with " + inQuotes(prefix) +
                             ", found " + inQuotes(right));
-        const TokenId merged = required(left + right.substr(prefix.size()), "a merge's result");
+        const TokenId merged =
+            required(std::string(left).append(right.substr(prefix.size())), "a merge's result");
         m_merges.insert(leftId, rightId, {rank, merged});
     }
 
@@ -154,6 +156,23 @@ private:
 };
 
 } // namespace
+
+void PieceMerges::add(std::string_view left, std::string_view right)
+{
+    if (m_letters.size() + left.size() + right.size() > UINT32_MAX)
+        throw LoadError("BPE: expected merges of at most 4 GB, found more");
+    const auto begin = static_cast<std::uint32_t>(m_letters.size());
+    const auto middle = static_cast<std::uint32_t>(begin + left.size());
+    m_letters.append(left).append(right);
+    m_places.push_back({begin, middle, static_cast<std::uint32_t>(m_letters.size())});
+}
+
+PieceMerges::Pair PieceMerges::operator[](std::size_t index) const
+{
+    const auto [begin, middle, end] = m_places[index];
+    const std::string_view letters = m_letters;
+    return {letters.substr(begin, middle - begin), letters.substr(middle, end - middle)};
+}
 
 TokenModelPointer bytePairModel(const Vocabulary &vocabulary, const PieceMerges &merges,
                                 const BytePairOptions &options)

@@ -4,10 +4,12 @@
 #include "core/text/tokenizer.h"
 #include "core/text/vocabulary.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -43,7 +45,24 @@ struct BytePairOptions {
     bool ignoreMerges = false; ///< a word that is in the vocabulary is one token, whatever the merges say
 };
 
-using PieceMerges = std::vector<std::pair<std::string, std::string>>;
+/// The pairs of pieces that merge, best first. In one block: half a million of them as strings of their own
+/// take 32 MB.
+class PieceMerges {
+public:
+    using Pair = std::pair<std::string_view, std::string_view>;
+
+    void add(std::string_view left, std::string_view right);
+    [[nodiscard]] std::size_t size() const { return m_places.size(); }
+    [[nodiscard]] Pair operator[](std::size_t index) const;
+
+private:
+    struct Place {
+        std::uint32_t begin, middle, end;
+    };
+
+    std::string m_letters;
+    std::vector<Place> m_places;
+};
 
 /// SentencePiece's byte pair encoding: the neighbours that make the piece with the best score merge first.
 struct ScoredPairOptions {

@@ -24,7 +24,7 @@ std::shared_ptr<const Tokenizer> openFolder(const std::filesystem::path &folder)
     const TokenizerSettings settings = readTokenizerSettings(folder);
     if (has("tokenizer.json")) {
         const std::filesystem::path file = folder / "tokenizer.json";
-        return tokenizerFromJson(readJsonFile(file), settings.configuration, file.string());
+        return tokenizerFromJson(readJsonText(file), settings.configuration, file.string());
     }
     if (has("vocab.txt"))
         return tokenizerFromWordList(folder / "vocab.txt", settings);

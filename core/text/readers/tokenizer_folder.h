@@ -9,14 +9,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace headscope {
 
 // The ways in which a folder describes a tokenizer. All throw LoadError.
 
-/// `name` is what messages call the file; `configuration` is `tokenizer_config.json`, or null.
+/// `text` is a `tokenizer.json`, and `name` what messages call it; `configuration` is
+/// `tokenizer_config.json`, or null.
 [[nodiscard]] std::shared_ptr<const Tokenizer>
-tokenizerFromJson(const nlohmann::json &json, const nlohmann::json &configuration, const std::string &name);
+tokenizerFromJson(std::string_view text, const nlohmann::json &configuration, const std::string &name);
 /// A special token as `tokenizer_config.json` names it, under a key such as `mask_token`.
 [[nodiscard]] std::optional<std::string> configuredToken(const nlohmann::json &configuration,
                                                          const char *key);

@@ -1,3 +1,4 @@
+#include "core/text/readers/model_lists.h"
 #include "core/text/readers/stage_reader.h"
 #include "core/text/readers/tokenizer_folder.h"
 
@@ -61,13 +62,15 @@ PieceStyle styleOf(const nlohmann::json &file)
 
 } // namespace
 
-std::shared_ptr<const Tokenizer>
-tokenizerFromJson(const nlohmann::json &json, const nlohmann::json &configuration, const std::string &name)
+std::shared_ptr<const Tokenizer> tokenizerFromJson(std::string_view text, const nlohmann::json &configuration,
+                                                   const std::string &name)
 {
+    ModelLists lists;
+    const nlohmann::json json = parseJsonInParts(text, name, streamsInto(lists, name));
     const JsonPart file(json, name);
     TokenizerStages stages;
-    auto vocabulary = std::make_unique<Vocabulary>();
-    readModel(file.at("model"), *vocabulary, stages);
+    readModel(file.at("model"), lists, stages);
+    std::unique_ptr<Vocabulary> vocabulary = std::move(lists.vocabulary);
     stages.addedTokens = readAddedTokens(file, *vocabulary);
     if (file.has("normalizer"))
         stages.normalizer = readNormalizer(file.at("normalizer"));

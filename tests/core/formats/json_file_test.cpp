@@ -45,7 +45,7 @@ TEST(JsonFile, NestsUpTo64Levels)
     EXPECT_EQ(parseJson(nested(64), "some.json"), json::parse(nested(64)));
     EXPECT_THAT(refusalOfText(nested(65)), HasSubstr("at most 64 levels"));
     EXPECT_THAT(refusalOfText(std::string(1'000'000, '[')), HasSubstr("at most 64 levels"));
-    EXPECT_THAT(refusalOfText(std::string(10'000'000, '[')), HasSubstr("at most 96 MB"));
+    EXPECT_THAT(refusalOfText(std::string(10'000'000, '[')), HasSubstr("at most 48 MB"));
 }
 
 TEST(JsonFile, RefusesBrokenText)
@@ -78,7 +78,7 @@ TEST(JsonFile, BoundsTheMemoryOfItsValues)
     for (int i = 0; i < 5'000'000; ++i)
         many += "0,";
 
-    EXPECT_THAT(refusalOfText(many + "0]"), HasSubstr("expected values of at most 96 MB"));
+    EXPECT_THAT(refusalOfText(many + "0]"), HasSubstr("expected values of at most 48 MB"));
     EXPECT_THAT(refusalOfText("[0" + std::string(40'000'000, ']')), HasSubstr("a mistake at byte 4"));
 }
 
@@ -93,13 +93,43 @@ TEST(JsonFile, BoundsTheLengthOfItsTokens)
     EXPECT_THAT(refusalOfText("[\"" + std::string(9'000'000, 'x') + "\"]"), HasSubstr("at most 8 MB"));
 }
 
-TEST(JsonFile, HoldsAVocabularyWithItsMergesAsPairs)
+TEST(JsonFile, HandsLargeListsOverPieceByPiece)
 {
-    std::string text = R"({"merges":[["aa","bb"])";
-    for (int i = 0; i < 300'000; ++i)
+    std::string text = R"({"model":{"before":[1],"merges":[["aa","bb"])";
+    for (int i = 0; i < 600'000; ++i)
         text += R"(,["toke","n"])";
+    text += R"(],"vocab":{"a":1,"b":[2],"a":3},"after":{"merges":[4]}},"merges":[5]})";
+    std::size_t merges = 0;
+    std::vector<std::pair<std::string, json>> members;
 
-    EXPECT_EQ(parseJson(text + "]}", "some.json")["merges"].size(), 300'001U);
+    const json rest = parseJsonInParts(text, "some.json",
+                                       {{{"model", "merges"},
+                                         [&](const std::string *key, json &&value) {
+                                             EXPECT_EQ(key, nullptr);
+                                             merges += value.size();
+                                         }},
+                                        {{"model", "vocab"}, [&](const std::string *key, json &&value) {
+                                             members.emplace_back(*key, std::move(value));
+                                         }}});
+
+    EXPECT_EQ(merges, 1'200'002U);
+    EXPECT_EQ(members, (decltype(members){{"a", 1}, {"b", {2}}, {"a", 3}}));
+    EXPECT_EQ(rest,
+              json::parse(
+                  R"({"model":{"before":[1],"merges":[],"vocab":{},"after":{"merges":[4]}},"merges":[5]})"));
+}
+
+TEST(JsonFile, HoldsNoMoreThanOneBudgetBesideWhatIsHandedOver)
+{
+    std::string text = R"({"model":{"merges":[1]},"other":[[])";
+    for (int i = 0; i < 600'000; ++i)
+        text += ",[]";
+
+    EXPECT_EQ(refusalOf([&] {
+                  (void)parseJsonInParts(text + "]}", "some.json",
+                                         {{{"model", "merges"}, [](const auto *, json &&) {}}});
+              }),
+              "some.json: expected values of at most 32 MB, found more");
 }
 
 TEST(JsonFile, ReadsFilesUpToTheSizeAsked)

@@ -1,6 +1,7 @@
 #include "core/inference/greedy_text.h"
 #include "core/inference/inference_session.h"
 #include "tests/support/golden.h"
+#include "tests/support/test_files.h"
 
 #include <gtest/gtest.h>
 
@@ -188,10 +189,8 @@ TEST(GoldenGguf, GivesTheOutputsOfTheFolder)
 
 TEST(GoldenGptNanoSort, GivesTheOutputsOfTransformers)
 {
-    const auto data = testDataFolder();
-    if (!data)
-        GTEST_SKIP() << "skipped: no HEADSCOPE_TEST_DATA";
-    const auto model = openModel(*data / "models" / "gpt-nano-sort" / "hf_gpt2");
+    HEADSCOPE_TEST_DATA_OR_SKIP(data);
+    const auto model = openModel(data / "models" / "gpt-nano-sort" / "hf_gpt2");
     InferenceSession session(model->config, std::move(model->weights));
 
     for (const GoldenRun &run : loadRuns(goldenFolder() / "gpt-nano-sort.json")) {

@@ -1,6 +1,7 @@
 #include "core/analysis/prediction.h"
 #include "core/inference/inference_session.h"
 #include "tests/support/golden.h"
+#include "tests/support/test_files.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -26,10 +27,8 @@ class PublishedModel : public testing::TestWithParam<std::string> {
 protected:
     void SetUp() override
     {
-        const auto data = testDataFolder();
-        if (!data)
-            GTEST_SKIP() << "skipped: no HEADSCOPE_TEST_DATA";
-        m_folder = *data / "models";
+        HEADSCOPE_TEST_DATA_OR_SKIP(data);
+        m_folder = data / "models";
     }
 
     void open(const std::filesystem::path &path)

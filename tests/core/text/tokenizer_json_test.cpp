@@ -34,7 +34,7 @@ json bytePairFile()
 
 std::shared_ptr<const Tokenizer> open(const json &file)
 {
-    return tokenizerFromJson(file, {}, "tokenizer.json");
+    return tokenizerFromJson(file.dump(), {}, "tokenizer.json");
 }
 
 std::string refusal(const json &file)
@@ -104,6 +104,36 @@ TEST(TokenizerJson, PiecesOfEveryKindReadLikeTheirText)
     EXPECT_EQ(open(unigram)->find(" the"), 1);
 }
 
+/// As many pieces as Gemma has, and as many merges, each a list of two, without blanks between.
+std::string largestBytePairFile()
+{
+    constexpr std::size_t kMerges = 514'000;
+    std::vector<std::string> pieces;
+    for (char letter = 'a'; letter < 'w'; ++letter)
+        pieces.emplace_back(1, letter);
+    for (std::size_t begin = 0; pieces[begin].size() < 4; ++begin)
+        for (char letter = 'a'; letter < 'w'; ++letter)
+            pieces.push_back(pieces[begin] + letter);
+    std::string vocabulary, merges;
+    std::size_t mergeCount = 0;
+    for (std::size_t id = 0; id < pieces.size(); ++id) {
+        const std::string &piece = pieces[id];
+        vocabulary.append(",\"").append(piece).append("\":").append(std::to_string(id));
+        for (std::size_t cut = 1; cut < piece.size() && mergeCount < kMerges; ++cut, ++mergeCount)
+            merges.append(",[\"").append(piece, 0, cut).append("\",\"").append(piece, cut).append("\"]");
+    }
+    return R"({"model":{"type":"BPE","vocab":{)" + vocabulary.substr(1) + R"(},"merges":[)" +
+           merges.substr(1) + "]}}";
+}
+
+TEST(TokenizerJson, TheLargestVocabulariesOpen)
+{
+    const auto tokenizer = tokenizerFromJson(largestBytePairFile(), {}, "tokenizer.json");
+
+    EXPECT_EQ(tokenizer->vocabularySize(), 245'410);
+    EXPECT_EQ(tokenizer->encode("abcdabc").size(), 2U);
+}
+
 TEST(TokenizerJson, UnigramsAreCheckedWhenTheyAreRead)
 {
     const json file =
@@ -111,7 +141,8 @@ TEST(TokenizerJson, UnigramsAreCheckedWhenTheyAreRead)
 
     EXPECT_EQ(places(open(file)->encode("aéé")), (Places{{1, 0, 1}, {0, 1, 3}}));
     EXPECT_THAT(refusal(with(file, "/model/unk_id", 2)), HasSubstr("below 2, found 2"));
-    EXPECT_THAT(refusal(with(file, "/model/vocab/1", "a")), HasSubstr("a list"));
+    EXPECT_THAT(refusal(with(file, "/model/vocab/1", "a")), HasSubstr("a piece and its score"));
+    EXPECT_THAT(refusal(with(file, "/model/vocab", {{"a", 1}})), HasSubstr("a list"));
     EXPECT_THAT(refusal(with(file, "/model/vocab/1", {"a", "b"})), HasSubstr("a piece and its score"));
     const auto charsmap = [&](const char *table) {
         return with(file, "/normalizer", {{"type", "Precompiled"}, {"precompiled_charsmap", table}});
