@@ -20,14 +20,6 @@ int firstMissing(const Interventions &some, const Interventions &others, const S
 
 } // namespace
 
-std::string headSpelling(const HeadId &head)
-{
-    const std::string_view letter = head.stack == Stack::Decoder ? "d"
-                                    : head.stack == Stack::Cross ? "x"
-                                                                 : "";
-    return std::string(letter) + std::to_string(head.layer) + '.' + std::to_string(head.head);
-}
-
 LayerInterventions interventionsIn(const Interventions &interventions, int layer, Stack stack)
 {
     const HeadId first{stack, layer, 0};

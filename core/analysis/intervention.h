@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/analysis/head_id.h"
+#include "core/model/head_id.h"
 
 #include <map>
 #include <optional>

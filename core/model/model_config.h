@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/analysis/head_id.h"
 #include "core/model/attention_settings.h"
 #include "core/model/generation.h"
+#include "core/model/head_id.h"
 #include "core/model/output_spec.h"
 #include "core/tensor/activation.h"
 

@@ -1,5 +1,6 @@
 #include "tests/support/fake_hub.h"
 #include "tests/support/run_program.h"
+#include "tests/support/source_folder.h"
 #include "tests/support/test_files.h"
 
 #include <gmock/gmock.h>
@@ -29,7 +30,7 @@ std::map<std::string, std::string> negationFiles()
 {
     std::map<std::string, std::string> files{{"README.md", "#"}};
     for (const char *name : {"config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"}) {
-        const fs::path file = fs::path(HEADSCOPE_SOURCE_DIR) / "resources" / "models" / "negation" / name;
+        const fs::path file = fs::path(sourceFolder()) / "resources" / "models" / "negation" / name;
         if (fs::exists(file))
             files[name] = contentOf(file);
     }
@@ -159,7 +160,7 @@ TEST(FetchCommand, AFullDiskLeavesNothingOfAPackage)
 {
     const HttpServer index(packageIndex(2'000'000));
     const TestFolder folder;
-    auto arguments = std::vector<std::string>{"-c", "ulimit -f 256; exec \"$0\" \"$@\"", HEADSCOPE_PROGRAM,
+    auto arguments = std::vector<std::string>{"-c", "ulimit -f 256; exec \"$0\" \"$@\"", programPath(),
                                               "fetch", "smollm2"};
 
     const ProgramResult result =
@@ -174,7 +175,7 @@ TEST(FetchCommand, AFullDiskEndsAFetchFromTheHubWithASentence)
 {
     const FakeHub hub(negationFiles());
     const TestFolder folder;
-    auto arguments = std::vector<std::string>{"-c", "ulimit -f 64; exec \"$0\" \"$@\"", HEADSCOPE_PROGRAM,
+    auto arguments = std::vector<std::string>{"-c", "ulimit -f 64; exec \"$0\" \"$@\"", programPath(),
                                               "fetch", "owner/name"};
 
     const ProgramResult result = runProgram("bash", arguments, {}, environment(folder, hub.hub().address()));
@@ -214,7 +215,8 @@ TEST(FetchCommand, TerminatingItIsARefusalAndTheNextFetchGoesOn)
                          QString::fromStdString(entry.substr(entry.find('=') + 1)));
     process.setProcessEnvironment(variables);
 
-    process.start(QStringLiteral(HEADSCOPE_PROGRAM), {QStringLiteral("fetch"), QStringLiteral("owner/name")});
+    process.start(QString::fromStdString(programPath()),
+                  {QStringLiteral("fetch"), QStringLiteral("owner/name")});
     while (hub.store().requests().empty() && !process.waitForFinished(50)) {
     }
     process.terminate();

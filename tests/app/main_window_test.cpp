@@ -92,7 +92,7 @@ protected:
         choose(entry);
         QString line = QApplication::clipboard()->text() + more;
         line.replace(QStringLiteral("headscope render"),
-                     shellQuoted(QStringLiteral(HEADSCOPE_PROGRAM)) + QStringLiteral(" render"));
+                     shellQuoted(QString::fromStdString(programPath())) + QStringLiteral(" render"));
         QProcess shell;
         shell.setWorkingDirectory(m_folder.path());
         shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line});

@@ -1,4 +1,5 @@
 #include "tests/support/run_program.h"
+#include "tests/support/source_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -14,7 +15,7 @@ using nlohmann::json;
 /// A golden model on seven ids, with a head off.
 json outputOf(const std::string &golden, std::vector<std::string> more = {})
 {
-    std::vector<std::string> arguments{"run",         HEADSCOPE_SOURCE_DIR "/tests/golden/models/" + golden,
+    std::vector<std::string> arguments{"run",         sourceFolder() + "/tests/golden/models/" + golden,
                                        "--ids",       "5,9,13,4,50,31,8",
                                        "--intervene", "0.1=zero",
                                        "--json"};
@@ -46,7 +47,7 @@ TEST(OutputKinds, AnAnswerHasStartEndAndAnswersBesideItsBaseline)
 TEST(OutputKinds, NothingCanBeTrackedInAnAnswer)
 {
     const ProgramResult result =
-        runHeadscope({"run", HEADSCOPE_SOURCE_DIR "/tests/golden/models/roberta-answer-span", "--ids", "5,9",
+        runHeadscope({"run", sourceFolder() + "/tests/golden/models/roberta-answer-span", "--ids", "5,9",
                       "--track", "#1"});
 
     EXPECT_EQ(result.status, 1);
@@ -104,7 +105,7 @@ TEST(OutputKinds, AMaskedModelPredictsAtThePositionThatIsAskedFor)
 
 TEST(OutputKinds, TheTableForPeopleShowsValuesAndAnswers)
 {
-    const std::string models = HEADSCOPE_SOURCE_DIR "/tests/golden/models/";
+    const std::string models = sourceFolder() + "/tests/golden/models/";
 
     const auto value = runHeadscope({"run", models + "bert-regression", "--ids", "5,9"});
     const auto answer = runHeadscope({"run", models + "bert-answer-span", "--ids", "5,9"});

@@ -1,5 +1,6 @@
 #include "core/formats/safetensors.h"
 #include "tests/app/with_model.h"
+#include "tests/support/source_folder.h"
 
 #include <QTemporaryDir>
 
@@ -39,7 +40,7 @@ protected:
         if (IsSkipped() || HasFatalFailure())
             return;
         json golden;
-        std::ifstream(std::string(HEADSCOPE_SOURCE_DIR "/tests/golden/real/") + name + ".json") >> golden;
+        std::ifstream(sourceFolder() + "/tests/golden/real/" + name + ".json") >> golden;
         for (const json &run : golden.at("runs")) {
             SCOPED_TRACE(run.at("text").get<std::string>() + " " + run.at("interventions").dump());
             compareRun(name, run);

@@ -38,7 +38,7 @@ QImage drawnByShell(const PictureDescription &picture)
     const QTemporaryDir folder;
     QString line = renderLine(picture);
     line.replace(QStringLiteral("headscope render"),
-                 shellQuoted(QStringLiteral(HEADSCOPE_PROGRAM)) + QStringLiteral(" render"));
+                 shellQuoted(QString::fromStdString(programPath())) + QStringLiteral(" render"));
     QProcess shell;
     shell.setWorkingDirectory(folder.path());
     shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line});

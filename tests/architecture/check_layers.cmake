@@ -23,9 +23,7 @@ forbid(core/tensor "core/(ops|formats|text|model|analysis|inference)/" "a tensor
 forbid(core/ops "core/(formats|text|model|analysis|inference)/" "an op knows tensors, not transformers")
 forbid(core/formats "core/(ops|text|model|analysis|inference)/" "a format knows bytes and tensors")
 forbid(core/text "core/(ops|model|analysis|inference)/" "a tokenizer knows files, not models")
-forbid(core/model "core/(ops|inference)/" "a model is data, it does not compute")
-# A configuration says which heads there are in the word in which everybody names them, HeadId.
-forbid(core/model "core/analysis/" "a model is data, nobody has computed with it yet" core/model/model_config.h)
+forbid(core/model "core/(ops|analysis|inference)/" "a model is data, it does not compute")
 forbid(core/analysis "core/(ops|inference)/" "a result does not know how it was computed")
 forbid(core "oneapi/dnnl" "only core/ops talks to oneDNN" core/ops/)
 forbid(ui "(oneapi/dnnl|core/ops/)" "ui asks core for results, never for primitives")

@@ -6,6 +6,7 @@
 #include "core/formats/safetensors.h"
 #include "core/model/model.h"
 #include "core/text/tokenizer.h"
+#include "tests/support/source_folder.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -171,9 +172,8 @@ void openTokenizerBytes(std::span<const std::uint8_t> bytes)
 void openConfigBytes(std::span<const std::uint8_t> bytes)
 {
     static const FuzzFolder folder;
-    static const bool hasWeights =
-        fs::copy_file(HEADSCOPE_SOURCE_DIR "/tests/golden/models/gpt2/model.safetensors",
-                      folder.path() / "model.safetensors");
+    static const bool hasWeights = fs::copy_file(
+        sourceFolder() + "/tests/golden/models/gpt2/model.safetensors", folder.path() / "model.safetensors");
     if (!hasWeights)
         fail("the weights cannot be copied");
     folder.write("config.json", bytes);

@@ -1,6 +1,7 @@
 #include "tests/support/awkward_text.h"
 
 #include "core/text/characters/unicode.h"
+#include "tests/support/source_folder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -66,7 +67,7 @@ std::string line(Source &source, const json &kind)
 
 std::vector<std::string> awkwardLines(std::size_t count)
 {
-    std::ifstream file(std::string(HEADSCOPE_SOURCE_DIR) + "/tests/golden/tokenizers/awkward.json");
+    std::ifstream file(sourceFolder() + "/tests/golden/tokenizers/awkward.json");
     const json kinds = json::parse(file);
     Source source(2026);
     std::vector<std::string> lines;

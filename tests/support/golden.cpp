@@ -1,5 +1,7 @@
 #include "tests/support/golden.h"
 
+#include "tests/support/source_folder.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -67,7 +69,7 @@ Interventions GoldenRun::interventions(const HeadBounds &bounds) const
 
 std::filesystem::path goldenFolder()
 {
-    return std::filesystem::path(HEADSCOPE_SOURCE_DIR) / "tests" / "golden";
+    return std::filesystem::path(sourceFolder()) / "tests" / "golden";
 }
 
 std::vector<std::string> goldenNames()

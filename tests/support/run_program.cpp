@@ -18,10 +18,15 @@ int ProgramResult::errorLines() const
     return static_cast<int>(std::ranges::count(errors, '\n'));
 }
 
+std::string programPath()
+{
+    return HEADSCOPE_PROGRAM;
+}
+
 ProgramResult runHeadscope(const std::vector<std::string> &arguments, const std::string &input,
                            const std::vector<std::string> &environment)
 {
-    return runProgram(HEADSCOPE_PROGRAM, arguments, input, environment);
+    return runProgram(programPath(), arguments, input, environment);
 }
 
 ProgramResult runProgram(const std::string &program, const std::vector<std::string> &arguments,

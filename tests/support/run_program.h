@@ -14,12 +14,15 @@ struct ProgramResult {
     [[nodiscard]] int errorLines() const;
 };
 
+/// The built `headscope`.
+[[nodiscard]] std::string programPath();
+
 /// Runs a program with these arguments; `environment` entries (`NAME=value`) are added.
 [[nodiscard]] ProgramResult runProgram(const std::string &program, const std::vector<std::string> &arguments,
                                        const std::string &input = {},
                                        const std::vector<std::string> &environment = {});
 
-/// Runs the built `headscope` with these arguments; `environment` entries (`NAME=value`) are added.
+/// Runs `programPath()` with these arguments; `environment` entries (`NAME=value`) are added.
 [[nodiscard]] ProgramResult runHeadscope(const std::vector<std::string> &arguments,
                                          const std::string &input = {},
                                          const std::vector<std::string> &environment = {});

@@ -1,3 +1,5 @@
+#include "tests/support/source_folder.h"
+
 #include <gtest/gtest.h>
 
 #include <QDir>
@@ -93,7 +95,7 @@ std::vector<Entry> readEntries(const QString &name)
 std::vector<Entry> updatedEntries(const QString &language)
 {
     const QTemporaryDir folder;
-    const QString root = QStringLiteral(HEADSCOPE_SOURCE_DIR);
+    const QString root = QString::fromStdString(sourceFolder());
     const QString name = QStringLiteral("headscope_%1.ts").arg(language);
     const QString copy = folder.filePath(name);
     EXPECT_TRUE(QFile::copy(root + QStringLiteral("/resources/translations/") + name, copy));

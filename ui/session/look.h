@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/analysis/head_id.h"
 #include "core/analysis/head_metric.h"
+#include "core/model/head_id.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,5 +1,6 @@
 #include "core/formats/block_decoder.h"
 #include "core/formats/json_file.h"
+#include "tests/support/source_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -44,7 +45,7 @@ float halfValue(std::uint16_t half)
 
 TEST(BlockDecoder, EqualsTheGgufPackageBitForBit)
 {
-    const auto golden = readJsonFile(HEADSCOPE_SOURCE_DIR "/tests/golden/gguf_blocks.json");
+    const auto golden = readJsonFile(sourceFolder() + "/tests/golden/gguf_blocks.json");
     for (const auto &entry : golden) {
         const auto type = entry["type"].get<std::string>();
         const std::vector<std::byte> expected = bytesOf(entry["values"]);

@@ -1,6 +1,7 @@
 #include "core/formats/pytorch.h"
 #include "core/formats/safetensors.h"
 #include "tests/support/expect_refusal.h"
+#include "tests/support/source_folder.h"
 #include "tests/support/test_files.h"
 #include "tests/support/zip_bytes.h"
 
@@ -15,7 +16,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-const fs::path kGolden = HEADSCOPE_SOURCE_DIR "/tests/golden/pytorch";
+const fs::path kGolden = sourceFolder() + "/tests/golden/pytorch";
 
 /// A file with some bytes for storage 0 and this pickle, whose first two bytes are put before it.
 std::string refusalOfPickle(const std::string &pickle, std::size_t storageBytes = 48)

@@ -1,6 +1,7 @@
 #include "core/inference/inference_session.h"
 #include "core/model/exactness.h"
 #include "tests/support/golden.h"
+#include "tests/support/source_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -81,7 +82,7 @@ TEST(Exactness, DISABLED_IsWrittenDown)
     for (const std::string &name : goldenNames())
         addDifferences(loadGolden(name), families);
 
-    std::ofstream file(std::filesystem::path(HEADSCOPE_SOURCE_DIR) / "core/model/exactness.inc");
+    std::ofstream file(std::filesystem::path(sourceFolder()) / "core/model/exactness.inc");
     file << "// Written by core_tests --gtest_also_run_disabled_tests "
             "--gtest_filter='Exactness.DISABLED_IsWrittenDown'\n"
          << std::scientific << std::setprecision(1);

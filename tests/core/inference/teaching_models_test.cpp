@@ -1,5 +1,6 @@
 #include "core/inference/inference_session.h"
 #include "tests/support/golden.h"
+#include "tests/support/source_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -18,7 +19,7 @@ constexpr double kLogitTolerance = 5e-4;
 
 std::filesystem::path teachingModels()
 {
-    return std::filesystem::path(HEADSCOPE_SOURCE_DIR) / "resources" / "models";
+    return std::filesystem::path(sourceFolder()) / "resources" / "models";
 }
 
 /// resources/models/golden_outputs.json: what transformers computes with the teaching models.

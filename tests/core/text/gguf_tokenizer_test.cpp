@@ -1,6 +1,7 @@
 #include "core/formats/gguf.h"
 #include "core/text/tokenizer.h"
 #include "tests/support/expect_refusal.h"
+#include "tests/support/source_folder.h"
 #include "tests/support/test_files.h"
 
 #include <gtest/gtest.h>
@@ -173,7 +174,7 @@ TEST(GgufTokenizer, SmolLmReadsEveryDigitAlone)
     file.set("model", std::string("gpt2")).set("pre", std::string("smollm"));
     const auto tokenizer = Tokenizer::fromGguf(file.set("tokens", tokens).set("merges", merges));
 
-    std::ifstream goldenFile(std::string(HEADSCOPE_SOURCE_DIR) + "/tests/golden/tokenizers/smollm.json");
+    std::ifstream goldenFile(sourceFolder() + "/tests/golden/tokenizers/smollm.json");
     for (const auto &item : nlohmann::json::parse(goldenFile)) {
         std::vector<std::int64_t> found;
         for (const Token &token : tokenizer->encode(item[0].get<std::string>()))

@@ -1,6 +1,7 @@
 #include "core/text/readers/protobuf.h"
 #include "core/text/tokenizer.h"
 #include "tests/support/expect_refusal.h"
+#include "tests/support/source_folder.h"
 #include "tests/support/test_files.h"
 
 #include <gtest/gtest.h>
@@ -17,8 +18,7 @@ using Ids = std::vector<TokenId>;
 
 std::string golden(const std::string &name)
 {
-    std::ifstream file(std::string(HEADSCOPE_SOURCE_DIR) + "/tests/golden/tokenizers/" + name,
-                       std::ios::binary);
+    std::ifstream file(sourceFolder() + "/tests/golden/tokenizers/" + name, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
 }
 

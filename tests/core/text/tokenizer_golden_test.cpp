@@ -1,5 +1,6 @@
 #include "core/formats/gguf.h"
 #include "core/text/tokenizer.h"
+#include "tests/support/source_folder.h"
 #include "tests/support/test_files.h"
 
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@ using nlohmann::json;
 
 json golden(const std::string &name)
 {
-    std::ifstream file(std::string(HEADSCOPE_SOURCE_DIR) + "/tests/golden/tokenizers/" + name + ".json");
+    std::ifstream file(sourceFolder() + "/tests/golden/tokenizers/" + name + ".json");
     return json::parse(file);
 }
 

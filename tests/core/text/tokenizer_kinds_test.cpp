@@ -2,6 +2,7 @@
 #include "core/text/readers/stage_reader.h"
 #include "core/text/readers/tokenizer_folder.h"
 #include "tests/support/awkward_text.h"
+#include "tests/support/source_folder.h"
 #include "tests/support/test_files.h"
 
 #include <gtest/gtest.h>
@@ -21,7 +22,7 @@ using nlohmann::json;
 using Texts = std::vector<std::string>;
 using Numbers = std::vector<std::uint64_t>;
 
-const std::string kFolder = std::string(HEADSCOPE_SOURCE_DIR) + "/tests/golden/tokenizers/";
+const std::string kFolder = sourceFolder() + "/tests/golden/tokenizers/";
 
 json goldenFile(const std::string &name)
 {

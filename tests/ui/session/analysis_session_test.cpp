@@ -1,3 +1,4 @@
+#include "tests/support/source_folder.h"
 #include "ui/session/analysis_session.h"
 #include "ui/session/session_text.h"
 
@@ -13,7 +14,7 @@ constexpr int kPatienceMilliseconds = 20'000;
 
 QString negationFolder()
 {
-    return QStringLiteral(HEADSCOPE_SOURCE_DIR "/resources/models/negation");
+    return QString::fromStdString(sourceFolder() + "/resources/models/negation");
 }
 
 class OpenedSession : public testing::Test {

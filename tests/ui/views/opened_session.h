@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/support/source_folder.h"
 #include "ui/session/analysis_session.h"
 
 #include <gtest/gtest.h>
@@ -18,7 +19,7 @@ protected:
     void open(const QString &folder, const QString &text)
     {
         const QString root =
-            folder.startsWith(QLatin1Char('/')) ? QString() : QStringLiteral(HEADSCOPE_SOURCE_DIR "/");
+            folder.startsWith(QLatin1Char('/')) ? QString() : QString::fromStdString(sourceFolder() + "/");
         m_session.openModel(root + folder, folder, text);
         ASSERT_TRUE(m_results.wait(kPatience));
         settle();

@@ -1,3 +1,4 @@
+#include "tests/support/source_folder.h"
 #include "tests/ui/views/opened_session.h"
 #include "ui/views/output_tables.h"
 
@@ -16,7 +17,7 @@ class OutputTablesOf : public SessionOnModel {
 protected:
     void open(const QString &golden, const QString &text)
     {
-        const QString from = QStringLiteral(HEADSCOPE_SOURCE_DIR "/tests/golden/models/") + golden;
+        const QString from = QString::fromStdString(sourceFolder() + "/tests/golden/models/") + golden;
         for (const QString &name : {QStringLiteral("/config.json"), QStringLiteral("/model.safetensors")})
             ASSERT_TRUE(QFile::copy(from + name, m_folder.path() + name));
         QFile vocabulary(m_folder.path() + QStringLiteral("/vocab.txt"));

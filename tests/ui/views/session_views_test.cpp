@@ -1,3 +1,4 @@
+#include "tests/support/source_folder.h"
 #include "tests/ui/views/picture.h"
 #include "ui/style/color_scale.h"
 #include "ui/views/all_heads_view.h"
@@ -24,7 +25,7 @@ protected:
     void SetUp() override
     {
         applyTheme(*qApp, ThemeKind::Light);
-        m_session.openModel(QStringLiteral(HEADSCOPE_SOURCE_DIR "/resources/models/negation"),
+        m_session.openModel(QString::fromStdString(sourceFolder() + "/resources/models/negation"),
                             QStringLiteral("negation"), QStringLiteral("the film is not good"));
         ASSERT_TRUE(m_results.wait(kPatience));
         settle();
