@@ -87,23 +87,25 @@ fs::path locateModel(const std::string &name)
     if (fs::exists(name, error))
         return name;
     if (name.starts_with("./") || name.starts_with("../") || name.starts_with('/'))
-        throw LoadError(sentence("core", "%1: expected a model file or folder, found nothing there", name));
+        throw LoadError(
+            sentence("core", "%1: expected a model file or folder, found nothing there").with(name));
     if (isEmbedded(name))
         return embeddedFolder(name);
     if (const auto entry = findGalleryEntry(name)) {
         const fs::path path = galleryPath(*entry);
         if (path.empty())
-            throw LoadError(sentence(
-                "core", "%1: this gallery model is not on this machine yet; 'headscope fetch %1' brings it",
-                name));
+            throw LoadError(
+                sentence("core",
+                         "%1: this gallery model is not on this machine yet; 'headscope fetch %1' brings it")
+                    .with(name));
         return path;
     }
     if (const auto cached = findHubModel(name))
         return cached->path();
     throw LoadError(sentence("core",
                              "%1: expected a path, an embedded or gallery model, or an id in the local Hub "
-                             "cache, found none of these",
-                             name));
+                             "cache, found none of these")
+                        .with(name));
 }
 
 bool looksLikeModel(const std::string &name)

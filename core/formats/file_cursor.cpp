@@ -21,38 +21,37 @@ FileCursor::FileCursor(const FileReader &file)
 {
 }
 
-std::string FileCursor::nextText(std::uint64_t longest, const char *what)
+std::string FileCursor::nextText(std::uint64_t longest, const Sentence &what)
 {
     const auto length = next<std::uint64_t>();
     if (length > std::min(longest, remaining()))
-        m_file.refuse(std::string("expected ") + what + " of at most " +
-                      std::to_string(std::min(longest, remaining())) + " bytes, found a length of " +
-                      std::to_string(length));
+        m_file.refuse(sentence("core", "expected %1 of at most %2 bytes, found a length of %3")
+                          .with(what, std::min(longest, remaining()), length));
     std::string text(static_cast<std::size_t>(length), '\0');
     take(std::as_writable_bytes(std::span(text)));
     return text;
 }
 
-void FileCursor::checkCount(std::uint64_t count, std::uint64_t leastBytes, const std::string &what) const
+void FileCursor::checkCount(std::uint64_t count, std::uint64_t leastBytes, const Message &what) const
 {
     if (count > remaining() / leastBytes)
-        m_file.refuse("expected " + std::to_string(count) + " " + what + ", found only " +
-                      std::to_string(remaining()) + " bytes left in the file");
+        m_file.refuse(sentence("core", "expected %1 %2, found only %3 bytes left in the file")
+                          .with(count, what, remaining()));
 }
 
 void FileCursor::charge(std::uint64_t bytes)
 {
     m_held += bytes;
     if (m_held > position() + kHeldBeyondRead)
-        m_file.refuse(sentence("core", "expected metadata of ordinary size, found more than %1 MB of it",
-                               kHeldBeyondRead >> 20U));
+        m_file.refuse(sentence("core", "expected metadata of ordinary size, found more than %1 MB of it")
+                          .with(kHeldBeyondRead >> 20U));
 }
 
 void FileCursor::take(std::span<std::byte> destination)
 {
     if (destination.size() > remaining())
-        m_file.refuse(sentence("core", "expected %1 more bytes at %2, found the file's end at %3",
-                               destination.size(), position(), m_file.size()));
+        m_file.refuse(sentence("core", "expected %1 more bytes at %2, found the file's end at %3")
+                          .with(destination.size(), position(), m_file.size()));
     while (!destination.empty()) {
         if (m_used == m_filled) {
             m_begin += m_filled;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/formats/file_reader.h"
+#include "core/message/message.h"
 
 #include <cstdint>
 #include <span>
@@ -29,10 +30,10 @@ public:
     }
 
     /// A text preceded by its length in eight bytes. `what` names it in the refusal.
-    [[nodiscard]] std::string nextText(std::uint64_t longest, const char *what);
+    [[nodiscard]] std::string nextText(std::uint64_t longest, const Sentence &what);
 
     /// Refuses `count` things of at least `leastBytes` each that cannot lie in the rest of the file.
-    void checkCount(std::uint64_t count, std::uint64_t leastBytes, const std::string &what) const;
+    void checkCount(std::uint64_t count, std::uint64_t leastBytes, const Message &what) const;
 
     /// Adds to the memory that what was read takes; refuses more than 48 MB beyond the bytes it came from.
     void charge(std::uint64_t bytes);

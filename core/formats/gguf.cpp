@@ -26,10 +26,12 @@ std::int64_t splitKey(const FileReader &file, const GgufHeader &header, const st
 {
     const auto found = header.metadata.find(key);
     if (found == header.metadata.end())
-        file.refuse("metadata " + inQuotes(key) + ": expected it in a part of a model, found none");
+        file.refuse(sentence("core", "metadata %1: expected it in a part of a model, found none")
+                        .with(inQuotes(key)));
     const auto *value = std::get_if<std::int64_t>(&found->second);
     if (value == nullptr)
-        file.refuse("metadata " + inQuotes(key) + ": expected a whole number, found something else");
+        file.refuse(sentence("core", "metadata %1: expected a whole number, found something else")
+                        .with(inQuotes(key)));
     return *value;
 }
 
@@ -44,11 +46,10 @@ SplitKeys splitKeys(const FileReader &file, const GgufHeader &header)
     keys.part = splitKey(file, header, "split.no");
     keys.tensors = splitKey(file, header, "split.tensors.count");
     if (keys.count > kMostParts)
-        file.refuse("expected at most " + std::to_string(kMostParts) + " parts, found " +
-                    std::to_string(keys.count));
+        file.refuse(sentence("core", "expected at most %1 parts, found %2").with(kMostParts, keys.count));
     if (keys.tensors < 0 || keys.tensors > kMostTensorsOfParts)
-        file.refuse("expected at most " + std::to_string(kMostTensorsOfParts) +
-                    " tensors in all parts, found " + std::to_string(keys.tensors));
+        file.refuse(sentence("core", "expected at most %1 tensors in all parts, found %2")
+                        .with(kMostTensorsOfParts, keys.tensors));
     return keys;
 }
 
@@ -87,8 +88,10 @@ private:
     {
         const auto part = ggufPart(file.path());
         if (!part || part->number != split.part + 1 || part->count != split.count)
-            file.refuse("expected a name that says part " + std::to_string(split.part + 1) + " of " +
-                        std::to_string(split.count) + ", as the file itself does, found another");
+            file.refuse(
+                sentence("core",
+                         "expected a name that says part %1 of %2, as the file itself does, found another")
+                    .with(split.part + 1, split.count));
         return *part;
     }
 
@@ -102,27 +105,28 @@ private:
             GgufHeader header = readGgufHeader(file);
             checkPart(file, splitKeys(file, header), {number - 1, split.count, split.tensors});
             if (std::ssize(tensors) + std::ssize(header.tensors) > split.tensors)
-                file.refuse("expected " + std::to_string(split.tensors) +
-                            " tensors in all parts, found more");
+                file.refuse(
+                    sentence("core", "expected %1 tensors in all parts, found more").with(split.tensors));
             std::ranges::move(header.tensors, std::back_inserter(tensors));
             if (number == 1)
                 m_metadata = std::move(header.metadata);
         }
         if (std::ssize(tensors) != split.tensors)
-            m_files.front()->refuse("expected " + std::to_string(split.tensors) +
-                                    " tensors in all parts, found " + std::to_string(tensors.size()));
+            m_files.front()->refuse(sentence("core", "expected %1 tensors in all parts, found %2")
+                                        .with(split.tensors, tensors.size()));
         m_tensors = StoredTensors(std::move(tensors));
     }
 
     static void checkPart(const FileReader &file, const SplitKeys &found, const SplitKeys &expected)
     {
         const auto say = [](const SplitKeys &keys) {
-            return "part " + std::to_string(keys.part + 1) + " of " + std::to_string(keys.count) + " with " +
-                   std::to_string(keys.tensors) + " tensors in all";
+            return sentence("core", "part %1 of %2 with %3 tensors in all")
+                .with(keys.part + 1, keys.count, keys.tensors);
         };
         if (found.part != expected.part || found.count != expected.count || found.tensors != expected.tensors)
-            file.refuse("expected " + say(expected) + ", found " +
-                        (found.count > 1 ? say(found) : "a whole model"));
+            file.refuse(sentence("core", "expected %1, found %2")
+                            .with(say(expected),
+                                  found.count > 1 ? say(found) : Message(sentence("core", "a whole model"))));
     }
 
     std::filesystem::path m_path;
@@ -150,9 +154,9 @@ std::unique_ptr<GgufFile> GgufFile::open(const std::filesystem::path &file)
 
 void GgufFile::refuseType(const std::string &key) const
 {
-    throw LoadError(path().filename().string() + ": metadata " + inQuotes(key) +
-                    ": expected a value of another type, found " +
-                    std::visit(TypeName{}, metadata().at(key)));
+    throw LoadError(
+        sentence("core", "%1: metadata %2: expected a value of another type, found %3")
+            .with(path().filename().string(), inQuotes(key), std::visit(TypeName{}, metadata().at(key))));
 }
 
 } // namespace headscope

@@ -21,7 +21,7 @@ void checkMagic(const FileReader &file, FileCursor &cursor)
 {
     constexpr std::array kMagic{'G', 'G', 'U', 'F'};
     if (file.size() < kMagic.size())
-        file.refuse(sentence("core", "expected a GGUF file, found only %1 bytes", file.size()));
+        file.refuse(sentence("core", "expected a GGUF file, found only %1 bytes").with(file.size()));
     for (const char letter : kMagic)
         if (cursor.next<char>() != letter)
             file.refuse(sentence("core", "expected a GGUF file, found other bytes at its start"));
@@ -29,7 +29,7 @@ void checkMagic(const FileReader &file, FileCursor &cursor)
     if (version != 0 && (version & 0xFFFFU) == 0)
         file.refuse(sentence("core", "expected a little-endian GGUF file, found a big-endian one"));
     if (version != 2 && version != 3)
-        file.refuse(sentence("core", "expected GGUF version 2 or 3, found %1", version));
+        file.refuse(sentence("core", "expected GGUF version 2 or 3, found %1").with(version));
 }
 
 class TensorReader {
@@ -43,10 +43,10 @@ public:
     /// The offset counts from the start of the data, which is not known yet.
     [[nodiscard]] StoredTensor read()
     {
-        m_name = m_cursor.nextText(kLongestGgufName, "a tensor's name");
+        m_name = m_cursor.nextText(kLongestGgufName, sentence("core", "a tensor's name"));
         m_cursor.charge(m_name.size());
         if (!isUtf8(m_name))
-            refuse("expected a name in UTF-8, found broken text");
+            refuse(sentence("core", "expected a name in UTF-8, found broken text"));
         StoredTensor tensor;
         tensor.file = &m_file;
         tensor.entry.shape = nextShape();
@@ -64,13 +64,13 @@ private:
     {
         const auto dimensions = m_cursor.next<std::uint32_t>();
         if (dimensions == 0 || dimensions > kMostDimensions)
-            refuse("expected 1 to 4 dimensions, found " + std::to_string(dimensions));
+            refuse(sentence("core", "expected 1 to 4 dimensions, found %1").with(dimensions));
         Shape shape(dimensions);
         for (std::ptrdiff_t &size : shape) {
             size = m_cursor.next<std::ptrdiff_t>();
             if (size <= 0)
-                refuse("expected sizes from 1 to 2^63 - 1, found " +
-                       std::to_string(static_cast<std::uint64_t>(size)));
+                refuse(sentence("core", "expected sizes from 1 to 2^63 - 1, found %1")
+                           .with(static_cast<std::uint64_t>(size)));
         }
         std::ranges::reverse(shape);
         return shape;
@@ -81,7 +81,7 @@ private:
         const auto id = m_cursor.next<std::uint32_t>();
         const GgmlType *type = ggmlType(id);
         if (type == nullptr)
-            refuse("expected a known element type, found number " + std::to_string(id));
+            refuse(sentence("core", "expected a known element type, found number %1").with(id));
         return *type;
     }
 
@@ -89,17 +89,17 @@ private:
     {
         const auto rowLength = static_cast<std::uint64_t>(shape.back());
         if (rowLength % type.blockValues != 0)
-            refuse("expected rows of a multiple of " + std::to_string(type.blockValues) + " values for " +
-                   std::string(type.name) + ", found " + std::to_string(rowLength));
+            refuse(sentence("core", "expected rows of a multiple of %1 values for %2, found %3")
+                       .with(type.blockValues, type.name, rowLength));
         const auto count = valueCount(shape);
         if (!count || *count / type.blockValues > std::numeric_limits<std::uint64_t>::max() / type.blockBytes)
-            refuse("expected a shape that can be held, found one whose size overflows");
+            refuse(sentence("core", "expected a shape that can be held, found one whose size overflows"));
         return *count / type.blockValues * type.blockBytes;
     }
 
-    [[noreturn]] void refuse(const std::string &found) const
+    [[noreturn]] void refuse(const Message &found) const
     {
-        m_file.refuse("tensor " + inQuotes(m_name) + ": " + found);
+        m_file.refuse(sentence("core", "tensor %1: %2").with(inQuotes(m_name), found));
     }
 
     const FileReader &m_file;
@@ -114,17 +114,18 @@ void placeTensors(const FileReader &file, std::vector<StoredTensor> &tensors, st
     std::ranges::sort(tensors, {}, &StoredTensor::offset);
     std::uint64_t end = 0;
     for (StoredTensor &tensor : tensors) {
-        const std::string name = "tensor " + inQuotes(tensor.entry.name);
+        const Message name = sentence("core", "tensor %1").with(inQuotes(tensor.entry.name));
         if (tensor.offset % alignment != 0)
-            file.refuse(name + ": expected an offset that is a multiple of " + std::to_string(alignment) +
-                        ", found " + std::to_string(tensor.offset));
+            file.refuse(sentence("core", "%1: expected an offset that is a multiple of %2, found %3")
+                            .with(name, alignment, tensor.offset));
         if (dataBegin > file.size() || tensor.offset > file.size() - dataBegin ||
             tensor.bytes > file.size() - dataBegin - tensor.offset)
-            file.refuse(name + ": expected " + std::to_string(tensor.bytes) + " bytes at " +
-                        std::to_string(tensor.offset) + " of the data, found the file's end at " +
-                        std::to_string(file.size() - std::min(dataBegin, file.size())));
+            file.refuse(
+                sentence("core", "%1: expected %2 bytes at %3 of the data, found the file's end at %4")
+                    .with(name, tensor.bytes, tensor.offset, file.size() - std::min(dataBegin, file.size())));
         if (tensor.offset < end)
-            file.refuse(name + ": expected data of its own, found it inside another tensor's");
+            file.refuse(sentence("core", "%1: expected data of its own, found it inside another tensor's")
+                            .with(name));
         end = tensor.offset + tensor.bytes;
         tensor.offset += dataBegin;
     }
@@ -138,10 +139,10 @@ GgufHeader readGgufHeader(const FileReader &file)
     checkMagic(file, cursor);
     const auto tensorCount = cursor.next<std::uint64_t>();
     const auto pairCount = cursor.next<std::uint64_t>();
-    cursor.checkCount(tensorCount, kLeastTensorBytes, "tensors");
+    cursor.checkCount(tensorCount, kLeastTensorBytes, sentence("core", "tensors"));
     GgufMetadata metadata = readGgufMetadata(file, cursor, pairCount);
 
-    cursor.checkCount(tensorCount, kLeastTensorBytes, "tensors");
+    cursor.checkCount(tensorCount, kLeastTensorBytes, sentence("core", "tensors"));
     cursor.charge(tensorCount * kTensorCost);
     std::vector<StoredTensor> tensors;
     tensors.reserve(static_cast<std::size_t>(tensorCount));

@@ -41,7 +41,7 @@ public:
 
     [[nodiscard]] GgufMetadata read(std::uint64_t count)
     {
-        m_cursor.checkCount(count, kLeastPairBytes, "metadata values");
+        m_cursor.checkCount(count, kLeastPairBytes, sentence("core", "metadata values"));
         for (std::uint64_t i = 0; i < count; ++i)
             readPair();
         return std::move(m_metadata);
@@ -51,11 +51,11 @@ private:
     void readPair()
     {
         m_cursor.charge(kPairCost);
-        m_key = m_cursor.nextText(kLongestGgufName, "a metadata key");
+        m_key = m_cursor.nextText(kLongestGgufName, sentence("core", "a metadata key"));
         if (!isUtf8(m_key))
-            refuse("expected a key in UTF-8, found broken text");
+            refuse(sentence("core", "expected a key in UTF-8, found broken text"));
         if (m_metadata.values.contains(m_key))
-            refuse("expected each key once, found it twice");
+            refuse(sentence("core", "expected each key once, found it twice"));
         const ValueType type = nextType();
         GgufValue value = type == ValueType::Array ? nextArray() : nextValue(type);
         if (m_key == "general.alignment")
@@ -67,7 +67,7 @@ private:
     {
         const auto number = m_cursor.next<std::uint32_t>();
         if (number > static_cast<std::uint32_t>(ValueType::Float64))
-            refuse("expected a value type from 0 to 12, found " + std::to_string(number));
+            refuse(sentence("core", "expected a value type from 0 to 12, found %1").with(number));
         return static_cast<ValueType>(number);
     }
 
@@ -82,7 +82,7 @@ private:
         case ValueType::Text: {
             std::string text = nextText();
             if (!isUtf8(text))
-                refuse("expected a text in UTF-8, found broken text");
+                refuse(sentence("core", "expected a text in UTF-8, found broken text"));
             return text;
         }
         default:
@@ -94,7 +94,7 @@ private:
     {
         const auto value = m_cursor.next<std::uint8_t>();
         if (value > 1)
-            refuse("expected a truth value 0 or 1, found " + std::to_string(value));
+            refuse(sentence("core", "expected a truth value 0 or 1, found %1").with(value));
         return value;
     }
 
@@ -106,7 +106,7 @@ private:
 
     [[nodiscard]] std::string nextText()
     {
-        std::string text = m_cursor.nextText(kAnyLength, "a text");
+        std::string text = m_cursor.nextText(kAnyLength, sentence("core", "a text"));
         m_cursor.charge(kTextCost + text.size());
         return text;
     }
@@ -139,7 +139,7 @@ private:
     {
         const auto value = m_cursor.next<std::uint64_t>();
         if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-            refuse("expected a number below 2^63, found " + std::to_string(value));
+            refuse(sentence("core", "expected a number below 2^63, found %1").with(value));
         return static_cast<std::int64_t>(value);
     }
 
@@ -148,11 +148,12 @@ private:
         const ValueType type = nextType();
         const auto count = m_cursor.next<std::uint64_t>();
         if (type == ValueType::Array)
-            refuse("expected a list of plain values, found a list of lists");
-        m_cursor.checkCount(count, sizeOf(type), "values of " + inQuotes(m_key));
+            refuse(sentence("core", "expected a list of plain values, found a list of lists"));
+        m_cursor.checkCount(count, sizeOf(type), sentence("core", "values of %1").with(inQuotes(m_key)));
         if (type == ValueType::Text)
-            return nextList<std::string>(count, kTextCost,
-                                         [this] { return m_cursor.nextText(kAnyLength, "a text"); });
+            return nextList<std::string>(count, kTextCost, [this] {
+                return m_cursor.nextText(kAnyLength, sentence("core", "a text"));
+            });
         if (type == ValueType::Float32 || type == ValueType::Float64)
             return nextList<double>(count, kNumberCost, [this, type] { return nextReal(type); });
         return nextList<std::int64_t>(count, kNumberCost, [this, type] { return nextWhole(type); });
@@ -194,17 +195,17 @@ private:
     void setAlignment(ValueType type, const GgufValue &value)
     {
         if (type != ValueType::Uint32)
-            refuse("expected a value of the type UINT32, found type " +
-                   std::to_string(static_cast<std::uint32_t>(type)));
+            refuse(sentence("core", "expected a value of the type UINT32, found type %1")
+                       .with(static_cast<std::uint32_t>(type)));
         const auto alignment = static_cast<std::uint64_t>(std::get<std::int64_t>(value));
         if (!std::has_single_bit(alignment))
-            refuse("expected a power of two, found " + std::to_string(alignment));
+            refuse(sentence("core", "expected a power of two, found %1").with(alignment));
         m_metadata.alignment = alignment;
     }
 
-    [[noreturn]] void refuse(const std::string &found) const
+    [[noreturn]] void refuse(const Message &found) const
     {
-        m_file.refuse("metadata " + inQuotes(m_key) + ": " + found);
+        m_file.refuse(sentence("core", "metadata %1: %2").with(inQuotes(m_key), found));
     }
 
     const FileReader &m_file;

@@ -56,7 +56,7 @@ bool JsonBuilder::string(std::string &value)
 
 bool JsonBuilder::binary(json::binary_t & /*value*/)
 {
-    refuse("expected JSON, found binary data");
+    refuse(sentence("core", "expected JSON, found binary data"));
 }
 
 bool JsonBuilder::start_object(std::size_t /*size*/)
@@ -114,7 +114,7 @@ bool JsonBuilder::add(json value)
 bool JsonBuilder::open(json container)
 {
     if (m_open.size() == kDeepest)
-        refuse("expected at most " + std::to_string(kDeepest) + " levels of nesting, found more");
+        refuse(sentence("core", "expected at most %1 levels of nesting, found more").with(kDeepest));
     charge(kJsonContainerCost);
     const JsonItemHandler *handler = handlerHere();
     json &opened = place(std::move(container));
@@ -138,7 +138,7 @@ void JsonBuilder::orderMembers(Open &object) const
     std::ranges::sort(object.members, {}, &Member::first);
     const auto twice = std::ranges::adjacent_find(object.members, {}, &Member::first);
     if (twice != object.members.end())
-        refuse("expected each key once, found " + inQuotes(twice->first) + " twice");
+        refuse(sentence("core", "expected each key once, found %1 twice").with(inQuotes(twice->first)));
     auto &ordered = object.container->get_ref<json::object_t &>();
     for (auto &[key, value] : object.members)
         ordered.emplace_hint(ordered.end(), std::move(key), std::move(value));
@@ -182,9 +182,9 @@ void JsonBuilder::charge(std::size_t bytes)
         refuseJsonCost(m_budget, m_name);
 }
 
-void JsonBuilder::refuse(const std::string &found) const
+void JsonBuilder::refuse(const Message &found) const
 {
-    throw LoadError(m_name + ": " + found);
+    throw LoadError(sentence("core", "%1: %2").with(m_name, found));
 }
 
 } // namespace headscope

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/message/message.h"
+
 #include <nlohmann/json.hpp>
 
 #include <functional>
@@ -75,7 +77,7 @@ private:
     void orderMembers(Open &object) const;
     void deliver();
     void charge(std::size_t bytes);
-    [[noreturn]] void refuse(const std::string &found) const;
+    [[noreturn]] void refuse(const Message &found) const;
 
     std::string m_name;
     std::size_t m_budget;

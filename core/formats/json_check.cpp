@@ -9,19 +9,21 @@ namespace headscope {
 
 void refuseJsonCost(std::size_t budget, const std::string &name)
 {
-    throw LoadError(name + ": expected values of at most " + std::to_string(budget >> 20U) +
-                    " MB, found more");
+    throw LoadError(
+        sentence("core", "%1: expected values of at most %2 MB, found more").with(name, budget >> 20U));
 }
 
 void refuseJsonMistake(std::size_t position, const nlohmann::json::exception &error, const std::string &name)
 {
-    const std::string place = " at byte " + std::to_string(position);
     const std::string_view what = error.what();
     if (what.find("UTF-8") != std::string_view::npos)
-        throw LoadError(name + ": expected UTF-8, found broken text" + place);
+        throw LoadError(
+            sentence("core", "%1: expected UTF-8, found broken text at byte %2").with(name, position));
     if (what.find("number overflow") != std::string_view::npos)
-        throw LoadError(name + ": expected numbers of at most 1.8e308, found a larger one" + place);
-    throw LoadError(name + ": expected JSON, found a mistake" + place);
+        throw LoadError(
+            sentence("core", "%1: expected numbers of at most 1.8e308, found a larger one at byte %2")
+                .with(name, position));
+    throw LoadError(sentence("core", "%1: expected JSON, found a mistake at byte %2").with(name, position));
 }
 
 JsonCheck::JsonCheck(std::string name)

@@ -27,9 +27,10 @@ constexpr std::string_view kBlanks = " \t\n\r";
 void refuseMarks(std::string_view text, const std::string &name)
 {
     if (text.starts_with("\xEF\xBB\xBF"))
-        throw LoadError(sentence("core", "%1: expected JSON, found a byte order mark before it", name));
+        throw LoadError(sentence("core", "%1: expected JSON, found a byte order mark before it").with(name));
     if (const auto zero = text.find('\0'); zero != std::string_view::npos)
-        throw LoadError(sentence("core", "%1: expected JSON, found a zero byte at byte %2", name, zero + 1));
+        throw LoadError(
+            sentence("core", "%1: expected JSON, found a zero byte at byte %2").with(name, zero + 1));
 }
 
 /// Where the text in quotes that opens at `begin` closes, or the end.
@@ -82,16 +83,17 @@ std::size_t leastCost(std::string_view text, const std::string &name)
         if (text[place] == '"') {
             const std::size_t end = closingQuote(text, place);
             if (end - place > kLongestText)
-                throw LoadError(name + ": expected texts of at most 8 MB, found a longer one at byte " +
-                                std::to_string(place + 1));
+                throw LoadError(
+                    sentence("core", "%1: expected texts of at most 8 MB, found a longer one at byte %2")
+                        .with(name, place + 1));
             cost += kJsonStringCost;
             gapBegin = place = end;
         } else if (isMark(text[place])) {
             cost += costOf(text[place]);
             gapBegin = place;
         } else if (place - gapBegin > kLongestGap) {
-            throw LoadError(name + ": expected JSON, found 1 MB of something else at byte " +
-                            std::to_string(gapBegin + 1));
+            throw LoadError(sentence("core", "%1: expected JSON, found 1 MB of something else at byte %2")
+                                .with(name, gapBegin + 1));
         }
     }
     return cost;
@@ -137,25 +139,25 @@ json parseJsonInParts(std::string_view text, const std::string &name, std::vecto
 
 void parseJsonMembers(std::string_view text, const std::string &name, const JsonMemberHandler &handler)
 {
-    const auto refuse = [&name](const char *what) {
-        throw LoadError(name + ": expected a JSON object, found " + what);
+    const auto refuse = [&name](const Sentence &what) {
+        throw LoadError(sentence("core", "%1: expected a JSON object, found %2").with(name, what));
     };
     const auto take = [&](const std::string *key, json &&value) {
         if (key == nullptr)
-            refuse("a list");
+            refuse(sentence("core", "a list"));
         handler(*key, std::move(value));
     };
     const json rest = parseJsonInParts(text, name, {{{}, take}});
     if (!rest.is_object())
-        refuse(rest.is_array() ? "a list" : "a single value");
+        refuse(rest.is_array() ? sentence("core", "a list") : sentence("core", "a single value"));
 }
 
 std::string readJsonText(const std::filesystem::path &file, std::size_t maxBytes)
 {
     const FileReader reader(file);
     if (reader.size() > maxBytes)
-        reader.refuse("expected at most " + std::to_string(maxBytes) + " bytes of JSON, found " +
-                      std::to_string(reader.size()));
+        reader.refuse(
+            sentence("core", "expected at most %1 bytes of JSON, found %2").with(maxBytes, reader.size()));
     std::string text(static_cast<std::size_t>(reader.size()), '\0');
     reader.read(0, std::as_writable_bytes(std::span(text)));
     return text;

@@ -35,19 +35,20 @@ class Machine {
 public:
     Machine(std::span<const std::byte> pickle, const std::string &name)
         : m_name(name)
-        , m_cursor(pickle, [this](const std::string &found) { refuse(found); })
-        , m_stack([this](const std::string &found) { refuse(found); })
+        , m_cursor(pickle, [this](const Message &found) { refuse(found); })
+        , m_stack([this](const Message &found) { refuse(found); })
     {
     }
 
     [[nodiscard]] std::vector<PickledTensor> run()
     {
         if (m_cursor.next<std::uint8_t>() != 0x80 || m_cursor.next<std::uint8_t>() != 2)
-            refuse("expected a pickle of protocol 2, as PyTorch writes it, found another");
+            refuse(sentence("core", "expected a pickle of protocol 2, as PyTorch writes it, found another"));
         for (char instruction = 0; (instruction = m_cursor.next<char>()) != '.';)
             if (!makeValue(instruction) && !collect(instruction) && !rebuild(instruction))
-                refuse("expected the instructions of a state dict, found number " +
-                       std::to_string(static_cast<unsigned char>(instruction)) + "; nothing was run");
+                refuse(sentence("core",
+                                "expected the instructions of a state dict, found number %1; nothing was run")
+                           .with(static_cast<unsigned char>(instruction)));
         return result();
     }
 
@@ -172,7 +173,7 @@ private:
         case 'b': // attributes, such as a state dict's _metadata
             m_stack.drop(1);
             if (m_stack.top().kind != PickleKind::Dictionary)
-                refuse("expected attributes of a dictionary only, found others");
+                refuse(sentence("core", "expected attributes of a dictionary only, found others"));
             return true;
         default:
             return false;
@@ -183,9 +184,9 @@ private:
     {
         const int number = knownPickleName(module, name);
         if (number < 0)
-            refuse("expected the names of a state dict, found " +
-                   inQuotes(std::string(module.substr(0, 80)) + "." + std::string(name.substr(0, 80))) +
-                   "; nothing was run");
+            refuse(sentence("core", "expected the names of a state dict, found %1; nothing was run")
+                       .with(inQuotes(std::string(module.substr(0, 80)) + "." +
+                                      std::string(name.substr(0, 80)))));
         return {PickleKind::Known, 0, number};
     }
 
@@ -197,7 +198,7 @@ private:
         if (type == nullptr || type->meaning != PickleName::Storage ||
             m_cursor.textOf(parts[0]) != "storage" || parts[2].kind != PickleKind::Text ||
             parts[4].kind != PickleKind::Whole || parts[4].number < 0)
-            refuse("expected a storage of tensors, found something else");
+            refuse(sentence("core", "expected a storage of tensors, found something else"));
         m_stack.checkCount(m_storages.size(), kMostTensors);
         m_storages.push_back({type, parts[2], parts[4].number});
         return {PickleKind::Storage, 0, std::ssize(m_storages) - 1};
@@ -206,23 +207,26 @@ private:
     [[nodiscard]] PickleValue rebuilt(const KnownPickleName *name, std::span<const PickleValue> parts)
     {
         if (name == nullptr)
-            refuse("expected a tensor or a dictionary to be made, found something else; nothing was run");
+            refuse(sentence(
+                "core",
+                "expected a tensor or a dictionary to be made, found something else; nothing was run"));
         switch (name->meaning) {
         case PickleName::OrderedDict:
             if (!parts.empty())
-                refuse("expected an empty dictionary at first, found a full one");
+                refuse(sentence("core", "expected an empty dictionary at first, found a full one"));
             return newDictionary();
         case PickleName::RebuildParameter:
             if (parts.empty() || parts[0].kind != PickleKind::Tensor)
-                refuse("expected a parameter of a tensor, found another");
+                refuse(sentence("core", "expected a parameter of a tensor, found another"));
             return parts[0];
         case PickleName::RebuildTensor:
             return newTensor(parts, nullptr);
         case PickleName::RebuildTensor3:
             return newTensor(parts, parts.size() > 6 ? nameOf(parts[6]) : nullptr);
         default:
-            refuse("expected a tensor or a dictionary to be made, found " + inQuotes(name->name) +
-                   " called; nothing was run");
+            refuse(sentence("core",
+                            "expected a tensor or a dictionary to be made, found %1 called; nothing was run")
+                       .with(inQuotes(name->name)));
         }
     }
 
@@ -231,11 +235,12 @@ private:
     {
         if (parts.size() < 4 || parts[0].kind != PickleKind::Storage || parts[1].kind != PickleKind::Whole ||
             parts[1].number < 0)
-            refuse("expected a tensor's storage, offset, shape and strides, found something else");
+            refuse(sentence("core",
+                            "expected a tensor's storage, offset, shape and strides, found something else"));
         const auto storage = static_cast<std::size_t>(parts[0].number);
         const std::string_view own = m_storages[storage].type->type;
         if (own.empty() != (type != nullptr) || (type != nullptr && type->meaning != PickleName::Type))
-            refuse("expected a tensor of a known element type, found another");
+            refuse(sentence("core", "expected a tensor of a known element type, found another"));
         checkSizes(parts[2], parts[3]);
         m_stack.checkCount(m_tensors.size(), kMostTensors);
         m_tensors.push_back({storage, own.empty() ? type->type : own, parts[1].number, parts[2], parts[3]});
@@ -247,10 +252,10 @@ private:
         for (const PickleValue &tuple : {shape, strides})
             for (const PickleValue &part : m_stack.partsOf(tuple))
                 if (part.kind != PickleKind::Whole || part.number < 0)
-                    refuse("expected sizes and strides from 0, found something else");
+                    refuse(sentence("core", "expected sizes and strides from 0, found something else"));
         if (shape.length != strides.length || shape.length > kMostDimensions)
-            refuse("expected up to 8 sizes and as many strides, found " + std::to_string(shape.length) +
-                   " and " + std::to_string(strides.length));
+            refuse(sentence("core", "expected up to 8 sizes and as many strides, found %1 and %2")
+                       .with(shape.length, strides.length));
     }
 
     [[nodiscard]] PickleValue newDictionary() { return {PickleKind::Dictionary, 0, m_dictionaries++}; }
@@ -260,7 +265,7 @@ private:
     {
         const auto values = m_stack.topmost(count + marks + 1);
         if (values[0].kind != PickleKind::Dictionary || count % 2 != 0)
-            refuse("expected a dictionary and its items, found something else");
+            refuse(sentence("core", "expected a dictionary and its items, found something else"));
         for (std::size_t i = 1 + marks; i < values.size(); i += 2) {
             if (values[i].kind != PickleKind::Text || values[i + 1].kind != PickleKind::Tensor)
                 continue;
@@ -273,13 +278,13 @@ private:
     [[nodiscard]] std::vector<PickledTensor> result() const
     {
         if (m_stack.size() != 1 || m_stack.top().kind != PickleKind::Dictionary)
-            refuse("expected a dictionary of tensors, found something else");
+            refuse(sentence("core", "expected a dictionary of tensors, found something else"));
         std::vector<PickledTensor> tensors;
         for (const Item &item : m_items)
             if (item.dictionary == m_stack.top().number)
                 tensors.push_back(pickledTensor(item));
         if (tensors.empty())
-            refuse("expected a dictionary of tensors, found none in it");
+            refuse(sentence("core", "expected a dictionary of tensors, found none in it"));
         return tensors;
     }
 
@@ -306,7 +311,10 @@ private:
         return value.kind == PickleKind::Known ? &pickleName(static_cast<int>(value.number)) : nullptr;
     }
 
-    [[noreturn]] void refuse(const std::string &found) const { throw LoadError(m_name + ": " + found); }
+    [[noreturn]] void refuse(const Message &found) const
+    {
+        throw LoadError(sentence("core", "%1: %2").with(m_name, found));
+    }
 
     const std::string &m_name;
     PickleCursor m_cursor;

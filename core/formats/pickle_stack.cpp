@@ -35,14 +35,14 @@ PickleValue PickleStack::pop()
 const PickleValue &PickleStack::top() const
 {
     if (m_stack.empty())
-        refuse("expected a value, found none");
+        refuse(sentence("core", "expected a value, found none"));
     return m_stack.back();
 }
 
 std::span<const PickleValue> PickleStack::topmost(std::size_t count) const
 {
     if (count > m_stack.size())
-        refuse("expected more values, found too few");
+        refuse(sentence("core", "expected more values, found too few"));
     return std::span(m_stack).last(count);
 }
 
@@ -56,7 +56,7 @@ std::size_t PickleStack::countToMark() const
     const auto mark = std::find_if(m_stack.rbegin(), m_stack.rend(),
                                    [](const PickleValue &value) { return value.kind == PickleKind::Mark; });
     if (mark == m_stack.rend())
-        refuse("expected a mark, found none");
+        refuse(sentence("core", "expected a mark, found none"));
     return static_cast<std::size_t>(mark - m_stack.rbegin());
 }
 
@@ -73,7 +73,7 @@ void PickleStack::makeTuple(std::size_t count, std::size_t marks)
 std::span<const PickleValue> PickleStack::partsOf(const PickleValue &tuple) const
 {
     if (tuple.kind != PickleKind::Tuple)
-        refuse("expected a tuple, found something else");
+        refuse(sentence("core", "expected a tuple, found something else"));
     return std::span(m_parts).subspan(static_cast<std::size_t>(tuple.number), tuple.length);
 }
 
@@ -88,17 +88,18 @@ void PickleStack::rememberTop(std::uint32_t place)
 void PickleStack::pushRemembered(std::uint32_t place)
 {
     if (place >= m_memos.size() || m_memos[place].kind == PickleKind::Mark)
-        refuse("expected a value that was remembered, found none");
+        refuse(sentence("core", "expected a value that was remembered, found none"));
     push(m_memos[place]);
 }
 
 void PickleStack::checkCount(std::size_t count, std::size_t most) const
 {
     if (count >= most)
-        refuse("expected a state dict of ordinary size, found more than " + std::to_string(most) + " parts");
+        refuse(
+            sentence("core", "expected a state dict of ordinary size, found more than %1 parts").with(most));
 }
 
-void PickleStack::refuse(const std::string &found) const
+void PickleStack::refuse(const Message &found) const
 {
     m_refuse(found);
     std::abort(); // not reached: it throws

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/formats/pickle_values.h"
+#include "core/message/message.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +13,7 @@
 namespace headscope {
 
 /// Refuses the pickle that is being read. Throws.
-using RefusePickle = std::function<void(const std::string &found)>;
+using RefusePickle = std::function<void(const Message &found)>;
 
 /// The values that a pickle works with: those on its stack, those it remembers, and the parts of its tuples.
 /// How many there may be is bounded, and each is a few bytes: shared ones are told by number, never copied.
@@ -41,7 +42,7 @@ public:
     void checkCount(std::size_t count, std::size_t most) const;
 
 private:
-    [[noreturn]] void refuse(const std::string &found) const;
+    [[noreturn]] void refuse(const Message &found) const;
 
     RefusePickle m_refuse;
     std::vector<PickleValue> m_stack;

@@ -63,8 +63,8 @@ public:
         for (PickledTensor &pickled : readPickledTensors(pickle, m_file.path().filename().string())) {
             nameBytes += pickled.name.size();
             if (pickled.name.size() > kLongestName || nameBytes > kMostNameBytes || !isUtf8(pickled.name))
-                m_file.refuse("expected names of tensors, found one too long or broken: " +
-                              inQuotes(pickled.name));
+                m_file.refuse(sentence("core", "expected names of tensors, found one too long or broken: %1")
+                                  .with(inQuotes(pickled.name)));
             tensors.push_back(place(std::move(pickled)));
         }
         return tensors;
@@ -77,7 +77,8 @@ private:
         for (const auto &[name, member] : m_members)
             if (name.ends_with(kPickle) && name.find('/') == name.size() - kPickle.size())
                 return name.substr(0, name.size() - kPickle.size());
-        m_file.refuse("expected an archive with a data.pkl, as PyTorch writes it, found none");
+        m_file.refuse(
+            sentence("core", "expected an archive with a data.pkl, as PyTorch writes it, found none"));
     }
 
     void checkByteOrder() const
@@ -88,15 +89,15 @@ private:
         const auto order = contentOf(name, 16);
         constexpr std::string_view kLittle = "little";
         if (!std::ranges::equal(order, std::as_bytes(std::span(kLittle))))
-            m_file.refuse("expected little-endian numbers, found others");
+            m_file.refuse(sentence("core", "expected little-endian numbers, found others"));
     }
 
     [[nodiscard]] std::vector<std::byte> contentOf(const std::string &name, std::uint64_t most) const
     {
         const ZipMember &member = m_members.at(name);
         if (member.bytes > most)
-            m_file.refuse("member " + inQuotes(name) + ": expected at most " + std::to_string(most) +
-                          " bytes, found " + std::to_string(member.bytes));
+            m_file.refuse(sentence("core", "member %1: expected at most %2 bytes, found %3")
+                              .with(inQuotes(name), most, member.bytes));
         std::vector<std::byte> content(static_cast<std::size_t>(member.bytes));
         m_file.read(dataOffset(m_file, member), content);
         return content;
@@ -107,13 +108,12 @@ private:
         const auto found =
             m_members.find(m_folder + "/data/" + std::string(pickled.storage.substr(0, kLongestName)));
         if (found == m_members.end())
-            refuse(pickled, "expected its storage in the archive, found none");
+            refuse(pickled, sentence("core", "expected its storage in the archive, found none"));
         const std::uint64_t size = valueBytes(pickled.type);
         const std::uint64_t held = found->second.bytes / size;
         const auto said = static_cast<std::uint64_t>(pickled.elements) / (pickled.isInBytes ? size : 1);
         if (said > held)
-            refuse(pickled, "expected a storage of " + std::to_string(said) + " values, found " +
-                                std::to_string(held));
+            refuse(pickled, sentence("core", "expected a storage of %1 values, found %2").with(said, held));
         const std::uint64_t span = spanOf(pickled, said);
         StoredTensor tensor;
         tensor.file = &m_file;
@@ -133,7 +133,7 @@ private:
         const auto count = valueCount(pickled.shape);
         if (!count || *count > held)
             refuse(pickled,
-                   "expected at most the " + std::to_string(held) + " values of its storage, found more");
+                   sentence("core", "expected at most the %1 values of its storage, found more").with(held));
         if (*count == 0)
             return 0;
         const std::uint64_t most = held - *count; // no sum below can overflow
@@ -143,18 +143,19 @@ private:
             const auto steps = static_cast<std::uint64_t>(pickled.shape[i] - 1);
             const auto stride = static_cast<std::uint64_t>(pickled.strides[i]);
             if (steps != 0 && stride > held / steps)
-                refuse(pickled, "expected strides within its storage, found larger ones");
+                refuse(pickled, sentence("core", "expected strides within its storage, found larger ones"));
             last += steps * stride;
         }
         if (offset > most || last >= held)
-            refuse(pickled, "expected its values within the " + std::to_string(held) +
-                                " of its storage, found some outside");
+            refuse(pickled,
+                   sentence("core", "expected its values within the %1 of its storage, found some outside")
+                       .with(held));
         return last - offset + 1;
     }
 
-    [[noreturn]] void refuse(const PickledTensor &pickled, const std::string &found) const
+    [[noreturn]] void refuse(const PickledTensor &pickled, const Message &found) const
     {
-        m_file.refuse("tensor " + inQuotes(pickled.name) + ": " + found);
+        m_file.refuse(sentence("core", "tensor %1: %2").with(inQuotes(pickled.name), found));
     }
 
     const FileReader &m_file;
@@ -169,10 +170,9 @@ std::vector<StoredTensor> readArchive(const FileReader &file)
     if (file.size() >= magic.size())
         file.read(0, magic);
     if (magic != kZip)
-        file.refuse(
-            "expected a ZIP archive, as PyTorch writes since version 1.6, found an older pickle, which "
-            "is never opened; " +
-            conversionAdvice(file.path().filename().string()));
+        file.refuse(sentence("core", "expected a ZIP archive, as PyTorch writes since version 1.6, found an "
+                                     "older pickle, which is never opened; %1")
+                        .with(conversionAdvice(file.path().filename().string())));
     return ArchiveReader(file).read();
 }
 
@@ -183,11 +183,12 @@ std::unique_ptr<TensorSource> openPytorch(const std::filesystem::path &file)
     return openTensorFiles(file, readArchive);
 }
 
-std::string conversionAdvice(const std::string &fileName)
+Message conversionAdvice(const std::string &fileName)
 {
-    return "convert it once with Python: import torch, safetensors.torch as s; "
-           "s.save_file({k: v.clone().contiguous() for k, v in torch.load('" +
-           fileName + "', weights_only=True).items()}, 'model.safetensors')";
+    const std::string script = "import torch, safetensors.torch as s; "
+                               "s.save_file({k: v.clone().contiguous() for k, v in torch.load('" +
+                               fileName + "', weights_only=True).items()}, 'model.safetensors')";
+    return sentence("core", "convert it once with Python: %1").with(script);
 }
 
 } // namespace headscope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/formats/tensor_source.h"
+#include "core/message/message.h"
 
 #include <filesystem>
 #include <memory>
@@ -14,6 +15,6 @@ namespace headscope {
 [[nodiscard]] std::unique_ptr<TensorSource> openPytorch(const std::filesystem::path &file);
 
 /// How to convert a pickled file that is not read: a command on one line.
-[[nodiscard]] std::string conversionAdvice(const std::string &fileName);
+[[nodiscard]] Message conversionAdvice(const std::string &fileName);
 
 } // namespace headscope

@@ -68,10 +68,10 @@ private:
         if (description.is_array() && description.size() == 3)
             return description[index];
         if (!description.is_object())
-            refuse("expected dtype, shape and data_offsets, found something else");
+            refuse(sentence("core", "expected dtype, shape and data_offsets, found something else"));
         const auto found = description.find(key);
         if (found == description.end())
-            refuse(std::string("expected dtype, shape and data_offsets, found no ") + key);
+            refuse(sentence("core", "expected dtype, shape and data_offsets, found no %1").with(key));
         return *found;
     }
 
@@ -85,14 +85,15 @@ private:
             name = value.begin().key();
         const auto *const found = std::ranges::find(kElementTypes, name, &ElementType::name);
         if (found == kElementTypes.end())
-            refuse("expected an element type of safetensors 0.8, found " + inQuotes(name));
+            refuse(sentence("core", "expected an element type of safetensors 0.8, found %1")
+                       .with(inQuotes(name)));
         return *found;
     }
 
     [[nodiscard]] Shape shape(const json &value) const
     {
         if (!value.is_array())
-            refuse("expected a list of sizes as its shape, found something else");
+            refuse(sentence("core", "expected a list of sizes as its shape, found something else"));
         Shape shape;
         shape.reserve(value.size());
         for (const json &size : value)
@@ -103,12 +104,11 @@ private:
     [[nodiscard]] std::tuple<std::uint64_t, std::uint64_t> offsets(const json &value) const
     {
         if (!value.is_array() || value.size() != 2)
-            refuse("expected two data_offsets, found something else");
+            refuse(sentence("core", "expected two data_offsets, found something else"));
         const std::uint64_t begin = wholeNumber(value[0]);
         const std::uint64_t end = wholeNumber(value[1]);
         if (begin > end)
-            refuse("expected data_offsets in order, found " + std::to_string(begin) + " before " +
-                   std::to_string(end));
+            refuse(sentence("core", "expected data_offsets in order, found %1 before %2").with(begin, end));
         return {begin, end};
     }
 
@@ -116,7 +116,7 @@ private:
     {
         constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::ptrdiff_t>::max());
         if (!value.is_number_unsigned() || value.get<std::uint64_t>() > kMost)
-            refuse("expected whole numbers from 0 to 2^63 - 1, found something else");
+            refuse(sentence("core", "expected whole numbers from 0 to 2^63 - 1, found something else"));
         return value.get<std::uint64_t>();
     }
 
@@ -124,16 +124,16 @@ private:
     {
         const auto count = valueCount(tensor.entry.shape);
         if (!count || *count > std::numeric_limits<std::uint64_t>::max() / type.bits)
-            refuse("expected a shape that can be held, found one whose size overflows");
+            refuse(sentence("core", "expected a shape that can be held, found one whose size overflows"));
         const std::uint64_t bits = *count * type.bits;
         if (bits % 8 != 0 || bits / 8 != tensor.bytes)
-            refuse("expected " + std::to_string((bits + 7) / 8) + " bytes for its shape and type, found " +
-                   std::to_string(tensor.bytes));
+            refuse(sentence("core", "expected %1 bytes for its shape and type, found %2")
+                       .with((bits + 7) / 8, tensor.bytes));
     }
 
-    [[noreturn]] void refuse(const std::string &found) const
+    [[noreturn]] void refuse(const Message &found) const
     {
-        m_file.refuse("tensor " + inQuotes(m_name) + ": " + found);
+        m_file.refuse(sentence("core", "tensor %1: %2").with(inQuotes(m_name), found));
     }
 
     const FileReader &m_file;
@@ -144,23 +144,24 @@ void checkMetadata(const FileReader &file, const json &metadata)
 {
     const auto isText = [](const json &value) { return value.is_string(); };
     if (!metadata.is_null() && !(metadata.is_object() && std::ranges::all_of(metadata, isText)))
-        file.refuse("expected texts in __metadata__, found something else");
+        file.refuse(sentence("core", "expected texts in __metadata__, found something else"));
 }
 
 std::string readHeaderText(const FileReader &file)
 {
     if (file.size() < kLengthBytes)
         file.refuse(
-            sentence("core", "expected a safetensors file of at least 8 bytes, found %1", file.size()));
+            sentence("core", "expected a safetensors file of at least 8 bytes, found %1").with(file.size()));
     std::array<std::byte, kLengthBytes> bytes{};
     file.read(0, bytes);
     const auto length = std::bit_cast<std::uint64_t>(bytes);
     if (length > kLongestHeader)
-        file.refuse(sentence(
-            "core", "expected a safetensors header of at most 100 MB, found a length of %1 bytes", length));
+        file.refuse(
+            sentence("core", "expected a safetensors header of at most 100 MB, found a length of %1 bytes")
+                .with(length));
     if (length > file.size() - kLengthBytes)
-        file.refuse(sentence("core", "expected a header of %1 bytes, found %2 bytes in the file", length,
-                             file.size() - kLengthBytes));
+        file.refuse(sentence("core", "expected a header of %1 bytes, found %2 bytes in the file")
+                        .with(length, file.size() - kLengthBytes));
     std::string text(static_cast<std::size_t>(length), '\0');
     file.read(kLengthBytes, std::as_writable_bytes(std::span(text)));
     return text;
@@ -173,12 +174,12 @@ std::vector<StoredTensor> parseHeader(const FileReader &file, std::string_view t
     parseJsonMembers(text, file.path().filename().string(), [&](const std::string &name, json &&value) {
         if (name != kMetadata) {
             if (tensors.size() == kMostTensors)
-                file.refuse("expected at most " + std::to_string(kMostTensors) + " tensors, found more");
+                file.refuse(sentence("core", "expected at most %1 tensors, found more").with(kMostTensors));
             tensors.push_back(HeaderEntry(file, name).read(value));
             return;
         }
         if (std::exchange(hasMetadata, true))
-            file.refuse("expected __metadata__ once, found it twice");
+            file.refuse(sentence("core", "expected __metadata__ once, found it twice"));
         checkMetadata(file, value);
     });
     return tensors;
@@ -190,8 +191,14 @@ void refuseDoubles(const FileReader &file, std::vector<StoredTensor> &tensors)
     std::ranges::sort(tensors, {}, nameOf);
     const auto twice = std::ranges::adjacent_find(tensors, {}, nameOf);
     if (twice != tensors.end())
-        file.refuse("expected each tensor once, found " + inQuotes(twice->entry.name) + " twice");
+        file.refuse(
+            sentence("core", "expected each tensor once, found %1 twice").with(inQuotes(twice->entry.name)));
 }
+
+constexpr Sentence kInsideAnother =
+    sentence("core", "tensor %1: expected its data at %2, found %3, inside another tensor");
+constexpr Sentence kBehindAHole =
+    sentence("core", "tensor %1: expected its data at %2, found %3, behind a hole");
 
 /// Each tensor begins where the one before it ends, and the last ends with the file.
 void checkCoverage(const FileReader &file, std::vector<StoredTensor> &tensors, std::uint64_t dataBegin)
@@ -200,14 +207,14 @@ void checkCoverage(const FileReader &file, std::vector<StoredTensor> &tensors, s
     std::uint64_t end = 0;
     for (StoredTensor &tensor : tensors) {
         if (tensor.offset != end)
-            file.refuse("tensor " + inQuotes(tensor.entry.name) + ": expected its data at " +
-                        std::to_string(end) + ", found " + std::to_string(tensor.offset) +
-                        (tensor.offset < end ? ", inside another tensor" : ", behind a hole"));
+            file.refuse((tensor.offset < end ? kInsideAnother : kBehindAHole)
+                            .with(inQuotes(tensor.entry.name), end, tensor.offset));
         end += tensor.bytes;
         tensor.offset += dataBegin;
     }
     if (end != file.size() - dataBegin)
-        file.refuse(sentence("core", "expected %1 bytes of data, found %2", end, file.size() - dataBegin));
+        file.refuse(
+            sentence("core", "expected %1 bytes of data, found %2").with(end, file.size() - dataBegin));
 }
 
 } // namespace

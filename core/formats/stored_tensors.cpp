@@ -21,9 +21,9 @@ void refuseDouble(const StoredTensor &first, const StoredTensor &second)
 {
     const std::string name = inQuotes(first.entry.name);
     if (first.file == second.file)
-        first.file->refuse("expected each tensor once, found " + name + " twice");
-    first.file->refuse("expected each tensor once, found " + name + " in " +
-                       inQuotes(second.file->path().filename().string()) + " too");
+        first.file->refuse(sentence("core", "expected each tensor once, found %1 twice").with(name));
+    first.file->refuse(sentence("core", "expected each tensor once, found %1 in %2 too")
+                           .with(name, inQuotes(second.file->path().filename().string())));
 }
 
 /// Reads a tensor in pieces, on all threads when it is long, and converts each while it is at hand: no part
@@ -131,23 +131,30 @@ const FileReader *StoredTensors::fileOf(std::string_view name) const
     return index ? m_places[*index].file : nullptr;
 }
 
+void StoredTensors::refuseMissing(std::string_view name) const
+{
+    const Message found =
+        sentence("core", "expected a tensor %1, found none of that name").with(inQuotes(name));
+    if (m_places.empty())
+        throw LoadError(found);
+    m_places.front().file->refuse(found);
+}
+
 void StoredTensors::read(std::string_view name, std::span<float> destination) const
 {
     const auto index = indexOf(name);
     if (!index)
-        throw LoadError(
-            (m_places.empty() ? std::string() : m_places.front().file->path().filename().string() + ": ") +
-            "expected a tensor " + inQuotes(name) + ", found none of that name");
+        refuseMissing(name);
     const TensorEntry &entry = m_entries[*index];
     const Place &place = m_places[*index];
     const BlockDecoder *decoder = blockDecoder(entry.type);
     if (decoder == nullptr)
-        place.file->refuse("tensor " + inQuotes(name) + " has the type " + entry.type +
-                           ", which is not read yet");
+        place.file->refuse(sentence("core", "tensor %1 has the type %2, which is not read yet")
+                               .with(inQuotes(name), entry.type));
     if (valueCount(entry.shape) != destination.size())
-        place.file->refuse("tensor " + inQuotes(name) + " has " +
-                           std::to_string(valueCount(entry.shape).value_or(0)) + " values, expected " +
-                           std::to_string(destination.size()));
+        place.file->refuse(
+            sentence("core", "tensor %1 has %2 values, expected %3")
+                .with(inQuotes(name), valueCount(entry.shape).value_or(0), destination.size()));
     PiecewiseReader reader(*place.file, place.offset, *decoder);
     if (place.strides.empty()) {
         reader.read(destination);

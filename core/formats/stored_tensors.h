@@ -49,6 +49,7 @@ private:
     };
 
     [[nodiscard]] std::optional<std::size_t> indexOf(std::string_view name) const;
+    [[noreturn]] void refuseMissing(std::string_view name) const;
 
     std::vector<TensorEntry> m_entries;
     std::vector<Place> m_places; // one for each entry

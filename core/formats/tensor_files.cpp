@@ -58,10 +58,11 @@ public:
     {
         const json index = readJsonFile(file);
         if (!index.is_object() || !index.contains("weight_map") || !index["weight_map"].is_object())
-            refuse("expected an object weight_map, found none");
+            refuse(sentence("core", "expected an object weight_map, found none"));
         for (const auto &[tensor, shard] : index["weight_map"].items()) {
             if (!shard.is_string())
-                refuse("expected the name of a file for " + inQuotes(tensor) + ", found something else");
+                refuse(sentence("core", "expected the name of a file for %1, found something else")
+                           .with(inQuotes(tensor)));
             checkName(shard.get_ref<const std::string &>());
             m_shardOf.emplace(tensor, shard.get<std::string>());
         }
@@ -73,8 +74,8 @@ public:
         for (const auto &[tensor, shard] : m_shardOf) {
             const FileReader *file = source->fileOf(tensor);
             if (file == nullptr || file->path().filename() != shard)
-                refuse("expected the tensor " + inQuotes(tensor) + " in " + inQuotes(shard) +
-                       ", found it missing there");
+                refuse(sentence("core", "expected the tensor %1 in %2, found it missing there")
+                           .with(inQuotes(tensor), inQuotes(shard)));
         }
         return source;
     }
@@ -85,7 +86,7 @@ private:
     {
         if (shard.empty() || shard == "." || shard.find("..") != std::string::npos ||
             shard.find_first_of(std::string_view("/\\\0", 3)) != std::string::npos)
-            refuse("expected shards beside the index, found " + inQuotes(shard));
+            refuse(sentence("core", "expected shards beside the index, found %1").with(inQuotes(shard)));
     }
 
     [[nodiscard]] std::vector<fs::path> shards() const
@@ -97,15 +98,17 @@ private:
         const auto [first, last] = std::ranges::unique(names);
         names.erase(first, last);
         if (names.empty() || names.size() > kMostShards)
-            refuse("expected 1 to " + std::to_string(kMostShards) + " shards, found " +
-                   std::to_string(names.size()));
+            refuse(sentence("core", "expected 1 to %1 shards, found %2").with(kMostShards, names.size()));
         std::vector<fs::path> files;
         for (const std::string &name : names)
             files.push_back(m_folder / name);
         return files;
     }
 
-    [[noreturn]] void refuse(const std::string &found) const { throw LoadError(m_name + ": " + found); }
+    [[noreturn]] void refuse(const Message &found) const
+    {
+        throw LoadError(sentence("core", "%1: %2").with(m_name, found));
+    }
 
     fs::path m_file;
     std::string m_name;

@@ -19,8 +19,8 @@ Tensor TensorSource::load(std::string_view name) const
 {
     const TensorEntry *entry = find(name);
     if (entry == nullptr)
-        throw LoadError(path().filename().string() + ": expected a tensor " + inQuotes(name) +
-                        ", found none of that name");
+        throw LoadError(sentence("core", "%1: expected a tensor %2, found none of that name")
+                            .with(path().filename().string(), inQuotes(name)));
     Tensor tensor(entry->shape);
     read(name, tensor.values());
     return tensor;

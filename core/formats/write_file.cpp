@@ -1,5 +1,7 @@
 #include "core/formats/write_file.h"
 
+#include "core/message/message.h"
+
 #include <atomic>
 #include <cerrno>
 #include <fcntl.h>
@@ -82,8 +84,8 @@ private:
 
     [[noreturn]] void fail() const
     {
-        throw std::runtime_error(m_file.string() +
-                                 " cannot be written: " + std::generic_category().message(errno));
+        throw Said<std::runtime_error>(sentence("core", "%1 cannot be written: %2")
+                                           .with(m_file.string(), std::generic_category().message(errno)));
     }
 
     fs::path m_file;
@@ -99,8 +101,9 @@ fs::path destinationOf(const fs::path &file)
     const fs::path destination = fs::is_symlink(file, ignored) ? fs::weakly_canonical(file, ignored) : file;
     const fs::file_status status = fs::status(destination, ignored);
     if (destination.filename().empty() || (fs::exists(status) && !fs::is_regular_file(status)))
-        throw std::runtime_error(
-            file.string() + " cannot be written: expected a regular file, found a folder " + "or a device");
+        throw Said<std::runtime_error>(
+            sentence("core", "%1 cannot be written: expected a regular file, found a folder or a device")
+                .with(file.string()));
     return destination;
 }
 

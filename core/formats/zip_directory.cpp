@@ -58,14 +58,14 @@ std::vector<std::byte> bytesAt(const FileReader &file, Place place)
 Place place64(const FileReader &file, std::uint64_t end)
 {
     if (end < kEnd64LocatorBytes)
-        file.refuse("expected a ZIP archive's directory, found none");
+        file.refuse(sentence("core", "expected a ZIP archive's directory, found none"));
     const auto locator = bytesAt(file, {end - kEnd64LocatorBytes, kEnd64LocatorBytes});
     const auto record = at<std::uint64_t>(locator, 8);
     if (at<std::uint32_t>(locator, 0) != kEnd64Locator || record > end || end - record < kEnd64Bytes)
-        file.refuse("expected a ZIP archive's 64-bit directory, found none");
+        file.refuse(sentence("core", "expected a ZIP archive's 64-bit directory, found none"));
     const auto bytes = bytesAt(file, {record, kEnd64Bytes});
     if (at<std::uint32_t>(bytes, 0) != kEnd64)
-        file.refuse("expected a ZIP archive's 64-bit directory, found other bytes");
+        file.refuse(sentence("core", "expected a ZIP archive's 64-bit directory, found other bytes"));
     return {at<std::uint64_t>(bytes, 48), at<std::uint64_t>(bytes, 40)};
 }
 
@@ -84,7 +84,7 @@ Place findDirectory(const FileReader &file)
             place.offset == kIn64 || place.bytes == kIn64 || at<std::uint16_t>(record, 10) == 0xFFFF;
         return is64 ? place64(file, tailBegin + end) : place;
     }
-    file.refuse("expected a ZIP archive, found no directory at its end");
+    file.refuse(sentence("core", "expected a ZIP archive, found no directory at its end"));
 }
 
 /// One entry of the directory after the other.
@@ -102,13 +102,13 @@ public:
     {
         const auto entry = take(kDirectoryEntryBytes);
         if (at<std::uint32_t>(entry, 0) != kDirectoryEntry)
-            m_file.refuse("expected an entry of the ZIP directory, found other bytes");
+            m_file.refuse(sentence("core", "expected an entry of the ZIP directory, found other bytes"));
         const auto name = take(at<std::uint16_t>(entry, 28));
         const auto extra = take(at<std::uint16_t>(entry, 30));
         (void)take(at<std::uint16_t>(entry, 32));                                // comment
         m_name.assign(reinterpret_cast<const char *>(name.data()), name.size()); // NOLINT: bytes are letters
         if ((at<std::uint16_t>(entry, 8) & 1U) != 0 || at<std::uint16_t>(entry, 10) != 0)
-            refuse("expected it neither compressed nor encrypted, as PyTorch writes it");
+            refuse(sentence("core", "expected it neither compressed nor encrypted, as PyTorch writes it"));
         return {m_name, member(entry, extra)};
     }
 
@@ -122,15 +122,15 @@ private:
             if (figure != kIn64)
                 continue;
             if (wide.size() < sizeof figure)
-                refuse("expected a 64-bit size or place, found none");
+                refuse(sentence("core", "expected a 64-bit size or place, found none"));
             figure = at<std::uint64_t>(wide, 0);
             wide = wide.subspan(sizeof figure);
         }
         const auto [bytes, storedBytes, header] = figures;
         if (bytes != storedBytes)
-            refuse("expected as many stored bytes as it has, found others");
+            refuse(sentence("core", "expected as many stored bytes as it has, found others"));
         if (header > m_file.size() || bytes > m_file.size() - header)
-            refuse("expected it inside the archive, found it beyond the file's end");
+            refuse(sentence("core", "expected it inside the archive, found it beyond the file's end"));
         return {header, bytes};
     }
 
@@ -149,15 +149,15 @@ private:
     [[nodiscard]] std::span<const std::byte> take(std::size_t count)
     {
         if (count > m_rest.size())
-            m_file.refuse("expected another entry of the ZIP directory, found its end");
+            m_file.refuse(sentence("core", "expected another entry of the ZIP directory, found its end"));
         const auto taken = m_rest.first(count);
         m_rest = m_rest.subspan(count);
         return taken;
     }
 
-    [[noreturn]] void refuse(const std::string &found) const
+    [[noreturn]] void refuse(const Message &found) const
     {
-        m_file.refuse("member " + inQuotes(m_name) + ": " + found);
+        m_file.refuse(sentence("core", "member %1: %2").with(inQuotes(m_name), found));
     }
 
     const FileReader &m_file;
@@ -171,19 +171,19 @@ std::map<std::string, ZipMember> readZipDirectory(const FileReader &file)
 {
     const Place place = findDirectory(file);
     if (place.offset > file.size() || place.bytes > file.size() - place.offset)
-        file.refuse("expected the ZIP directory inside the file, found it beyond the end");
+        file.refuse(sentence("core", "expected the ZIP directory inside the file, found it beyond the end"));
     if (place.bytes > kLargestDirectory)
-        file.refuse("expected a ZIP directory of at most 16 MB, found " + std::to_string(place.bytes) +
-                    " bytes");
+        file.refuse(
+            sentence("core", "expected a ZIP directory of at most 16 MB, found %1 bytes").with(place.bytes));
     const auto bytes = bytesAt(file, place);
     DirectoryReader reader(file, bytes);
     std::map<std::string, ZipMember> members;
     while (!reader.isAtEnd()) {
         auto [name, member] = reader.next();
         if (members.size() == kMostMembers)
-            file.refuse("expected at most " + std::to_string(kMostMembers) + " members, found more");
+            file.refuse(sentence("core", "expected at most %1 members, found more").with(kMostMembers));
         if (!members.emplace(name, member).second)
-            file.refuse("expected each member once, found " + inQuotes(name) + " twice");
+            file.refuse(sentence("core", "expected each member once, found %1 twice").with(inQuotes(name)));
     }
     return members;
 }
@@ -193,13 +193,13 @@ std::uint64_t dataOffset(const FileReader &file, const ZipMember &member)
     std::array<std::byte, kLocalHeaderBytes> header{};
     file.read(member.header, header);
     if (at<std::uint32_t>(header, 0) != kLocalHeader)
-        file.refuse("expected a member of the ZIP archive at " + std::to_string(member.header) +
-                    ", found other bytes");
+        file.refuse(sentence("core", "expected a member of the ZIP archive at %1, found other bytes")
+                        .with(member.header));
     const std::uint64_t offset =
         member.header + kLocalHeaderBytes + at<std::uint16_t>(header, 26) + at<std::uint16_t>(header, 28);
     if (offset > file.size() || member.bytes > file.size() - offset)
-        file.refuse("expected " + std::to_string(member.bytes) + " bytes at " + std::to_string(offset) +
-                    ", found the file's end at " + std::to_string(file.size()));
+        file.refuse(sentence("core", "expected %1 bytes at %2, found the file's end at %3")
+                        .with(member.bytes, offset, file.size()));
     return offset;
 }
 

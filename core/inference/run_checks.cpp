@@ -21,19 +21,19 @@ void checkTokens(const ModelConfig &config, const PackedModel &model, const Toke
     if (tokens.ids.empty())
         refuse(sentence("core", "the text has no tokens"));
     if (std::ssize(tokens.ids) > config.positions)
-        refuse(sentence("core", "the text has %1 tokens, the model takes at most %2", tokens.ids.size(),
-                        config.positions));
+        refuse(sentence("core", "the text has %1 tokens, the model takes at most %2")
+                   .with(tokens.ids.size(), config.positions));
     for (const TokenId id : tokens.ids) {
         if (id < 0 || id >= config.vocabulary)
-            refuse(sentence("core", "token id %1 is outside the vocabulary (0 to %2)", id,
-                            config.vocabulary - 1));
+            refuse(sentence("core", "token id %1 is outside the vocabulary (0 to %2)")
+                       .with(id, config.vocabulary - 1));
     }
     if (!tokens.types.empty() && tokens.types.size() != tokens.ids.size())
         refuse(sentence("core", "the tokens and their segments differ in number"));
     const std::ptrdiff_t types = model.typeEmbedding.isEmpty() ? 0 : model.typeEmbedding.rows();
     for (const int type : tokens.types) {
         if (types > 0 && (type < 0 || type >= types))
-            refuse(sentence("core", "segment %1 is outside the model (0 to %2)", type, types - 1));
+            refuse(sentence("core", "segment %1 is outside the model (0 to %2)").with(type, types - 1));
     }
 }
 
@@ -52,10 +52,11 @@ void checkHeads(const ModelConfig &config, const Interventions &interventions)
         const bool inside =
             bounds.contain(id) && (id.stack != Stack::Encoder || id.head < config.headsIn(id.layer));
         if (bounds.layersOf(id.stack) == 0)
-            refuse(sentence("core", "head %1 is outside the model, which has no decoder", headSpelling(id)));
+            refuse(sentence("core", "head %1 is outside the model, which has no decoder")
+                       .with(headSpelling(id)));
         if (!inside)
-            refuse(sentence("core", "head %1 is outside the model (%2 layers × %3 heads)", headSpelling(id),
-                            bounds.layersOf(id.stack), bounds.headsOf(id.stack)));
+            refuse(sentence("core", "head %1 is outside the model (%2 layers × %3 heads)")
+                       .with(headSpelling(id), bounds.layersOf(id.stack), bounds.headsOf(id.stack)));
     }
 }
 
@@ -67,7 +68,7 @@ void checkPositions(const RunRequest &request)
     const auto tokens = static_cast<int>(ids.size());
     for (const int position : request.positions) {
         if (position < 0 || position >= tokens)
-            refuse(sentence("core", "position %1 is outside the text (0 to %2)", position, tokens - 1));
+            refuse(sentence("core", "position %1 is outside the text (0 to %2)").with(position, tokens - 1));
     }
     if (std::ranges::adjacent_find(request.positions, std::greater_equal()) != request.positions.end())
         refuse(sentence("core", "the positions are not in ascending order"));
@@ -86,8 +87,8 @@ void checkRequest(const ModelConfig &config, const PackedModel &model, const Run
 void checkMemory(std::size_t needed, std::size_t limit, std::ptrdiff_t tokens)
 {
     if (needed > limit)
-        throw Said<std::runtime_error>(sentence("core", "a run of %1 tokens needs %2 of memory, %3 are free",
-                                                tokens, readableBytes(needed), readableBytes(limit)));
+        throw Said<std::runtime_error>(sentence("core", "a run of %1 tokens needs %2 of memory, %3 are free")
+                                           .with(tokens, readableBytes(needed), readableBytes(limit)));
 }
 
 } // namespace headscope

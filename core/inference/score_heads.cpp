@@ -1,5 +1,7 @@
 #include "core/inference/score_heads.h"
 
+#include "core/message/message.h"
+
 #include <algorithm>
 #include <stdexcept>
 #include <string>
@@ -8,16 +10,19 @@ namespace headscope {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string &sentence)
+constexpr Sentence kOutsideModel = sentence("core", "outcome %1 is outside the model: expected 0 to %2");
+constexpr Sentence kOutsideText = sentence("core", "position %1 is outside the text: expected 0 to %2");
+
+[[noreturn]] void refuse(const Message &found)
 {
-    throw std::invalid_argument(sentence);
+    throw Said<std::invalid_argument>(found);
 }
 
-void checkInside(const std::string &what, int number, int count, const std::string &whole)
+/// `outside` has places for the number and the last one that is there.
+void checkInside(const Sentence &outside, int number, int count)
 {
     if (number < 0 || number >= count)
-        refuse(what + " " + std::to_string(number) + " is outside the " + whole + ": expected 0 to " +
-               std::to_string(count - 1));
+        refuse(outside.with(number, count - 1));
 }
 
 bool hasLabels(const ModelConfig &config)
@@ -36,25 +41,32 @@ void checkEffect(const ModelConfig &config, const ScoreRequest &request)
     const MetricChoice &choice = request.choice;
     const std::string name(metric(choice.id).name);
     if (config.decoder)
-        refuse(name +
-               " is measured for models with one stack of layers; this one has an encoder and a decoder");
+        refuse(
+            sentence(
+                "core",
+                "%1 is measured for models with one stack of layers; this one has an encoder and a decoder")
+                .with(name));
     if (choice.id == MetricId::EffectLoss) {
         if (config.output != OutputKind::NextToken)
-            refuse(name + " needs a model that predicts the next token");
+            refuse(sentence("core", "%1 needs a model that predicts the next token").with(name));
         if (request.tokens.ids.size() < 2)
-            refuse(name + " needs a text of at least 2 tokens");
+            refuse(sentence("core", "%1 needs a text of at least 2 tokens").with(name));
         return;
     }
     if (!predictsOutcomes(config))
-        refuse(name + " needs a model that predicts tokens or labels");
+        refuse(sentence("core", "%1 needs a model that predicts tokens or labels").with(name));
     if (choice.id == MetricId::EffectLogit && hasLabels(config))
-        refuse(name + " needs a model that predicts tokens; this one has labels: effect:label:NAME");
+        refuse(
+            sentence("core", "%1 needs a model that predicts tokens; this one has labels: effect:label:NAME")
+                .with(name));
     if (choice.id == MetricId::EffectLabel && !hasLabels(config))
-        refuse(name + " needs a model that predicts labels; this one predicts tokens: effect:logit:A[-B]");
+        refuse(sentence("core",
+                        "%1 needs a model that predicts labels; this one predicts tokens: effect:logit:A[-B]")
+                   .with(name));
     if (choice.id == MetricId::EffectLogit || choice.id == MetricId::EffectLabel)
-        checkInside("outcome", choice.outcome, config.outputs(), "model");
+        checkInside(kOutsideModel, choice.outcome, config.outputs());
     if (choice.against)
-        checkInside("outcome", *choice.against, config.outputs(), "model");
+        checkInside(kOutsideModel, *choice.against, config.outputs());
 }
 
 std::vector<TokenId> leadingTokens(const Tokenizer &tokenizer)
@@ -205,11 +217,11 @@ void checkScore(const ModelConfig &config, const ScoreRequest &request)
     const MetricChoice &choice = request.choice;
     const int tokens = static_cast<int>(request.tokens.ids.size());
     if (choice.id == MetricId::Pair) {
-        checkInside("position", choice.query, tokens, "text");
-        checkInside("position", choice.key, tokens, "text");
+        checkInside(kOutsideText, choice.query, tokens);
+        checkInside(kOutsideText, choice.key, tokens);
     }
     if (choice.position)
-        checkInside("position", *choice.position, tokens, "text");
+        checkInside(kOutsideText, *choice.position, tokens);
     if (needsOf(choice.id) == MetricNeeds::Effect)
         checkEffect(config, request);
 }

@@ -44,27 +44,44 @@ private:
     bool m_isTemplate = false;
 };
 
-namespace detail {
+/// An English template, found by lupdate; a message where it has no places.
+class Sentence {
+public:
+    constexpr explicit Sentence(const char *english)
+        : m_english(english)
+    {
+    }
 
-template <typename Argument>
-Message asMessage(const Argument &argument)
+    /// The message with what stands at %1, %2, …: numbers, names, paths and other messages.
+    template <typename... Arguments>
+    [[nodiscard]] Message with(const Arguments &...arguments) const
+    {
+        return {m_english, std::vector<Message>{asMessage(arguments)...}};
+    }
+    operator Message() const { return {m_english, {}}; } // NOLINT(google-explicit-constructor)
+
+private:
+    template <typename Argument>
+    [[nodiscard]] static Message asMessage(const Argument &argument)
+    {
+        if constexpr (std::is_arithmetic_v<Argument>)
+            return {std::to_string(argument)};
+        else if constexpr (std::is_convertible_v<Argument, std::string_view>)
+            return {std::string(std::string_view(argument))};
+        else
+            return argument;
+    }
+
+    const char *m_english;
+};
+
+/// A translatable sentence: `sentence("core", "%1: expected %2, found %3").with(file, expected, found)`.
+///
+/// The context is always "core" and stands there for lupdate, which passes over calls with other arguments
+/// than these two.
+[[nodiscard]] constexpr Sentence sentence(const char * /*context*/, const char *english)
 {
-    if constexpr (std::is_same_v<Argument, Message>)
-        return argument;
-    else if constexpr (std::is_arithmetic_v<Argument>)
-        return {std::to_string(argument)};
-    else
-        return {std::string(std::string_view(argument))};
-}
-
-} // namespace detail
-
-/// A translatable sentence: `sentence("core", "%1: expected %2, found %3", file, expected, found)`. The
-/// context is always "core" and stands there for lupdate alone.
-template <typename... Arguments>
-[[nodiscard]] Message sentence(const char * /*context*/, const char *english, const Arguments &...arguments)
-{
-    return {english, std::vector<Message>{detail::asMessage(arguments)...}};
+    return Sentence(english);
 }
 
 /// An exception that can be said in another language.

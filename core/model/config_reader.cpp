@@ -41,7 +41,7 @@ ConfigReader::ConfigReader(const nlohmann::json &object, std::string file)
 {
     if (!object.is_object())
         throw LoadError(
-            sentence("core", "%1: a JSON object was expected, found %2.", m_file, quoted(object)));
+            sentence("core", "%1: a JSON object was expected, found %2.").with(m_file, quoted(object)));
 }
 
 ConfigReader::Found ConfigReader::find(Spellings keys) const
@@ -68,7 +68,7 @@ int ConfigReader::count(Spellings keys, std::optional<int> fallback) const
                           : found.value->is_number_integer() && found.value->get<std::int64_t>() > 0 &&
                                 found.value->get<std::uint64_t>() <= largest;
     if (!fits)
-        refuseValue(found, "a whole number from 1 to 2147483647");
+        refuseValue(found, sentence("core", "a whole number from 1 to 2147483647"));
     return found.value->get<int>();
 }
 
@@ -83,7 +83,7 @@ int ConfigReader::index(Spellings keys, int fallback) const
                              : found.value->is_number_integer() && found.value->get<std::int64_t>() >= 0 &&
                                    found.value->get<std::int64_t>() <= largest;
     if (!isWhole)
-        refuseValue(found, "a whole number from 0 to 2147483647");
+        refuseValue(found, sentence("core", "a whole number from 0 to 2147483647"));
     return found.value->get<int>();
 }
 
@@ -96,7 +96,7 @@ float ConfigReader::number(Spellings keys, std::optional<float> fallback) const
         return *fallback;
     }
     if (!found.value->is_number() || !std::isfinite(found.value->get<float>()))
-        refuseValue(found, "a finite number");
+        refuseValue(found, sentence("core", "a finite number"));
     return found.value->get<float>();
 }
 
@@ -109,7 +109,7 @@ double ConfigReader::real(Spellings keys, std::optional<double> fallback) const
         return *fallback;
     }
     if (!found.value->is_number() || !std::isfinite(found.value->get<double>()))
-        refuseValue(found, "a finite number");
+        refuseValue(found, sentence("core", "a finite number"));
     return found.value->get<double>();
 }
 
@@ -132,10 +132,10 @@ std::vector<float> ConfigReader::numbers(std::string_view key) const
     if (found.value == nullptr)
         return all;
     if (!found.value->is_array())
-        refuseValue(found, "a list of numbers");
+        refuseValue(found, sentence("core", "a list of numbers"));
     for (const nlohmann::json &one : *found.value) {
         if (!one.is_number() || !std::isfinite(one.get<float>()))
-            refuseValue({key, &one}, "a list of finite numbers");
+            refuseValue({key, &one}, sentence("core", "a list of finite numbers"));
         all.push_back(one.get<float>());
     }
     return all;
@@ -148,12 +148,12 @@ std::vector<int> ConfigReader::indices(std::string_view key) const
     if (found.value == nullptr)
         return all;
     if (!found.value->is_array())
-        refuseValue(found, "a list of whole numbers");
+        refuseValue(found, sentence("core", "a list of whole numbers"));
     for (const nlohmann::json &one : *found.value) {
         const bool fits = one.is_number_integer() && one.get<double>() >= 0 &&
                           one.get<double>() <= std::numeric_limits<int>::max();
         if (!fits)
-            refuseValue({key, &one}, "a list of whole numbers that are not negative");
+            refuseValue({key, &one}, sentence("core", "a list of whole numbers that are not negative"));
         all.push_back(one.get<int>());
     }
     return all;
@@ -165,7 +165,7 @@ bool ConfigReader::flag(Spellings keys, bool fallback) const
     if (found.value == nullptr)
         return fallback;
     if (!found.value->is_boolean())
-        refuseValue(found, "true or false");
+        refuseValue(found, sentence("core", "true or false"));
     return found.value->get<bool>();
 }
 
@@ -175,7 +175,7 @@ std::string ConfigReader::text(Spellings keys, std::string_view fallback) const
     if (found.value == nullptr)
         return std::string(fallback);
     if (!found.value->is_string())
-        refuseValue(found, "a text");
+        refuseValue(found, sentence("core", "a text"));
     return found.value->get<std::string>();
 }
 
@@ -186,10 +186,10 @@ std::vector<std::string> ConfigReader::texts(std::string_view key) const
     if (found.value == nullptr)
         return all;
     if (!found.value->is_array())
-        refuseValue(found, "a list of texts");
+        refuseValue(found, sentence("core", "a list of texts"));
     for (const nlohmann::json &one : *found.value) {
         if (!one.is_string())
-            refuseValue({key, &one}, "a list of texts");
+            refuseValue({key, &one}, sentence("core", "a list of texts"));
         all.push_back(one.get<std::string>());
     }
     return all;
@@ -221,12 +221,12 @@ std::vector<std::string> ConfigReader::numberedTexts(std::string_view key) const
     if (found.value == nullptr)
         return {};
     if (!found.value->is_object())
-        refuseValue(found, "an object of numbered texts");
+        refuseValue(found, sentence("core", "an object of numbered texts"));
     std::vector<const nlohmann::json *> inOrder(found.value->size(), nullptr);
     for (const auto &[number, value] : found.value->items()) {
         const std::size_t index = numberOf(number, inOrder.size());
         if (index >= inOrder.size() || inOrder[index] != nullptr || !value.is_string())
-            refuseValue(found, "one text for each number from 0 upwards");
+            refuseValue(found, sentence("core", "one text for each number from 0 upwards"));
         inOrder[index] = &value;
     }
     std::vector<std::string> all;
@@ -241,7 +241,7 @@ std::optional<ConfigReader> ConfigReader::object(std::string_view key) const
     if (found.value == nullptr)
         return {};
     if (!found.value->is_object())
-        refuseValue(found, "an object");
+        refuseValue(found, sentence("core", "an object"));
     return ConfigReader(*found.value, m_file);
 }
 
@@ -255,11 +255,11 @@ bool ConfigReader::isSet(std::string_view key) const
     return found.value->is_boolean() ? found.value->get<bool>() : found.value->get<double>() != 0;
 }
 
-void ConfigReader::refuse(std::string_view key, std::string_view why) const
+void ConfigReader::refuse(std::string_view key, const Message &why) const
 {
     const Found found = find({key});
-    const std::string value = found.value == nullptr ? std::string("absent") : quoted(*found.value);
-    throw LoadError(sentence("core", "%1: '%2' is %3: %4.", m_file, key, value, why));
+    const Message value = found.value == nullptr ? sentence("core", "absent") : Message(quoted(*found.value));
+    throw LoadError(sentence("core", "%1: '%2' is %3: %4.").with(m_file, key, value, why));
 }
 
 void ConfigReader::refuseMissing(Spellings keys) const
@@ -267,13 +267,13 @@ void ConfigReader::refuseMissing(Spellings keys) const
     std::string names;
     for (const std::string_view key : keys)
         names += (names.empty() ? "'" : " or '") + std::string(key) + "'";
-    throw LoadError(m_file + ": " + names + " is missing.");
+    throw LoadError(sentence("core", "%1: %2 is missing.").with(m_file, names));
 }
 
-void ConfigReader::refuseValue(const Found &found, std::string_view expected) const
+void ConfigReader::refuseValue(const Found &found, const Message &expected) const
 {
-    throw LoadError(sentence("core", "%1: '%2' should be %3, found %4.", m_file, found.key, expected,
-                             quoted(*found.value)));
+    throw LoadError(sentence("core", "%1: '%2' should be %3, found %4.")
+                        .with(m_file, found.key, expected, quoted(*found.value)));
 }
 
 } // namespace headscope

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/message/message.h"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <initializer_list>
@@ -53,7 +55,7 @@ public:
     [[nodiscard]] bool isSet(std::string_view key) const;
 
     /// Throws LoadError: this configuration asks for something that would be computed wrongly.
-    [[noreturn]] void refuse(std::string_view key, std::string_view why) const;
+    [[noreturn]] void refuse(std::string_view key, const Message &why) const;
 
 private:
     struct Found {
@@ -62,7 +64,7 @@ private:
     };
     [[nodiscard]] Found find(Spellings keys) const;
     [[noreturn]] void refuseMissing(Spellings keys) const;
-    [[noreturn]] void refuseValue(const Found &found, std::string_view expected) const;
+    [[noreturn]] void refuseValue(const Found &found, const Message &expected) const;
 
     const nlohmann::json *m_object;
     std::string m_file;

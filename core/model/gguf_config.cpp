@@ -10,7 +10,8 @@ std::string ggufArchitecture(const GgufFile &file)
 {
     const std::string *architecture = file.value<std::string>("general.architecture");
     if (architecture == nullptr)
-        throw LoadError(file.path().string() + ": 'general.architecture' is missing.");
+        throw LoadError(
+            sentence("core", "%1: 'general.architecture' is missing.").with(file.path().string()));
     return *architecture;
 }
 

@@ -11,7 +11,7 @@ namespace headscope {
 namespace {
 
 struct BoundedField {
-    std::string_view name;
+    Sentence name;
     int ModelConfig::*value;
     int largest;
 };
@@ -20,44 +20,44 @@ constexpr int kWidest = 1 << 24;
 
 // Far above any model there is; low enough that a product of two of them cannot wrap.
 constexpr std::array kBoundedFields{
-    BoundedField{"number of layers", &ModelConfig::layers, 1 << 16},
-    BoundedField{"number of attention heads", &ModelConfig::heads, 1 << 16},
-    BoundedField{"number of key/value heads", &ModelConfig::keyValueHeads, 1 << 16},
-    BoundedField{"width", &ModelConfig::width, kWidest},
-    BoundedField{"width of a head", &ModelConfig::headWidth, 1 << 13},
-    BoundedField{"width of the MLP", &ModelConfig::mlpWidth, 1 << 26},
-    BoundedField{"size of the vocabulary", &ModelConfig::vocabulary, 1 << 26},
-    BoundedField{"number of positions", &ModelConfig::positions, 1 << 28},
+    BoundedField{sentence("core", "the number of layers"), &ModelConfig::layers, 1 << 16},
+    BoundedField{sentence("core", "the number of attention heads"), &ModelConfig::heads, 1 << 16},
+    BoundedField{sentence("core", "the number of key/value heads"), &ModelConfig::keyValueHeads, 1 << 16},
+    BoundedField{sentence("core", "the width"), &ModelConfig::width, kWidest},
+    BoundedField{sentence("core", "the width of a head"), &ModelConfig::headWidth, 1 << 13},
+    BoundedField{sentence("core", "the width of the MLP"), &ModelConfig::mlpWidth, 1 << 26},
+    BoundedField{sentence("core", "the size of the vocabulary"), &ModelConfig::vocabulary, 1 << 26},
+    BoundedField{sentence("core", "the number of positions"), &ModelConfig::positions, 1 << 28},
 };
 
 constexpr int kMostTokenTypes = 1 << 20;
 
-[[noreturn]] void refuse(const std::string &file, const std::string &sentence)
+[[noreturn]] void refuse(const std::string &file, const Message &found)
 {
-    throw LoadError(file + ": " + sentence + ".");
+    throw LoadError(sentence("core", "%1: %2.").with(file, found));
 }
 
 void checkAttention(const std::string &file, const ModelConfig &config, const AttentionSettings &settings)
 {
     if (settings.heads < 1 || settings.heads > config.heads || settings.headWidth < 1 ||
         settings.headWidth > config.headWidth)
-        refuse(file, "a layer should have 1 to " + std::to_string(config.heads) + " attention heads, found " +
-                         std::to_string(settings.heads));
+        refuse(file, sentence("core", "a layer should have 1 to %1 attention heads, found %2")
+                         .with(config.heads, settings.heads));
     if (settings.keyValueHeads < 1 || settings.heads % settings.keyValueHeads != 0)
-        refuse(file, "the number of attention heads should be a multiple of the number of key/value heads, "
-                     "found " +
-                         std::to_string(settings.heads) + " and " + std::to_string(settings.keyValueHeads));
+        refuse(file, sentence("core", "the number of attention heads should be a multiple of the number of "
+                                      "key/value heads, found %1 and %2")
+                         .with(settings.heads, settings.keyValueHeads));
     if (settings.reach.back < 0 || settings.reach.forward < 0)
-        refuse(file, "the attention window should be at least 1");
+        refuse(file, sentence("core", "the attention window should be at least 1"));
     if (!settings.rotary)
         return;
     const auto table = static_cast<std::size_t>(*settings.rotary);
     if (*settings.rotary < 0 || table >= config.rotary.size())
-        refuse(file, "the rotary positions of a layer are not described");
+        refuse(file, sentence("core", "the rotary positions of a layer are not described"));
     const auto turned = 2 * config.rotary[table].frequencies.size();
     if (turned < 2 || turned > static_cast<std::size_t>(settings.headWidth))
-        refuse(file, "rotary positions need 2 to " + std::to_string(settings.headWidth) +
-                         " numbers of a head, found " + std::to_string(turned));
+        refuse(file, sentence("core", "rotary positions need 2 to %1 numbers of a head, found %2")
+                         .with(settings.headWidth, turned));
 }
 
 } // namespace
@@ -133,41 +133,45 @@ void ModelConfig::validate(const std::string &file) const
         decoderStack().validate(file);
     for (const auto &[what, field, largest] : kBoundedFields)
         if (this->*field < 1 || this->*field > largest)
-            refuse(file, "the " + std::string(what) + " should be from 1 to " + std::to_string(largest) +
-                             ", found " + std::to_string(this->*field));
+            refuse(file,
+                   sentence("core", "%1 should be from 1 to %2, found %3").with(what, largest, this->*field));
     if (embeddingWidth < 0 || embeddingWidth > kWidest)
-        refuse(file, "the width of the embedding is " + std::to_string(embeddingWidth));
+        refuse(file, sentence("core", "the width of the embedding is %1").with(embeddingWidth));
     if (distinctLayers < 0 || distinctLayers > layers)
-        refuse(file, "the number of groups of layers should be from 1 to " + std::to_string(layers) +
-                         ", found " + std::to_string(distinctLayers));
+        refuse(file, sentence("core", "the number of groups of layers should be from 1 to %1, found %2")
+                         .with(layers, distinctLayers));
     constexpr int kWidestSpan = 1 << 20;
     if (disentangled.span < 0 || disentangled.span > kWidestSpan || disentangled.buckets < 0 ||
         (disentangled.buckets > 0 &&
          (disentangled.buckets < 4 || disentangled.farthest <= disentangled.buckets / 2 + 1)))
-        refuse(file, "relative positions need at least 4 buckets and a longer reach, found " +
-                         std::to_string(disentangled.buckets) + " and " +
-                         std::to_string(disentangled.farthest));
+        refuse(
+            file,
+            sentence("core", "relative positions need at least 4 buckets and a longer reach, found %1 and %2")
+                .with(disentangled.buckets, disentangled.farthest));
     if (tokenTypes < 0 || tokenTypes > kMostTokenTypes)
-        refuse(file, "the number of token types is " + std::to_string(tokenTypes));
+        refuse(file, sentence("core", "the number of token types is %1").with(tokenTypes));
     if (layers > 0 && !layerAttention.empty() && std::ssize(layerAttention) != layers)
-        refuse(file, "there should be settings of attention for " + std::to_string(layers) +
-                         " layers, found " + std::to_string(layerAttention.size()));
+        refuse(file, sentence("core", "there should be settings of attention for %1 layers, found %2")
+                         .with(layers, layerAttention.size()));
     checkAttention(file, *this, usualAttention());
     for (const AttentionSettings &settings : layerAttention)
         if (settings.hasAttention)
             checkAttention(file, *this, settings);
     if (!std::isfinite(normEpsilon) || normEpsilon < 0 || normEpsilon > 1)
-        refuse(file, "the norms' epsilon should be from 0 to 1, found " + std::to_string(normEpsilon));
+        refuse(file,
+               sentence("core", "the norms' epsilon should be from 0 to 1, found %1").with(normEpsilon));
     constexpr int kMostBuckets = 1 << 16;
     if (relativeBuckets < 0 || relativeBuckets > kMostBuckets ||
         (relativeBuckets > 0 && (relativeBuckets < 4 || relativeReach <= relativeBuckets / 2)))
-        refuse(file, "relative positions need at least 4 buckets and a longer reach, found " +
-                         std::to_string(relativeBuckets) + " and " + std::to_string(relativeReach));
+        refuse(
+            file,
+            sentence("core", "relative positions need at least 4 buckets and a longer reach, found %1 and %2")
+                .with(relativeBuckets, relativeReach));
     if (!std::isfinite(embeddingScale))
-        refuse(file, "the scale of the embedding is not finite");
+        refuse(file, sentence("core", "the scale of the embedding is not finite"));
     const bool classifies = output == OutputKind::Labels || output == OutputKind::TokenLabels;
     if (classifies && labels.empty())
-        refuse(file, "a classifier should have at least one label, found none");
+        refuse(file, sentence("core", "a classifier should have at least one label, found none"));
 }
 
 } // namespace headscope

@@ -60,8 +60,8 @@ std::vector<fs::path> ggufModelsIn(const fs::path &folder)
 
 [[noreturn]] void refusePickled(const fs::path &file)
 {
-    throw LoadError(sentence("core", "%1: of pickled weights only a pytorch_model.bin is opened; %2",
-                             file.string(), conversionAdvice(file.filename().string())));
+    throw LoadError(sentence("core", "%1: of pickled weights only a pytorch_model.bin is opened; %2")
+                        .with(file.string(), conversionAdvice(file.filename().string())));
 }
 
 fs::path weightsIn(const fs::path &folder)
@@ -73,16 +73,16 @@ fs::path weightsIn(const fs::path &folder)
     if (others.size() == 1)
         return others.front();
     if (others.size() > 1)
-        throw LoadError(sentence("core", "%1: %2 .safetensors files but no %3 or %4; open one of them.",
-                                 folder.string(), others.size(), kWeights, kIndex));
+        throw LoadError(sentence("core", "%1: %2 .safetensors files but no %3 or %4; open one of them.")
+                            .with(folder.string(), others.size(), kWeights, kIndex));
     for (const std::string_view name : {kPytorchWeights, kPytorchIndex})
         if (isFile(folder / name))
             return folder / name;
     for (const std::string_view ending : {".bin", ".bin.index.json", ".pt", ".pth", ".ckpt"})
         for (const fs::path &pickled : filesEndingWith(folder, ending))
             refusePickled(pickled);
-    throw LoadError(sentence("core", "%1: no weights: expected %2, %3 or a .gguf file.", folder.string(),
-                             kWeights, kIndex));
+    throw LoadError(sentence("core", "%1: no weights: expected %2, %3 or a .gguf file.")
+                        .with(folder.string(), kWeights, kIndex));
 }
 
 ModelFiles inFolder(const fs::path &folder)
@@ -93,14 +93,14 @@ ModelFiles inFolder(const fs::path &folder)
     if (ggufs.size() == 1 && (!hasConfig || !hasSafetensors))
         return {ggufs.front(), folder, {}};
     if (ggufs.size() > 1 && !hasSafetensors)
-        throw LoadError(sentence("core", "%1: %2 .gguf files; open one of them, such as %3.", folder.string(),
-                                 ggufs.size(), ggufs.front().filename().string()));
+        throw LoadError(sentence("core", "%1: %2 .gguf files; open one of them, such as %3.")
+                            .with(folder.string(), ggufs.size(), ggufs.front().filename().string()));
     if (!hasConfig)
-        throw LoadError(
-            hasSafetensors
-                ? sentence("core", "%1: no model: expected %2 beside the weights.", folder.string(), kConfig)
-                : sentence("core", "%1: no model: expected %2 and weights, or a .gguf file.", folder.string(),
-                           kConfig));
+        throw LoadError(hasSafetensors
+                            ? sentence("core", "%1: no model: expected %2 beside the weights.")
+                                  .with(folder.string(), kConfig)
+                            : sentence("core", "%1: no model: expected %2 and weights, or a .gguf file.")
+                                  .with(folder.string(), kConfig));
     return {{}, folder, weightsIn(folder)};
 }
 
@@ -121,7 +121,7 @@ ModelFiles ofFile(const fs::path &file)
     if (!name.ends_with(".safetensors") && !name.ends_with(".safetensors.index.json"))
         return inFolder(folder);
     if (!isFile(folder / kConfig))
-        throw LoadError(sentence("core", "%1: no %2 beside %3.", folder.string(), kConfig, name));
+        throw LoadError(sentence("core", "%1: no %2 beside %3.").with(folder.string(), kConfig, name));
     return {{}, folder, wholeOf(file)};
 }
 
@@ -135,8 +135,8 @@ ModelFiles findModelFiles(const fs::path &path)
         return ofFile(path);
     std::error_code error;
     if (!fs::exists(path, error))
-        throw LoadError(sentence("core", "%1: there is no such file or folder.", path.string()));
-    throw LoadError(sentence("core", "%1: a folder or a regular file was expected.", path.string()));
+        throw LoadError(sentence("core", "%1: there is no such file or folder.").with(path.string()));
+    throw LoadError(sentence("core", "%1: a folder or a regular file was expected.").with(path.string()));
 }
 
 std::string modelName(const fs::path &path)

@@ -37,7 +37,7 @@ std::string modelTypeOf(const ConfigReader &config)
         return config.text({"model_type"}, "");
     const std::vector<std::string> architectures = config.texts("architectures");
     if (architectures.empty())
-        throw LoadError(sentence("core", "%1: '%2' is missing.", config.file(), "model_type"));
+        throw LoadError(sentence("core", "%1: '%2' is missing.").with(config.file(), "model_type"));
     std::string name = architectures.front();
     std::ranges::transform(name, name.begin(), [](char letter) {
         return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
@@ -59,8 +59,9 @@ void describeAndPlan(const Family &family, const ConfigReader &config, PreparedM
     ModelConfig &model = prepared.description.config;
     model.family = family.name;
     if (!model.decoder && config.isSet("is_encoder_decoder"))
-        config.refuse("is_encoder_decoder",
-                      "models with an encoder and a decoder of this family cannot be opened");
+        config.refuse(
+            "is_encoder_decoder",
+            sentence("core", "models with an encoder and a decoder of this family cannot be opened"));
     model.validate(config.file());
     const auto &files = prepared.files;
     const std::string file = (files.isGguf() ? files.gguf : files.weights).string();
@@ -134,9 +135,9 @@ void refuseWithoutMemory(const PreparedModel &prepared, std::size_t limit)
 {
     const std::size_t available = limit != 0 ? limit : freeMemory();
     if (prepared.plan.bytes > available)
-        throw LoadError(sentence("core", "%1: the weights need %2 of memory, and %3 are free.",
-                                 prepared.files.folder.string(), readableBytes(prepared.plan.bytes),
-                                 readableBytes(available)));
+        throw LoadError(sentence("core", "%1: the weights need %2 of memory, and %3 are free.")
+                            .with(prepared.files.folder.string(), readableBytes(prepared.plan.bytes),
+                                  readableBytes(available)));
 }
 
 std::shared_ptr<const Tokenizer> tokenizerOf(const PreparedModel &prepared)
@@ -156,8 +157,8 @@ void compareVocabularies(const PreparedModel &prepared, const Tokenizer &tokeniz
     if (tokens <= rows && (prepared.gguf == nullptr || tokens == rows))
         return;
     const auto &files = prepared.files;
-    throw LoadError(sentence("core", "%1: the tokenizer has %2 tokens, but the token embedding has %3 rows.",
-                             (files.isGguf() ? files.gguf : files.folder).string(), tokens, rows));
+    throw LoadError(sentence("core", "%1: the tokenizer has %2 tokens, but the token embedding has %3 rows.")
+                        .with((files.isGguf() ? files.gguf : files.folder).string(), tokens, rows));
 }
 
 } // namespace

@@ -56,7 +56,8 @@ fs::path moduleFolder(const ConfigReader &module, const fs::path &folder)
 {
     const std::string name = module.text({"path"}, "");
     if (name.find_first_of("/\\") != std::string::npos || name == "..")
-        throw LoadError(module.file() + ": the module folder " + inQuotes(name) + " should be a plain name.");
+        throw LoadError(sentence("core", "%1: the module folder %2 should be a plain name.")
+                            .with(module.file(), inQuotes(name)));
     return folder / name;
 }
 
@@ -70,7 +71,7 @@ SentenceVector readSentenceVector(const fs::path &folder, std::vector<std::strin
         return isFile(usual) ? poolingIn(usual) : SentenceVector{};
     const nlohmann::json modules = readJsonFile(modulesFile, kLargestFile);
     if (!modules.is_array())
-        throw LoadError(modulesFile.string() + ": a list of modules was expected.");
+        throw LoadError(sentence("core", "%1: a list of modules was expected.").with(modulesFile.string()));
     SentenceVector spec;
     for (const nlohmann::json &entry : modules) {
         const ConfigReader module(entry, modulesFile.string());

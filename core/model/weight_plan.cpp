@@ -94,11 +94,11 @@ public:
         const Shape expected = shapeInFile(m_family, row, configOf(row), layer);
         const TensorEntry *entry = find(row, layer);
         if (entry == nullptr)
-            throw LoadError(sentence("core", "%1: tensor '%2' is missing, expected with shape %3.", m_file,
-                                     spelled(row.name, m_prefix, layer), inBrackets(expected)));
+            throw LoadError(sentence("core", "%1: tensor '%2' is missing, expected with shape %3.")
+                                .with(m_file, spelled(row.name, m_prefix, layer), inBrackets(expected)));
         if (withoutLeadingOne(entry->shape, expected) != expected)
-            throw LoadError(sentence("core", "%1: tensor '%2' should have the shape %3, found %4.", m_file,
-                                     entry->name, inBrackets(expected), inBrackets(entry->shape)));
+            throw LoadError(sentence("core", "%1: tensor '%2' should have the shape %3, found %4.")
+                                .with(m_file, entry->name, inBrackets(expected), inBrackets(entry->shape)));
         m_plan.tensors.push_back({entry->name, &row, layer});
         m_plan.bytes += static_cast<std::size_t>(elementCount(expected)) * sizeof(float);
     }
@@ -112,8 +112,8 @@ public:
             return;
         const Shape expected = row.place.shape(configOf(row), 0);
         if (entry->shape != expected)
-            throw LoadError(sentence("core", "%1: tensor '%2' should have the shape %3, found %4.", m_file,
-                                     entry->name, inBrackets(expected), inBrackets(entry->shape)));
+            throw LoadError(sentence("core", "%1: tensor '%2' should have the shape %3, found %4.")
+                                .with(m_file, entry->name, inBrackets(expected), inBrackets(entry->shape)));
         m_plan.spareOutput = entry->name;
         m_plan.bytes += static_cast<std::size_t>(elementCount(expected)) * sizeof(float);
     }
@@ -151,8 +151,8 @@ WeightPlan planWeights(const Family &family, const ModelConfig &config, const Te
     const std::size_t available = tensors.entries().size();
     const int layers = config.learnedLayers() + config.depths().decoder;
     if (static_cast<std::size_t>(layers) > available)
-        throw LoadError(sentence("core", "%1: %2 layers are expected, but there are only %3 tensors.", file,
-                                 layers, available));
+        throw LoadError(sentence("core", "%1: %2 layers are expected, but there are only %3 tensors.")
+                            .with(file, layers, available));
     Planner planner(family, config, tensors, file);
     for (const TensorRow &row : family.rows) {
         if (row.isNeeded != nullptr && !row.isNeeded(config)) {

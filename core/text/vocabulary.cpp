@@ -9,8 +9,8 @@ namespace headscope {
 void Vocabulary::add(std::string piece, std::int64_t id)
 {
     if (id < 0 || id >= kMostIds)
-        throw LoadError("vocabulary: expected ids from 0 to " + std::to_string(kMostIds - 1) + ", found " +
-                        std::to_string(id));
+        throw LoadError(
+            sentence("core", "vocabulary: expected ids from 0 to %1, found %2").with(kMostIds - 1, id));
     const auto index = static_cast<std::size_t>(id);
     if (index >= m_pieces.size())
         m_pieces.resize(index + 1);

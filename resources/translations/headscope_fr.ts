@@ -699,12 +699,12 @@
 <context>
     <name>OfferedModel</name>
     <message>
-        <source>%1, %2 layers × %3 heads</source>
-        <translation>%1, %2 couches × %3 têtes</translation>
-    </message>
-    <message>
         <source>download %1</source>
         <translation>télécharger %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 layers × %3 heads</source>
+        <translation>%1, %2 couches × %3 têtes</translation>
     </message>
 </context>
 <context>
@@ -791,6 +791,1446 @@
     <message>
         <source>the positions are not in ascending order</source>
         <translation>les positions ne sont pas dans l’ordre croissant</translation>
+    </message>
+    <message>
+        <source>%1: expected a model file or folder, found nothing there</source>
+        <translation>%1 : un fichier ou un dossier de modèle était attendu, il n’y a rien à cet endroit</translation>
+    </message>
+    <message>
+        <source>%1: this gallery model is not on this machine yet; &apos;headscope fetch %1&apos; brings it</source>
+        <translation>%1 : ce modèle de la galerie n’est pas encore sur cette machine ; « headscope fetch %1 » l’apporte</translation>
+    </message>
+    <message>
+        <source>%1: expected a path, an embedded or gallery model, or an id in the local Hub cache, found none of these</source>
+        <translation>%1 : un chemin, un modèle intégré ou de la galerie, ou un identifiant du cache local du Hub était attendu, rien de tel trouvé</translation>
+    </message>
+    <message>
+        <source>expected %1 of at most %2 bytes, found a length of %3</source>
+        <translation>%1 de %2 octets au plus attendu, longueur de %3 trouvée</translation>
+    </message>
+    <message>
+        <source>expected %1 %2, found only %3 bytes left in the file</source>
+        <translation>%1 %2 attendus, %3 octets seulement restent dans le fichier</translation>
+    </message>
+    <message>
+        <source>expected metadata of ordinary size, found more than %1 MB of it</source>
+        <translation>des métadonnées de taille ordinaire étaient attendues, plus de %1 Mo trouvés</translation>
+    </message>
+    <message>
+        <source>expected %1 more bytes at %2, found the file&apos;s end at %3</source>
+        <translation>encore %1 octets attendus à la position %2, fin du fichier trouvée à %3</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2</source>
+        <translation>%1 ne peut pas être ouvert : %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a regular file, found a folder</source>
+        <translation>%1 : un fichier ordinaire était attendu, c’est un dossier</translation>
+    </message>
+    <message>
+        <source>%1: expected a regular file, found a device or a pipe</source>
+        <translation>%1 : un fichier ordinaire était attendu, c’est un périphérique ou un tube</translation>
+    </message>
+    <message>
+        <source>expected %1 bytes at %2, found the file&apos;s end at %3</source>
+        <translation>%1 octets attendus à la position %2, fin du fichier trouvée à %3</translation>
+    </message>
+    <message>
+        <source>reading failed: %1</source>
+        <translation>échec de la lecture : %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>expected the %1 bytes found at first, found %2: the file changed while it was open</source>
+        <translation>les %1 octets trouvés d’abord étaient attendus, %2 trouvés : le fichier a changé pendant qu’il était ouvert</translation>
+    </message>
+    <message>
+        <source>metadata %1: expected it in a part of a model, found none</source>
+        <translation>métadonnée %1 : attendue dans une partie de modèle, absente</translation>
+    </message>
+    <message>
+        <source>metadata %1: expected a whole number, found something else</source>
+        <translation>métadonnée %1 : un nombre entier était attendu, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected at most %1 parts, found %2</source>
+        <translation>%1 parties au plus attendues, %2 trouvées</translation>
+    </message>
+    <message>
+        <source>expected at most %1 tensors in all parts, found %2</source>
+        <translation>%1 tenseurs au plus attendus dans toutes les parties, %2 trouvés</translation>
+    </message>
+    <message>
+        <source>expected a name that says part %1 of %2, as the file itself does, found another</source>
+        <translation>un nom qui annonce la partie %1 sur %2, comme le fichier lui-même, était attendu, un autre trouvé</translation>
+    </message>
+    <message>
+        <source>expected %1 tensors in all parts, found more</source>
+        <translation>%1 tenseurs attendus dans toutes les parties, davantage trouvés</translation>
+    </message>
+    <message>
+        <source>expected %1 tensors in all parts, found %2</source>
+        <translation>%1 tenseurs attendus dans toutes les parties, %2 trouvés</translation>
+    </message>
+    <message>
+        <source>part %1 of %2 with %3 tensors in all</source>
+        <translation>partie %1 sur %2 avec %3 tenseurs en tout</translation>
+    </message>
+    <message>
+        <source>expected %1, found %2</source>
+        <translation>attendu : %1, trouvé : %2</translation>
+    </message>
+    <message>
+        <source>a whole model</source>
+        <translation>un modèle entier</translation>
+    </message>
+    <message>
+        <source>%1: metadata %2: expected a value of another type, found %3</source>
+        <translation>%1 : métadonnée %2 : une valeur d’un autre type était attendue, %3 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a GGUF file, found only %1 bytes</source>
+        <translation>un fichier GGUF était attendu, il n’y a que %1 octets</translation>
+    </message>
+    <message>
+        <source>expected GGUF version 2 or 3, found %1</source>
+        <translation>version 2 ou 3 de GGUF attendue, %1 trouvée</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s name</source>
+        <translation>un nom de tenseur</translation>
+    </message>
+    <message>
+        <source>expected a name in UTF-8, found broken text</source>
+        <translation>un nom en UTF-8 était attendu, du texte abîmé trouvé</translation>
+    </message>
+    <message>
+        <source>expected 1 to 4 dimensions, found %1</source>
+        <translation>1 à 4 dimensions attendues, %1 trouvées</translation>
+    </message>
+    <message>
+        <source>expected sizes from 1 to 2^63 - 1, found %1</source>
+        <translation>des tailles de 1 à 2^63 - 1 étaient attendues, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a known element type, found number %1</source>
+        <translation>un type d’élément connu était attendu, le numéro %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected rows of a multiple of %1 values for %2, found %3</source>
+        <translation>des lignes d’un multiple de %1 valeurs étaient attendues pour %2, %3 trouvées</translation>
+    </message>
+    <message>
+        <source>expected a shape that can be held, found one whose size overflows</source>
+        <translation>une forme qui tienne en mémoire était attendue, sa taille déborde</translation>
+    </message>
+    <message>
+        <source>tensor %1: %2</source>
+        <translation>tenseur %1 : %2</translation>
+    </message>
+    <message>
+        <source>tensor %1</source>
+        <translation>tenseur %1</translation>
+    </message>
+    <message>
+        <source>%1: expected an offset that is a multiple of %2, found %3</source>
+        <translation>%1 : un décalage multiple de %2 était attendu, %3 trouvé</translation>
+    </message>
+    <message>
+        <source>%1: expected %2 bytes at %3 of the data, found the file&apos;s end at %4</source>
+        <translation>%1 : %2 octets attendus à la position %3 des données, fin du fichier trouvée à %4</translation>
+    </message>
+    <message>
+        <source>%1: expected data of its own, found it inside another tensor&apos;s</source>
+        <translation>%1 : des données à lui étaient attendues, trouvées dans celles d’un autre tenseur</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>tenseurs</translation>
+    </message>
+    <message>
+        <source>metadata values</source>
+        <translation>valeurs de métadonnées</translation>
+    </message>
+    <message>
+        <source>a metadata key</source>
+        <translation>une clé de métadonnée</translation>
+    </message>
+    <message>
+        <source>expected a key in UTF-8, found broken text</source>
+        <translation>une clé en UTF-8 était attendue, du texte abîmé trouvé</translation>
+    </message>
+    <message>
+        <source>expected each key once, found it twice</source>
+        <translation>chaque clé était attendue une fois, celle-ci vient deux fois</translation>
+    </message>
+    <message>
+        <source>expected a value type from 0 to 12, found %1</source>
+        <translation>un type de valeur de 0 à 12 était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a text in UTF-8, found broken text</source>
+        <translation>un texte en UTF-8 était attendu, du texte abîmé trouvé</translation>
+    </message>
+    <message>
+        <source>expected a truth value 0 or 1, found %1</source>
+        <translation>une valeur de vérité 0 ou 1 était attendue, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>un texte</translation>
+    </message>
+    <message>
+        <source>expected a number below 2^63, found %1</source>
+        <translation>un nombre inférieur à 2^63 était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a list of plain values, found a list of lists</source>
+        <translation>une liste de valeurs simples était attendue, une liste de listes trouvée</translation>
+    </message>
+    <message>
+        <source>values of %1</source>
+        <translation>valeurs de %1</translation>
+    </message>
+    <message>
+        <source>expected a value of the type UINT32, found type %1</source>
+        <translation>une valeur de type UINT32 était attendue, le type %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a power of two, found %1</source>
+        <translation>une puissance de deux était attendue, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>metadata %1: %2</source>
+        <translation>métadonnée %1 : %2</translation>
+    </message>
+    <message>
+        <source>expected JSON, found binary data</source>
+        <translation>du JSON était attendu, des données binaires trouvées</translation>
+    </message>
+    <message>
+        <source>expected at most %1 levels of nesting, found more</source>
+        <translation>%1 niveaux d’imbrication au plus attendus, davantage trouvés</translation>
+    </message>
+    <message>
+        <source>expected each key once, found %1 twice</source>
+        <translation>chaque clé était attendue une fois, %1 vient deux fois</translation>
+    </message>
+    <message>
+        <source>%1: expected values of at most %2 MB, found more</source>
+        <translation>%1 : des valeurs de %2 Mo au plus étaient attendues, davantage trouvé</translation>
+    </message>
+    <message>
+        <source>%1: expected UTF-8, found broken text at byte %2</source>
+        <translation>%1 : de l’UTF-8 était attendu, du texte abîmé trouvé à l’octet %2</translation>
+    </message>
+    <message>
+        <source>%1: expected numbers of at most 1.8e308, found a larger one at byte %2</source>
+        <translation>%1 : des nombres de 1.8e308 au plus étaient attendus, un plus grand trouvé à l’octet %2</translation>
+    </message>
+    <message>
+        <source>%1: expected JSON, found a mistake at byte %2</source>
+        <translation>%1 : du JSON était attendu, une faute trouvée à l’octet %2</translation>
+    </message>
+    <message>
+        <source>%1: expected JSON, found a byte order mark before it</source>
+        <translation>%1 : du JSON était attendu, une marque d’ordre des octets le précède</translation>
+    </message>
+    <message>
+        <source>%1: expected JSON, found a zero byte at byte %2</source>
+        <translation>%1 : du JSON était attendu, un octet nul trouvé à l’octet %2</translation>
+    </message>
+    <message>
+        <source>%1: expected texts of at most 8 MB, found a longer one at byte %2</source>
+        <translation>%1 : des textes de 8 Mo au plus étaient attendus, un plus long trouvé à l’octet %2</translation>
+    </message>
+    <message>
+        <source>%1: expected JSON, found 1 MB of something else at byte %2</source>
+        <translation>%1 : du JSON était attendu, 1 Mo d’autre chose trouvé à l’octet %2</translation>
+    </message>
+    <message>
+        <source>expected at most %1 bytes of JSON, found %2</source>
+        <translation>%1 octets de JSON au plus attendus, %2 trouvés</translation>
+    </message>
+    <message>
+        <source>expected a pickle of protocol 2, as PyTorch writes it, found another</source>
+        <translation>un pickle de protocole 2, tel que PyTorch l’écrit, était attendu, un autre trouvé</translation>
+    </message>
+    <message>
+        <source>expected the instructions of a state dict, found number %1; nothing was run</source>
+        <translation>les instructions d’un dictionnaire d’état étaient attendues, le numéro %1 trouvé ; rien n’a été exécuté</translation>
+    </message>
+    <message>
+        <source>expected attributes of a dictionary only, found others</source>
+        <translation>des attributs d’un dictionnaire seulement étaient attendus, d’autres trouvés</translation>
+    </message>
+    <message>
+        <source>expected the names of a state dict, found %1; nothing was run</source>
+        <translation>les noms d’un dictionnaire d’état étaient attendus, %1 trouvé ; rien n’a été exécuté</translation>
+    </message>
+    <message>
+        <source>expected a storage of tensors, found something else</source>
+        <translation>un stockage de tenseurs était attendu, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected a tensor or a dictionary to be made, found something else; nothing was run</source>
+        <translation>un tenseur ou un dictionnaire à construire était attendu, autre chose trouvé ; rien n’a été exécuté</translation>
+    </message>
+    <message>
+        <source>expected an empty dictionary at first, found a full one</source>
+        <translation>un dictionnaire vide était attendu d’abord, un plein trouvé</translation>
+    </message>
+    <message>
+        <source>expected a parameter of a tensor, found another</source>
+        <translation>un paramètre d’un tenseur était attendu, un autre trouvé</translation>
+    </message>
+    <message>
+        <source>expected a tensor or a dictionary to be made, found %1 called; nothing was run</source>
+        <translation>un tenseur ou un dictionnaire à construire était attendu, un appel de %1 trouvé ; rien n’a été exécuté</translation>
+    </message>
+    <message>
+        <source>expected a tensor&apos;s storage, offset, shape and strides, found something else</source>
+        <translation>stockage, décalage, forme et pas d’un tenseur étaient attendus, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected a tensor of a known element type, found another</source>
+        <translation>un tenseur d’un type d’élément connu était attendu, un autre trouvé</translation>
+    </message>
+    <message>
+        <source>expected sizes and strides from 0, found something else</source>
+        <translation>des tailles et des pas à partir de 0 étaient attendus, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected up to 8 sizes and as many strides, found %1 and %2</source>
+        <translation>8 tailles au plus et autant de pas étaient attendus, %1 et %2 trouvés</translation>
+    </message>
+    <message>
+        <source>expected a dictionary and its items, found something else</source>
+        <translation>un dictionnaire et ses éléments étaient attendus, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected a dictionary of tensors, found something else</source>
+        <translation>un dictionnaire de tenseurs était attendu, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected a dictionary of tensors, found none in it</source>
+        <translation>un dictionnaire de tenseurs était attendu, il n’en contient pas</translation>
+    </message>
+    <message>
+        <source>expected a value, found none</source>
+        <translation>une valeur était attendue, aucune trouvée</translation>
+    </message>
+    <message>
+        <source>expected more values, found too few</source>
+        <translation>davantage de valeurs étaient attendues, trop peu trouvées</translation>
+    </message>
+    <message>
+        <source>expected a mark, found none</source>
+        <translation>une marque était attendue, aucune trouvée</translation>
+    </message>
+    <message>
+        <source>expected a tuple, found something else</source>
+        <translation>un n-uplet était attendu, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected a value that was remembered, found none</source>
+        <translation>une valeur mémorisée était attendue, aucune trouvée</translation>
+    </message>
+    <message>
+        <source>expected a state dict of ordinary size, found more than %1 parts</source>
+        <translation>un dictionnaire d’état de taille ordinaire était attendu, plus de %1 parties trouvées</translation>
+    </message>
+    <message>
+        <source>expected names of tensors, found one too long or broken: %1</source>
+        <translation>des noms de tenseurs étaient attendus, un trop long ou abîmé trouvé : %1</translation>
+    </message>
+    <message>
+        <source>expected an archive with a data.pkl, as PyTorch writes it, found none</source>
+        <translation>une archive avec un data.pkl, telle que PyTorch l’écrit, était attendue, il n’y en a pas</translation>
+    </message>
+    <message>
+        <source>expected little-endian numbers, found others</source>
+        <translation>des nombres petit-boutistes étaient attendus, d’autres trouvés</translation>
+    </message>
+    <message>
+        <source>member %1: expected at most %2 bytes, found %3</source>
+        <translation>élément %1 : %2 octets au plus attendus, %3 trouvés</translation>
+    </message>
+    <message>
+        <source>expected its storage in the archive, found none</source>
+        <translation>son stockage était attendu dans l’archive, il n’y est pas</translation>
+    </message>
+    <message>
+        <source>expected a storage of %1 values, found %2</source>
+        <translation>un stockage de %1 valeurs était attendu, %2 trouvées</translation>
+    </message>
+    <message>
+        <source>expected at most the %1 values of its storage, found more</source>
+        <translation>les %1 valeurs de son stockage au plus étaient attendues, davantage trouvées</translation>
+    </message>
+    <message>
+        <source>expected strides within its storage, found larger ones</source>
+        <translation>des pas qui restent dans son stockage étaient attendus, de plus grands trouvés</translation>
+    </message>
+    <message>
+        <source>expected its values within the %1 of its storage, found some outside</source>
+        <translation>ses valeurs étaient attendues parmi les %1 de son stockage, certaines sont au-delà</translation>
+    </message>
+    <message>
+        <source>expected a ZIP archive, as PyTorch writes since version 1.6, found an older pickle, which is never opened; %1</source>
+        <translation>une archive ZIP, telle que PyTorch l’écrit depuis la version 1.6, était attendue, c’est un pickle plus ancien, qui n’est jamais ouvert ; %1</translation>
+    </message>
+    <message>
+        <source>convert it once with Python: %1</source>
+        <translation>convertissez-le une fois avec Python : %1</translation>
+    </message>
+    <message>
+        <source>expected dtype, shape and data_offsets, found something else</source>
+        <translation>dtype, shape et data_offsets étaient attendus, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected dtype, shape and data_offsets, found no %1</source>
+        <translation>dtype, shape et data_offsets étaient attendus, %1 manque</translation>
+    </message>
+    <message>
+        <source>expected an element type of safetensors 0.8, found %1</source>
+        <translation>un type d’élément de safetensors 0.8 était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a list of sizes as its shape, found something else</source>
+        <translation>une liste de tailles était attendue comme forme, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected two data_offsets, found something else</source>
+        <translation>deux data_offsets étaient attendus, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected data_offsets in order, found %1 before %2</source>
+        <translation>des data_offsets en ordre étaient attendus, %1 trouvé avant %2</translation>
+    </message>
+    <message>
+        <source>expected whole numbers from 0 to 2^63 - 1, found something else</source>
+        <translation>des nombres entiers de 0 à 2^63 - 1 étaient attendus, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected %1 bytes for its shape and type, found %2</source>
+        <translation>%1 octets attendus pour sa forme et son type, %2 trouvés</translation>
+    </message>
+    <message>
+        <source>expected texts in __metadata__, found something else</source>
+        <translation>des textes étaient attendus dans __metadata__, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected a safetensors file of at least 8 bytes, found %1</source>
+        <translation>un fichier safetensors d’au moins 8 octets était attendu, %1 trouvés</translation>
+    </message>
+    <message>
+        <source>expected a safetensors header of at most 100 MB, found a length of %1 bytes</source>
+        <translation>un en-tête safetensors de 100 Mo au plus était attendu, une longueur de %1 octets trouvée</translation>
+    </message>
+    <message>
+        <source>expected a header of %1 bytes, found %2 bytes in the file</source>
+        <translation>un en-tête de %1 octets était attendu, le fichier en a %2</translation>
+    </message>
+    <message>
+        <source>expected at most %1 tensors, found more</source>
+        <translation>%1 tenseurs au plus attendus, davantage trouvés</translation>
+    </message>
+    <message>
+        <source>expected __metadata__ once, found it twice</source>
+        <translation>__metadata__ était attendu une fois, il vient deux fois</translation>
+    </message>
+    <message>
+        <source>expected each tensor once, found %1 twice</source>
+        <translation>chaque tenseur était attendu une fois, %1 vient deux fois</translation>
+    </message>
+    <message>
+        <source>tensor %1: expected its data at %2, found %3, inside another tensor</source>
+        <translation>tenseur %1 : ses données étaient attendues à %2, trouvées à %3, dans un autre tenseur</translation>
+    </message>
+    <message>
+        <source>tensor %1: expected its data at %2, found %3, behind a hole</source>
+        <translation>tenseur %1 : ses données étaient attendues à %2, trouvées à %3, derrière un trou</translation>
+    </message>
+    <message>
+        <source>expected %1 bytes of data, found %2</source>
+        <translation>%1 octets de données attendus, %2 trouvés</translation>
+    </message>
+    <message>
+        <source>expected each tensor once, found %1 in %2 too</source>
+        <translation>chaque tenseur était attendu une fois, %1 est aussi dans %2</translation>
+    </message>
+    <message>
+        <source>expected a tensor %1, found none of that name</source>
+        <translation>un tenseur %1 était attendu, aucun de ce nom trouvé</translation>
+    </message>
+    <message>
+        <source>tensor %1 has the type %2, which is not read yet</source>
+        <translation>le tenseur %1 est du type %2, qui ne se lit pas encore</translation>
+    </message>
+    <message>
+        <source>tensor %1 has %2 values, expected %3</source>
+        <translation>le tenseur %1 a %2 valeurs, %3 attendues</translation>
+    </message>
+    <message>
+        <source>expected an object weight_map, found none</source>
+        <translation>un objet weight_map était attendu, aucun trouvé</translation>
+    </message>
+    <message>
+        <source>expected the name of a file for %1, found something else</source>
+        <translation>le nom d’un fichier était attendu pour %1, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected the tensor %1 in %2, found it missing there</source>
+        <translation>le tenseur %1 était attendu dans %2, il y manque</translation>
+    </message>
+    <message>
+        <source>expected shards beside the index, found %1</source>
+        <translation>des fragments à côté de l’index étaient attendus, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected 1 to %1 shards, found %2</source>
+        <translation>1 à %1 fragments attendus, %2 trouvés</translation>
+    </message>
+    <message>
+        <source>%1: expected a tensor %2, found none of that name</source>
+        <translation>%1 : un tenseur %2 était attendu, aucun de ce nom trouvé</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ne peut pas être écrit : %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: expected a regular file, found a folder or a device</source>
+        <translation>%1 ne peut pas être écrit : un fichier ordinaire était attendu, c’est un dossier ou un périphérique</translation>
+    </message>
+    <message>
+        <source>expected a ZIP archive&apos;s directory, found none</source>
+        <translation>le répertoire d’une archive ZIP était attendu, aucun trouvé</translation>
+    </message>
+    <message>
+        <source>expected a ZIP archive&apos;s 64-bit directory, found none</source>
+        <translation>le répertoire 64 bits d’une archive ZIP était attendu, aucun trouvé</translation>
+    </message>
+    <message>
+        <source>expected a ZIP archive&apos;s 64-bit directory, found other bytes</source>
+        <translation>le répertoire 64 bits d’une archive ZIP était attendu, d’autres octets trouvés</translation>
+    </message>
+    <message>
+        <source>expected a ZIP archive, found no directory at its end</source>
+        <translation>une archive ZIP était attendue, aucun répertoire à sa fin</translation>
+    </message>
+    <message>
+        <source>expected an entry of the ZIP directory, found other bytes</source>
+        <translation>une entrée du répertoire ZIP était attendue, d’autres octets trouvés</translation>
+    </message>
+    <message>
+        <source>expected it neither compressed nor encrypted, as PyTorch writes it</source>
+        <translation>il était attendu ni compressé ni chiffré, tel que PyTorch l’écrit</translation>
+    </message>
+    <message>
+        <source>expected a 64-bit size or place, found none</source>
+        <translation>une taille ou une place de 64 bits était attendue, aucune trouvée</translation>
+    </message>
+    <message>
+        <source>expected as many stored bytes as it has, found others</source>
+        <translation>autant d’octets stockés qu’il en a étaient attendus, un autre nombre trouvé</translation>
+    </message>
+    <message>
+        <source>expected it inside the archive, found it beyond the file&apos;s end</source>
+        <translation>il était attendu dans l’archive, il est au-delà de la fin du fichier</translation>
+    </message>
+    <message>
+        <source>expected another entry of the ZIP directory, found its end</source>
+        <translation>une autre entrée du répertoire ZIP était attendue, sa fin trouvée</translation>
+    </message>
+    <message>
+        <source>member %1: %2</source>
+        <translation>élément %1 : %2</translation>
+    </message>
+    <message>
+        <source>expected the ZIP directory inside the file, found it beyond the end</source>
+        <translation>le répertoire ZIP était attendu dans le fichier, il est au-delà de sa fin</translation>
+    </message>
+    <message>
+        <source>expected a ZIP directory of at most 16 MB, found %1 bytes</source>
+        <translation>un répertoire ZIP de 16 Mo au plus était attendu, %1 octets trouvés</translation>
+    </message>
+    <message>
+        <source>expected at most %1 members, found more</source>
+        <translation>%1 éléments au plus attendus, davantage trouvés</translation>
+    </message>
+    <message>
+        <source>expected each member once, found %1 twice</source>
+        <translation>chaque élément était attendu une fois, %1 vient deux fois</translation>
+    </message>
+    <message>
+        <source>expected a member of the ZIP archive at %1, found other bytes</source>
+        <translation>un élément de l’archive ZIP était attendu à %1, d’autres octets trouvés</translation>
+    </message>
+    <message>
+        <source>the text has %1 tokens, the model takes at most %2</source>
+        <translation>le texte a %1 tokens, le modèle en prend %2 au plus</translation>
+    </message>
+    <message>
+        <source>token id %1 is outside the vocabulary (0 to %2)</source>
+        <translation>l’identifiant de token %1 est hors du vocabulaire (0 à %2)</translation>
+    </message>
+    <message>
+        <source>segment %1 is outside the model (0 to %2)</source>
+        <translation>le segment %1 est hors du modèle (0 à %2)</translation>
+    </message>
+    <message>
+        <source>head %1 is outside the model, which has no decoder</source>
+        <translation>la tête %1 est hors du modèle, qui n’a pas de décodeur</translation>
+    </message>
+    <message>
+        <source>head %1 is outside the model (%2 layers × %3 heads)</source>
+        <translation>la tête %1 est hors du modèle (%2 couches × %3 têtes)</translation>
+    </message>
+    <message>
+        <source>position %1 is outside the text (0 to %2)</source>
+        <translation>la position %1 est hors du texte (0 à %2)</translation>
+    </message>
+    <message>
+        <source>a run of %1 tokens needs %2 of memory, %3 are free</source>
+        <translation>un calcul sur %1 tokens demande %2 de mémoire, %3 sont libres</translation>
+    </message>
+    <message>
+        <source>outcome %1 is outside the model: expected 0 to %2</source>
+        <translation>l’issue %1 est hors du modèle : 0 à %2 attendu</translation>
+    </message>
+    <message>
+        <source>position %1 is outside the text: expected 0 to %2</source>
+        <translation>la position %1 est hors du texte : 0 à %2 attendu</translation>
+    </message>
+    <message>
+        <source>%1 is measured for models with one stack of layers; this one has an encoder and a decoder</source>
+        <translation>%1 se mesure sur les modèles à une seule pile de couches ; celui-ci a un encodeur et un décodeur</translation>
+    </message>
+    <message>
+        <source>%1 needs a model that predicts the next token</source>
+        <translation>%1 demande un modèle qui prédit le token suivant</translation>
+    </message>
+    <message>
+        <source>%1 needs a text of at least 2 tokens</source>
+        <translation>%1 demande un texte d’au moins 2 tokens</translation>
+    </message>
+    <message>
+        <source>%1 needs a model that predicts tokens or labels</source>
+        <translation>%1 demande un modèle qui prédit des tokens ou des étiquettes</translation>
+    </message>
+    <message>
+        <source>%1 needs a model that predicts tokens; this one has labels: effect:label:NAME</source>
+        <translation>%1 demande un modèle qui prédit des tokens ; celui-ci a des étiquettes : effect:label:NAME</translation>
+    </message>
+    <message>
+        <source>%1 needs a model that predicts labels; this one predicts tokens: effect:logit:A[-B]</source>
+        <translation>%1 demande un modèle qui prédit des étiquettes ; celui-ci prédit des tokens : effect:logit:A[-B]</translation>
+    </message>
+    <message>
+        <source>%1: a JSON object was expected, found %2.</source>
+        <translation>%1 : un objet JSON était attendu, %2 trouvé.</translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to 2147483647</source>
+        <translation>un nombre entier de 1 à 2147483647</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to 2147483647</source>
+        <translation>un nombre entier de 0 à 2147483647</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>un nombre fini</translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation>une liste de nombres</translation>
+    </message>
+    <message>
+        <source>a list of finite numbers</source>
+        <translation>une liste de nombres finis</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers</source>
+        <translation>une liste de nombres entiers</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers that are not negative</source>
+        <translation>une liste de nombres entiers qui ne sont pas négatifs</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>vrai ou faux</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>une liste de textes</translation>
+    </message>
+    <message>
+        <source>an object of numbered texts</source>
+        <translation>un objet de textes numérotés</translation>
+    </message>
+    <message>
+        <source>one text for each number from 0 upwards</source>
+        <translation>un texte pour chaque nombre à partir de 0</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>un objet</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>absent</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; is %3: %4.</source>
+        <translation>%1 : « %2 » vaut %3 : %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2 is missing.</source>
+        <translation>%1 : %2 manque.</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; should be %3, found %4.</source>
+        <translation>%1 : « %2 » devrait être %3, %4 trouvé.</translation>
+    </message>
+    <message>
+        <source>groups of several layers are not supported</source>
+        <translation>les groupes de plusieurs couches ne sont pas pris en charge</translation>
+    </message>
+    <message>
+        <source>of this family only models that generate text can be opened</source>
+        <translation>de cette famille, seuls les modèles qui produisent du texte s’ouvrent</translation>
+    </message>
+    <message>
+        <source>it is not a multiple of the number of attention heads</source>
+        <translation>ce n’est pas un multiple du nombre de têtes d’attention</translation>
+    </message>
+    <message>
+        <source>no position is left behind the padding token&apos;s</source>
+        <translation>il ne reste aucune position derrière celle du token de remplissage</translation>
+    </message>
+    <message>
+        <source>the convolution of this model is not supported</source>
+        <translation>la convolution de ce modèle n’est pas prise en charge</translation>
+    </message>
+    <message>
+        <source>embeddings of another width are not supported in this family</source>
+        <translation>les plongements d’une autre largeur ne sont pas pris en charge dans cette famille</translation>
+    </message>
+    <message>
+        <source>a residual stream that takes the normed values is not supported</source>
+        <translation>un flux résiduel qui reprend les valeurs normalisées n’est pas pris en charge</translation>
+    </message>
+    <message>
+        <source>there should be one for each of %1 layers</source>
+        <translation>il en faudrait un pour chacune des %1 couches</translation>
+    </message>
+    <message>
+        <source>layers of the kind &apos;%1&apos; cannot be computed</source>
+        <translation>les couches du genre « %1 » ne se calculent pas</translation>
+    </message>
+    <message>
+        <source>of this family only language models and classifiers can be opened</source>
+        <translation>de cette famille, seuls les modèles de langue et les classifieurs s’ouvrent</translation>
+    </message>
+    <message>
+        <source>it should be above 0</source>
+        <translation>ce devrait être plus que 0</translation>
+    </message>
+    <message>
+        <source>only its causal form can be opened</source>
+        <translation>seule sa forme causale s’ouvre</translation>
+    </message>
+    <message>
+        <source>the text model should be described here</source>
+        <translation>le modèle de texte devrait être décrit ici</translation>
+    </message>
+    <message>
+        <source>it should be even and not more than the width of a head</source>
+        <translation>ce devrait être pair et ne pas dépasser la largeur d’une tête</translation>
+    </message>
+    <message>
+        <source>there should be one for each layer</source>
+        <translation>il en faudrait un pour chaque couche</translation>
+    </message>
+    <message>
+        <source>layers are &apos;global&apos; or &apos;local&apos;</source>
+        <translation>les couches sont « global » ou « local »</translation>
+    </message>
+    <message>
+        <source>there should be one number for each layer</source>
+        <translation>il faudrait un nombre pour chaque couche</translation>
+    </message>
+    <message>
+        <source>norms without a scale are not supported</source>
+        <translation>les normes sans échelle ne sont pas prises en charge</translation>
+    </message>
+    <message>
+        <source>a norm of its own for each head&apos;s query and key is not supported</source>
+        <translation>une norme propre à la requête et à la clé de chaque tête n’est pas prise en charge</translation>
+    </message>
+    <message>
+        <source>%1: models of the kind %2 cannot be opened; the nearest known is &apos;%3&apos; (known: %4); this one has tensors such as %5.</source>
+        <translation>%1 : les modèles du genre %2 ne s’ouvrent pas ; le plus proche connu est « %3 » (connus : %4) ; celui-ci a des tenseurs tels que %5.</translation>
+    </message>
+    <message>
+        <source>this activation function is not available</source>
+        <translation>cette fonction d’activation n’est pas disponible</translation>
+    </message>
+    <message>
+        <source>quantised weights are only read from GGUF files</source>
+        <translation>les poids quantifiés ne se lisent que dans des fichiers GGUF</translation>
+    </message>
+    <message>
+        <source>compressed weights cannot be read</source>
+        <translation>les poids compressés ne se lisent pas</translation>
+    </message>
+    <message>
+        <source>only the encoder form of this model can be opened</source>
+        <translation>seule la forme d’encodeur de ce modèle s’ouvre</translation>
+    </message>
+    <message>
+        <source>cross attention is not supported</source>
+        <translation>l’attention croisée n’est pas prise en charge</translation>
+    </message>
+    <message>
+        <source>models with pruned heads cannot be opened</source>
+        <translation>les modèles aux têtes élaguées ne s’ouvrent pas</translation>
+    </message>
+    <message>
+        <source>chunked attention is not supported</source>
+        <translation>l’attention par morceaux n’est pas prise en charge</translation>
+    </message>
+    <message>
+        <source>mixtures of experts are not supported</source>
+        <translation>les mélanges d’experts ne sont pas pris en charge</translation>
+    </message>
+    <message>
+        <source>attention scaled by the layer is not supported</source>
+        <translation>l’attention mise à l’échelle selon la couche n’est pas prise en charge</translation>
+    </message>
+    <message>
+        <source>only absolute positions are supported</source>
+        <translation>seules les positions absolues sont prises en charge</translation>
+    </message>
+    <message>
+        <source>unscaled attention is not supported</source>
+        <translation>l’attention sans mise à l’échelle n’est pas prise en charge</translation>
+    </message>
+    <message>
+        <source>%1: tensor &apos;%2&apos; is missing.</source>
+        <translation>%1 : le tenseur « %2 » manque.</translation>
+    </message>
+    <message>
+        <source>%1: tensor &apos;%2&apos; has %3 rows, which cannot be a vocabulary.</source>
+        <translation>%1 : le tenseur « %2 » a %3 lignes, ce qui ne peut pas être un vocabulaire.</translation>
+    </message>
+    <message>
+        <source>there should be one number, or one for each of %1 layers</source>
+        <translation>il faudrait un nombre, ou un pour chacune des %1 couches</translation>
+    </message>
+    <message>
+        <source>values of another width than keys are not supported</source>
+        <translation>des valeurs d’une autre largeur que les clés ne sont pas prises en charge</translation>
+    </message>
+    <message>
+        <source>this scaling of rotary positions is not supported</source>
+        <translation>cette mise à l’échelle des positions rotatives n’est pas prise en charge</translation>
+    </message>
+    <message>
+        <source>the rotary base should be at least 1</source>
+        <translation>la base rotative devrait être au moins 1</translation>
+    </message>
+    <message>
+        <source>rotary positions need heads of even width</source>
+        <translation>les positions rotatives demandent des têtes de largeur paire</translation>
+    </message>
+    <message>
+        <source>scaled rotary positions are not supported in this family</source>
+        <translation>les positions rotatives mises à l’échelle ne sont pas prises en charge dans cette famille</translation>
+    </message>
+    <message>
+        <source>32 buckets are expected</source>
+        <translation>32 classes sont attendues</translation>
+    </message>
+    <message>
+        <source>%1: tensor &apos;%2&apos; has %3 rows, which cannot be the number of labels.</source>
+        <translation>%1 : le tenseur « %2 » a %3 lignes, ce qui ne peut pas être le nombre d’étiquettes.</translation>
+    </message>
+    <message>
+        <source>this is no possible setting of rotary positions</source>
+        <translation>ce n’est pas un réglage possible des positions rotatives</translation>
+    </message>
+    <message>
+        <source>the part that turns should be above 0 and at most 1</source>
+        <translation>la part qui tourne devrait être au-dessus de 0 et au plus 1</translation>
+    </message>
+    <message>
+        <source>there should be a factor for each of %1 pairs</source>
+        <translation>il faudrait un facteur pour chacune des %1 paires</translation>
+    </message>
+    <message>
+        <source>this tensor should hold %1 factors</source>
+        <translation>ce tenseur devrait contenir %1 facteurs</translation>
+    </message>
+    <message>
+        <source>this tensor should hold factors above 0</source>
+        <translation>ce tenseur devrait contenir des facteurs au-dessus de 0</translation>
+    </message>
+    <message>
+        <source>this tensor is missing beside its short twin</source>
+        <translation>ce tenseur manque à côté de son jumeau court</translation>
+    </message>
+    <message>
+        <source>%1: &apos;general.architecture&apos; is missing.</source>
+        <translation>%1 : « general.architecture » manque.</translation>
+    </message>
+    <message>
+        <source>the number of layers</source>
+        <translation>le nombre de couches</translation>
+    </message>
+    <message>
+        <source>the number of attention heads</source>
+        <translation>le nombre de têtes d’attention</translation>
+    </message>
+    <message>
+        <source>the number of key/value heads</source>
+        <translation>le nombre de têtes clé/valeur</translation>
+    </message>
+    <message>
+        <source>the width</source>
+        <translation>la largeur</translation>
+    </message>
+    <message>
+        <source>the width of a head</source>
+        <translation>la largeur d’une tête</translation>
+    </message>
+    <message>
+        <source>the width of the MLP</source>
+        <translation>la largeur du MLP</translation>
+    </message>
+    <message>
+        <source>the size of the vocabulary</source>
+        <translation>la taille du vocabulaire</translation>
+    </message>
+    <message>
+        <source>the number of positions</source>
+        <translation>le nombre de positions</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1 : %2.</translation>
+    </message>
+    <message>
+        <source>a layer should have 1 to %1 attention heads, found %2</source>
+        <translation>une couche devrait avoir de 1 à %1 têtes d’attention, %2 trouvées</translation>
+    </message>
+    <message>
+        <source>the number of attention heads should be a multiple of the number of key/value heads, found %1 and %2</source>
+        <translation>le nombre de têtes d’attention devrait être un multiple du nombre de têtes clé/valeur, %1 et %2 trouvés</translation>
+    </message>
+    <message>
+        <source>the attention window should be at least 1</source>
+        <translation>la fenêtre d’attention devrait être au moins 1</translation>
+    </message>
+    <message>
+        <source>the rotary positions of a layer are not described</source>
+        <translation>les positions rotatives d’une couche ne sont pas décrites</translation>
+    </message>
+    <message>
+        <source>rotary positions need 2 to %1 numbers of a head, found %2</source>
+        <translation>les positions rotatives demandent de 2 à %1 nombres d’une tête, %2 trouvés</translation>
+    </message>
+    <message>
+        <source>%1 should be from 1 to %2, found %3</source>
+        <translation>%1 devrait aller de 1 à %2, %3 trouvé</translation>
+    </message>
+    <message>
+        <source>the width of the embedding is %1</source>
+        <translation>la largeur du plongement est %1</translation>
+    </message>
+    <message>
+        <source>the number of groups of layers should be from 1 to %1, found %2</source>
+        <translation>le nombre de groupes de couches devrait aller de 1 à %1, %2 trouvé</translation>
+    </message>
+    <message>
+        <source>relative positions need at least 4 buckets and a longer reach, found %1 and %2</source>
+        <translation>les positions relatives demandent au moins 4 classes et une plus longue portée, %1 et %2 trouvés</translation>
+    </message>
+    <message>
+        <source>the number of token types is %1</source>
+        <translation>le nombre de types de tokens est %1</translation>
+    </message>
+    <message>
+        <source>there should be settings of attention for %1 layers, found %2</source>
+        <translation>des réglages d’attention sont attendus pour %1 couches, %2 trouvés</translation>
+    </message>
+    <message>
+        <source>the norms&apos; epsilon should be from 0 to 1, found %1</source>
+        <translation>l’epsilon des normes devrait aller de 0 à 1, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>the scale of the embedding is not finite</source>
+        <translation>l’échelle du plongement n’est pas finie</translation>
+    </message>
+    <message>
+        <source>a classifier should have at least one label, found none</source>
+        <translation>un classifieur devrait avoir au moins une étiquette, aucune trouvée</translation>
+    </message>
+    <message>
+        <source>%1: of pickled weights only a pytorch_model.bin is opened; %2</source>
+        <translation>%1 : des poids en pickle, seul un pytorch_model.bin s’ouvre ; %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 .safetensors files but no %3 or %4; open one of them.</source>
+        <translation>%1 : %2 fichiers .safetensors mais ni %3 ni %4 ; ouvrez l’un d’eux.</translation>
+    </message>
+    <message>
+        <source>%1: no weights: expected %2, %3 or a .gguf file.</source>
+        <translation>%1 : pas de poids : %2, %3 ou un fichier .gguf était attendu.</translation>
+    </message>
+    <message>
+        <source>%1: %2 .gguf files; open one of them, such as %3.</source>
+        <translation>%1 : %2 fichiers .gguf ; ouvrez l’un d’eux, par exemple %3.</translation>
+    </message>
+    <message>
+        <source>%1: no model: expected %2 beside the weights.</source>
+        <translation>%1 : pas de modèle : %2 était attendu à côté des poids.</translation>
+    </message>
+    <message>
+        <source>%1: no model: expected %2 and weights, or a .gguf file.</source>
+        <translation>%1 : pas de modèle : %2 et des poids, ou un fichier .gguf, étaient attendus.</translation>
+    </message>
+    <message>
+        <source>%1: no %2 beside %3.</source>
+        <translation>%1 : pas de %2 à côté de %3.</translation>
+    </message>
+    <message>
+        <source>%1: there is no such file or folder.</source>
+        <translation>%1 : il n’y a pas de tel fichier ni de tel dossier.</translation>
+    </message>
+    <message>
+        <source>%1: a folder or a regular file was expected.</source>
+        <translation>%1 : un dossier ou un fichier ordinaire était attendu.</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; is missing.</source>
+        <translation>%1 : « %2 » manque.</translation>
+    </message>
+    <message>
+        <source>models with an encoder and a decoder of this family cannot be opened</source>
+        <translation>les modèles à encodeur et décodeur de cette famille ne s’ouvrent pas</translation>
+    </message>
+    <message>
+        <source>%1: the weights need %2 of memory, and %3 are free.</source>
+        <translation>%1 : les poids demandent %2 de mémoire, et %3 sont libres.</translation>
+    </message>
+    <message>
+        <source>%1: the tokenizer has %2 tokens, but the token embedding has %3 rows.</source>
+        <translation>%1 : le tokeniseur a %2 tokens, mais le plongement des tokens a %3 lignes.</translation>
+    </message>
+    <message>
+        <source>%1: no tokenizer: expected tokenizer.json, vocab.txt, vocab.json and merges.txt, or a SentencePiece model.</source>
+        <translation>%1 : pas de tokeniseur : tokenizer.json, vocab.txt, vocab.json et merges.txt, ou un modèle SentencePiece étaient attendus.</translation>
+    </message>
+    <message>
+        <source>%1: the module folder %2 should be a plain name.</source>
+        <translation>%1 : le dossier de module %2 devrait être un simple nom.</translation>
+    </message>
+    <message>
+        <source>%1: a list of modules was expected.</source>
+        <translation>%1 : une liste de modules était attendue.</translation>
+    </message>
+    <message>
+        <source>%1: tensor &apos;%2&apos; is missing, expected with shape %3.</source>
+        <translation>%1 : le tenseur « %2 » manque, attendu de forme %3.</translation>
+    </message>
+    <message>
+        <source>%1: tensor &apos;%2&apos; should have the shape %3, found %4.</source>
+        <translation>%1 : le tenseur « %2 » devrait avoir la forme %3, %4 trouvée.</translation>
+    </message>
+    <message>
+        <source>%1: %2 layers are expected, but there are only %3 tensors.</source>
+        <translation>%1 : %2 couches sont attendues, mais il n’y a que %3 tenseurs.</translation>
+    </message>
+    <message>
+        <source>the unknown token</source>
+        <translation>le token inconnu</translation>
+    </message>
+    <message>
+        <source>BPE: expected %1 %2 in the vocabulary, which does not have it</source>
+        <translation>BPE : %1 %2 attendu dans le vocabulaire, qui ne l’a pas</translation>
+    </message>
+    <message>
+        <source>a merge&apos;s left piece</source>
+        <translation>le morceau gauche d’une fusion</translation>
+    </message>
+    <message>
+        <source>a merge&apos;s right piece</source>
+        <translation>le morceau droit d’une fusion</translation>
+    </message>
+    <message>
+        <source>BPE: expected a merge&apos;s right piece to begin with %1, found %2</source>
+        <translation>BPE : le morceau droit d’une fusion devrait commencer par %1, %2 trouvé</translation>
+    </message>
+    <message>
+        <source>a merge&apos;s result</source>
+        <translation>le résultat d’une fusion</translation>
+    </message>
+    <message>
+        <source>expected an object of pieces and ids, found %1</source>
+        <translation>un objet de morceaux et d’identifiants était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>%1: expected two pieces with one space between, found %2</source>
+        <translation>%1 : deux morceaux séparés par une espace étaient attendus, %2 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a max_input_chars_per_word of 0 or more, found %1</source>
+        <translation>un max_input_chars_per_word de 0 ou plus était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected an unk_id below %1, found %2</source>
+        <translation>un unk_id inférieur à %1 était attendu, %2 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a model BPE, WordPiece, Unigram or WordLevel, found %1</source>
+        <translation>un modèle BPE, WordPiece, Unigram ou WordLevel était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>vocabulary: expected scores that are numbers, found NaN</source>
+        <translation>vocabulaire : des scores qui soient des nombres étaient attendus, NaN trouvé</translation>
+    </message>
+    <message>
+        <source>Unigram: expected a score for each of %1 pieces, found %2</source>
+        <translation>Unigram : un score était attendu pour chacun des %1 morceaux, %2 trouvés</translation>
+    </message>
+    <message>
+        <source>Unigram: expected scores that are finite numbers, found others</source>
+        <translation>Unigram : des scores finis étaient attendus, d’autres trouvés</translation>
+    </message>
+    <message>
+        <source>WordPiece: expected the unknown token %1 in the vocabulary, which does not have it</source>
+        <translation>WordPiece : le token inconnu %1 était attendu dans le vocabulaire, qui ne l’a pas</translation>
+    </message>
+    <message>
+        <source>charsmap: expected a size of its trie that is below %1 bytes, found %2</source>
+        <translation>charsmap : une taille d’arbre inférieure à %1 octets était attendue, %2 trouvée</translation>
+    </message>
+    <message>
+        <source>charsmap: expected UTF-8 behind its trie, found other bytes</source>
+        <translation>charsmap : de l’UTF-8 était attendu derrière l’arbre, d’autres octets trouvés</translation>
+    </message>
+    <message>
+        <source>expected a precompiled_charsmap in base64, found other text</source>
+        <translation>un precompiled_charsmap en base64 était attendu, un autre texte trouvé</translation>
+    </message>
+    <message>
+        <source>expected a normalizer that Headscope knows, found %1</source>
+        <translation>un normaliseur connu de Headscope était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>an end in the middle</source>
+        <translation>une fin au milieu</translation>
+    </message>
+    <message>
+        <source>classes of characters deeper than %1</source>
+        <translation>des classes de caractères sur plus de %1 niveaux</translation>
+    </message>
+    <message>
+        <source>a range of characters that ends before it begins</source>
+        <translation>un intervalle de caractères qui finit avant de commencer</translation>
+    </message>
+    <message>
+        <source>a \p without its {name}</source>
+        <translation>un \p sans son {nom}</translation>
+    </message>
+    <message>
+        <source>the unknown property %1</source>
+        <translation>la propriété inconnue %1</translation>
+    </message>
+    <message>
+        <source>a \x{ without its }</source>
+        <translation>un \x{ sans son }</translation>
+    </message>
+    <message>
+        <source>a character&apos;s number that is none</source>
+        <translation>un numéro de caractère qui n’en est pas un</translation>
+    </message>
+    <message>
+        <source>the pattern %1: expected Oniguruma&apos;s syntax, found %2</source>
+        <translation>le motif %1 : la syntaxe d’Oniguruma était attendue, %2 trouvé</translation>
+    </message>
+    <message>
+        <source>pattern: expected at most %1 kinds of characters, found %2</source>
+        <translation>motif : %1 genres de caractères au plus attendus, %2 trouvés</translation>
+    </message>
+    <message>
+        <source>expected a pattern that can be matched, found %1</source>
+        <translation>un motif qui puisse être cherché était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>gave up a search that takes too many steps on this text</source>
+        <translation>recherche abandonnée : elle demande trop d’étapes sur ce texte</translation>
+    </message>
+    <message>
+        <source>the pattern %1: %2</source>
+        <translation>le motif %1 : %2</translation>
+    </message>
+    <message>
+        <source>a ) without its (</source>
+        <translation>une ) sans sa (</translation>
+    </message>
+    <message>
+        <source>groups deeper than %1</source>
+        <translation>des groupes sur plus de %1 niveaux</translation>
+    </message>
+    <message>
+        <source>a repetition of nothing</source>
+        <translation>une répétition de rien</translation>
+    </message>
+    <message>
+        <source>a group of an unknown kind</source>
+        <translation>un groupe d’un genre inconnu</translation>
+    </message>
+    <message>
+        <source>a ( without its )</source>
+        <translation>une ( sans sa )</translation>
+    </message>
+    <message>
+        <source>\%1, which Headscope does not know</source>
+        <translation>\%1, que Headscope ne connaît pas</translation>
+    </message>
+    <message>
+        <source>more than %1 repetitions</source>
+        <translation>plus de %1 répétitions</translation>
+    </message>
+    <message>
+        <source>an interval that ends before it begins</source>
+        <translation>un intervalle qui finit avant de commencer</translation>
+    </message>
+    <message>
+        <source>more than %1 classes of characters</source>
+        <translation>plus de %1 classes de caractères</translation>
+    </message>
+    <message>
+        <source>expected an id below %1, found %2</source>
+        <translation>un identifiant inférieur à %1 était attendu, %2 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a type_id from 0 to 255, found %1</source>
+        <translation>un type_id de 0 à 255 était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected the sequence A or B, found %1</source>
+        <translation>la séquence A ou B était attendue, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a token and its id as %1</source>
+        <translation>un token et son identifiant étaient attendus comme %1</translation>
+    </message>
+    <message>
+        <source>expected a post-processor that Headscope knows, found %1</source>
+        <translation>un post-traitement connu de Headscope était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>%1: expected an id below %2, found %3</source>
+        <translation>%1 : un identifiant inférieur à %2 était attendu, %3 trouvé</translation>
+    </message>
+    <message>
+        <source>%1: tokenizer.ggml.%2</source>
+        <translation>%1 : tokenizer.ggml.%2</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.pre: expected a way of splitting that Headscope knows (such as llama-bpe, qwen2, gpt-2 or default), found %1</source>
+        <translation>tokenizer.ggml.pre : un découpage connu de Headscope (llama-bpe, qwen2, gpt-2 ou default, par exemple) était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>tokens: expected a vocabulary, found none</source>
+        <translation>tokens : un vocabulaire était attendu, aucun trouvé</translation>
+    </message>
+    <message>
+        <source>token_type: expected %1 values, found %2</source>
+        <translation>token_type : %1 valeurs attendues, %2 trouvées</translation>
+    </message>
+    <message>
+        <source>scores: expected one for each of %1 tokens</source>
+        <translation>scores : un pour chacun des %1 tokens était attendu</translation>
+    </message>
+    <message>
+        <source>merges: expected a list, found none</source>
+        <translation>merges : une liste était attendue, aucune trouvée</translation>
+    </message>
+    <message>
+        <source>model: expected llama, gpt2, bert or t5, found %1</source>
+        <translation>model : llama, gpt2, bert ou t5 était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a value &quot;%1&quot;, found none</source>
+        <translation>une valeur « %1 » était attendue, aucune trouvée</translation>
+    </message>
+    <message>
+        <source>expected a list, found %1</source>
+        <translation>une liste était attendue, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a text, found %1</source>
+        <translation>un texte était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a whole number, found %1</source>
+        <translation>un nombre entier était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected true or false, found %1</source>
+        <translation>vrai ou faux était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected %1 bytes of field %2, found %3</source>
+        <translation>%1 octets du champ %2 attendus, %3 trouvés</translation>
+    </message>
+    <message>
+        <source>expected a message of protocol buffers, found other bytes</source>
+        <translation>un message de protocol buffers était attendu, d’autres octets trouvés</translation>
+    </message>
+    <message>
+        <source>expected a whole message of protocol buffers, found its beginning</source>
+        <translation>un message entier de protocol buffers était attendu, seul son début trouvé</translation>
+    </message>
+    <message>
+        <source>expected a number of at most ten bytes, found a longer one</source>
+        <translation>un nombre de dix octets au plus était attendu, un plus long trouvé</translation>
+    </message>
+    <message>
+        <source>%1: expected an object of pieces and ids</source>
+        <translation>%1 : un objet de morceaux et d’identifiants était attendu</translation>
+    </message>
+    <message>
+        <source>%1: expected a tokenizer.json beside it, for Headscope does not know how %2 uses a SentencePiece file</source>
+        <translation>%1 : un tokenizer.json à côté était attendu, car Headscope ne sait pas comment %2 se sert d’un fichier SentencePiece</translation>
+    </message>
+    <message>
+        <source>%1: expected the token %2, found none</source>
+        <translation>%1 : le token %2 était attendu, il n’y est pas</translation>
+    </message>
+    <message>
+        <source>tokenizer_config.json.extra_ids: expected 0 to 1000, found %1</source>
+        <translation>tokenizer_config.json.extra_ids : 0 à 1000 attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a kind of piece from 1 to 6, found %1</source>
+        <translation>un genre de morceau de 1 à 6 était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a piece in UTF-8, found %1</source>
+        <translation>un morceau en UTF-8 était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a finite score of the piece %1</source>
+        <translation>un score fini du morceau %1 était attendu</translation>
+    </message>
+    <message>
+        <source>expected a model type from 1 to 4, found %1</source>
+        <translation>un type de modèle de 1 à 4 était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a model of at most 64 MB, found %1 MB</source>
+        <translation>un modèle de 64 Mo au plus était attendu, %1 Mo trouvés</translation>
+    </message>
+    <message>
+        <source>expected a SentencePiece model, found no pieces</source>
+        <translation>un modèle SentencePiece était attendu, aucun morceau trouvé</translation>
+    </message>
+    <message>
+        <source>%1: expected a model of unigrams or of byte pairs, found one of words</source>
+        <translation>%1 : un modèle d’unigrammes ou de paires d’octets était attendu, c’est un modèle de mots</translation>
+    </message>
+    <message>
+        <source>%1: expected tokenizer.json, vocab.txt, vocab.json with merges.txt, or a SentencePiece model such as spiece.model, found none of them</source>
+        <translation>%1 : tokenizer.json, vocab.txt, vocab.json avec merges.txt, ou un modèle SentencePiece tel que spiece.model étaient attendus, aucun d’eux trouvé</translation>
+    </message>
+    <message>
+        <source>expected an id that is free for %1, found %2, which is %3</source>
+        <translation>un identifiant libre pour %1 était attendu, %2 trouvé, qui est %3</translation>
+    </message>
+    <message>
+        <source>expected an id, found %1</source>
+        <translation>un identifiant était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a text of at most 64 MB, found %1 MB</source>
+        <translation>un texte de 64 Mo au plus était attendu, %1 Mo trouvés</translation>
+    </message>
+    <message>
+        <source>expected UTF-8, found other bytes</source>
+        <translation>de l’UTF-8 était attendu, d’autres octets trouvés</translation>
+    </message>
+    <message>
+        <source>expected a known behavior of splitting, found %1</source>
+        <translation>une manière connue de découper était attendue, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a replacement of one character, found %1</source>
+        <translation>un remplacement d’un seul caractère était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a prepend_scheme always, first or never, found %1</source>
+        <translation>un prepend_scheme always, first ou never était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a length of 1 or more, found %1</source>
+        <translation>une longueur de 1 ou plus était attendue, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>expected a pre-tokenizer that Headscope knows, found %1</source>
+        <translation>un pré-tokeniseur connu de Headscope était attendu, %1 trouvé</translation>
+    </message>
+    <message>
+        <source>vocabulary: expected ids from 0 to %1, found %2</source>
+        <translation>vocabulaire : des identifiants de 0 à %1 étaient attendus, %2 trouvé</translation>
+    </message>
+    <message>
+        <source>%1: expected a JSON object, found %2</source>
+        <translation>%1 : un objet JSON était attendu, %2 trouvé</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>une liste</translation>
+    </message>
+    <message>
+        <source>BPE: expected merges of at most 4 GB, found more</source>
+        <translation>BPE : des fusions de 4 Go au plus étaient attendues, davantage trouvé</translation>
+    </message>
+    <message>
+        <source>%1: expected a whole number as id of %2, found %3</source>
+        <translation>%1 : un nombre entier était attendu comme identifiant de %2, %3 trouvé</translation>
+    </message>
+    <message>
+        <source>%1: expected each key once, found %2 twice</source>
+        <translation>%1 : chaque clé était attendue une fois, %2 vient deux fois</translation>
+    </message>
+    <message>
+        <source>%1: expected a piece and its score, found %2</source>
+        <translation>%1 : un morceau et son score étaient attendus, %2 trouvé</translation>
+    </message>
+    <message>
+        <source>%1[%2]: expected two pieces, found %3</source>
+        <translation>%1[%2] : deux morceaux étaient attendus, %3 trouvé</translation>
+    </message>
+    <message>
+        <source>a single value</source>
+        <translation>une seule valeur</translation>
+    </message>
+    <message>
+        <source>%1: expected a list, found an object</source>
+        <translation>%1 : une liste était attendue, un objet trouvé</translation>
     </message>
 </context>
 <context>
@@ -1083,10 +2523,6 @@ Clic : les ablater ou les rétablir toutes</translation>
         <translation>Aucun modèle ouvert</translation>
     </message>
     <message>
-        <source>%1 layers × %2 heads</source>
-        <translation>%1 couches × %2 têtes</translation>
-    </message>
-    <message>
         <source> (%1 key/value)</source>
         <translation> (%1 clé/valeur)</translation>
     </message>
@@ -1356,6 +2792,10 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
     <message>
         <source>Choose what the heads are found by: what they look at, or what changes without them</source>
         <translation>Choisir à quoi reconnaître les têtes : ce qu’elles regardent, ou ce qui change sans elles</translation>
+    </message>
+    <message>
+        <source>%1 layers × %2 heads</source>
+        <translation>%1 couches × %2 têtes</translation>
     </message>
 </context>
 <context>

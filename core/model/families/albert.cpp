@@ -57,7 +57,7 @@ constexpr HeadTensors kHeads{.masked = "predictions.dense.weight",
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {
     if (config.count({"inner_group_num"}, 1) != 1)
-        config.refuse("inner_group_num", "groups of several layers are not supported");
+        config.refuse("inner_group_num", sentence("core", "groups of several layers are not supported"));
     Description description{describeBertStack(config), {}};
     ModelConfig &model = description.config;
     model.tokenTypes = config.count({"type_vocab_size"}, 2);

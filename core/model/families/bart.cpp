@@ -91,7 +91,8 @@ ModelConfig describeStacks(const ConfigReader &config, const TensorSource &tenso
 {
     if (hasArchitecture(config, "Classification") || hasArchitecture(config, "QuestionAnswering") ||
         hasArchitecture(config, "ForCausalLM"))
-        config.refuse("architectures", "of this family only models that generate text can be opened");
+        config.refuse("architectures",
+                      sentence("core", "of this family only models that generate text can be opened"));
     ModelConfig model;
     DecoderConfig &decoder = model.decoder.emplace();
     model.layers = config.count({"encoder_layers", "num_hidden_layers"});
@@ -100,7 +101,7 @@ ModelConfig describeStacks(const ConfigReader &config, const TensorSource &tenso
     decoder.heads = config.count({"decoder_attention_heads"}, model.heads);
     model.width = config.count({"d_model", "hidden_size"});
     if (model.width % model.heads != 0 || model.width % decoder.heads != 0)
-        config.refuse("d_model", "it is not a multiple of the number of attention heads");
+        config.refuse("d_model", sentence("core", "it is not a multiple of the number of attention heads"));
     model.headWidth = model.width / model.heads;
     decoder.headWidth = model.width / decoder.heads;
     model.mlpWidth = config.count({"encoder_ffn_dim"});

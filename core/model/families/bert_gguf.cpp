@@ -66,7 +66,8 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     model.heads = model.keyValueHeads = config.count({"attention.head_count"});
     model.width = config.count({"embedding_length"});
     if (model.width % model.heads != 0)
-        config.refuse("embedding_length", "it is not a multiple of the number of attention heads");
+        config.refuse("embedding_length",
+                      sentence("core", "it is not a multiple of the number of attention heads"));
     model.headWidth = model.width / model.heads;
     model.mlpWidth = config.count({"feed_forward_length"});
     model.vocabulary = config.count({"vocab_size"}, embeddingRows(config, tensors, "token_embd.weight"));

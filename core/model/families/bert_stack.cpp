@@ -10,7 +10,7 @@ ModelConfig describeBertStack(const ConfigReader &config)
     model.width = config.count({"hidden_size", "dim"});
     if (model.width % model.heads != 0)
         config.refuse(config.has({"hidden_size"}) ? "hidden_size" : "dim",
-                      "it is not a multiple of the number of attention heads");
+                      sentence("core", "it is not a multiple of the number of attention heads"));
     model.headWidth = model.width / model.heads;
     model.mlpWidth = config.count({"intermediate_size", "hidden_dim"});
     model.vocabulary = config.count({"vocab_size"});
@@ -28,7 +28,8 @@ void countPositionsFromPadding(const ConfigReader &config, int paddingToken, Mod
 {
     const int first = paddingToken + 1;
     if (first < 1 || first >= model.positions)
-        config.refuse("max_position_embeddings", "no position is left behind the padding token's");
+        config.refuse("max_position_embeddings",
+                      sentence("core", "no position is left behind the padding token's"));
     model.paddingToken = paddingToken;
     model.firstPosition = first;
     model.positions -= first;

@@ -122,11 +122,12 @@ void describeDistances(const ConfigReader &config, ModelConfig &model)
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {
     if (config.isSet("conv_kernel_size"))
-        config.refuse("conv_kernel_size", "the convolution of this model is not supported");
+        config.refuse("conv_kernel_size", sentence("core", "the convolution of this model is not supported"));
     Description description{describeBertStack(config), {}};
     ModelConfig &model = description.config;
     if (config.count({"embedding_size"}, model.width) != model.width)
-        config.refuse("embedding_size", "embeddings of another width are not supported in this family");
+        config.refuse("embedding_size",
+                      sentence("core", "embeddings of another width are not supported in this family"));
     if (config.has({"attention_head_size"}))
         model.headWidth = config.count({"attention_head_size"});
     model.normEpsilon = config.number({"layer_norm_eps"}, 1e-7F);

@@ -106,9 +106,9 @@ const Family &familyOf(std::span<const Family> families, std::string_view modelT
         families, {}, [wanted](const Family &family) { return editDistance(wanted, family.modelType); });
     throw LoadError(sentence("core",
                              "%1: models of the kind %2 cannot be opened; the nearest known is '%3' (known: "
-                             "%4); this one has tensors such as %5.",
-                             seen.file, inQuotes(modelType), nearest->modelType, namesOf(families),
-                             someOf(seen.tensors.entries())));
+                             "%4); this one has tensors such as %5.")
+                        .with(seen.file, inQuotes(modelType), nearest->modelType, namesOf(families),
+                              someOf(seen.tensors.entries())));
 }
 
 std::optional<Activation> activationNamed(std::string_view name)
@@ -124,45 +124,48 @@ Activation activationOf(const ConfigReader &config, ConfigReader::Spellings keys
         return *known;
     for (const std::string_view key : keys)
         if (config.has({key}))
-            config.refuse(key, "this activation function is not available");
+            config.refuse(key, sentence("core", "this activation function is not available"));
     return Activation::None;
 }
 
 void refuseUnsupported(const ConfigReader &config)
 {
     struct Unsupported {
-        std::string_view key, why;
+        std::string_view key;
+        Sentence why;
     };
     constexpr std::array all{
-        Unsupported{"quantization_config", "quantised weights are only read from GGUF files"},
-        Unsupported{"compression_config", "compressed weights cannot be read"},
-        Unsupported{"is_decoder", "only the encoder form of this model can be opened"},
-        Unsupported{"add_cross_attention", "cross attention is not supported"},
-        Unsupported{"pruned_heads", "models with pruned heads cannot be opened"},
-        Unsupported{"attention_chunk_size", "chunked attention is not supported"},
-        Unsupported{"expert_count", "mixtures of experts are not supported"},
-        Unsupported{"num_local_experts", "mixtures of experts are not supported"},
-        Unsupported{"scale_attn_by_inverse_layer_idx", "attention scaled by the layer is not supported"},
+        Unsupported{"quantization_config",
+                    sentence("core", "quantised weights are only read from GGUF files")},
+        Unsupported{"compression_config", sentence("core", "compressed weights cannot be read")},
+        Unsupported{"is_decoder", sentence("core", "only the encoder form of this model can be opened")},
+        Unsupported{"add_cross_attention", sentence("core", "cross attention is not supported")},
+        Unsupported{"pruned_heads", sentence("core", "models with pruned heads cannot be opened")},
+        Unsupported{"attention_chunk_size", sentence("core", "chunked attention is not supported")},
+        Unsupported{"expert_count", sentence("core", "mixtures of experts are not supported")},
+        Unsupported{"num_local_experts", sentence("core", "mixtures of experts are not supported")},
+        Unsupported{"scale_attn_by_inverse_layer_idx",
+                    sentence("core", "attention scaled by the layer is not supported")},
     };
     for (const auto &[key, why] : all)
         if (config.isSet(key))
             config.refuse(key, why);
     if (config.text({"position_embedding_type"}, "absolute") != "absolute")
-        config.refuse("position_embedding_type", "only absolute positions are supported");
+        config.refuse("position_embedding_type", sentence("core", "only absolute positions are supported"));
     if (!config.flag({"scale_attn_weights"}, true))
-        config.refuse("scale_attn_weights", "unscaled attention is not supported");
+        config.refuse("scale_attn_weights", sentence("core", "unscaled attention is not supported"));
 }
 
 int embeddingRows(const ConfigReader &config, const TensorSource &tensors, std::string_view tensor)
 {
     const TensorEntry *entry = tensors.find(tensor);
     if (entry == nullptr)
-        throw LoadError(sentence("core", "%1: tensor '%2' is missing.", config.file(), tensor));
+        throw LoadError(sentence("core", "%1: tensor '%2' is missing.").with(config.file(), tensor));
     constexpr std::ptrdiff_t most = std::numeric_limits<int>::max();
     const std::ptrdiff_t rows = entry->shape.empty() ? 0 : entry->shape.front();
     if (rows < 1 || rows > most)
-        throw LoadError(sentence("core", "%1: tensor '%2' has %3 rows, which cannot be a vocabulary.",
-                                 config.file(), tensor, rows));
+        throw LoadError(sentence("core", "%1: tensor '%2' has %3 rows, which cannot be a vocabulary.")
+                            .with(config.file(), tensor, rows));
     return static_cast<int>(rows);
 }
 

@@ -81,7 +81,7 @@ std::vector<bool> globalLayers(const ConfigReader &config, int layers)
     const std::vector<std::string> types = config.texts("layer_types");
     const int every = config.count({"global_attn_every_n_layers"}, 3);
     if (!types.empty() && std::ssize(types) != layers)
-        config.refuse("layer_types", "there should be one for each layer");
+        config.refuse("layer_types", sentence("core", "there should be one for each layer"));
     std::vector<bool> global;
     for (int layer = 0; layer < layers; ++layer)
         global.push_back(types.empty() ? layer % every == 0
@@ -95,20 +95,22 @@ float rotaryBase(const ConfigReader &config, std::string_view type, std::string_
     if (const auto all = config.object("rope_parameters"))
         if (const auto rope = all->object(type)) {
             if (rope->text({"rope_type"}, "default") != "default")
-                rope->refuse("rope_type", "this scaling of rotary positions is not supported");
+                rope->refuse("rope_type",
+                             sentence("core", "this scaling of rotary positions is not supported"));
             base = rope->number({"rope_theta"}, base);
         }
     if (base < 1)
-        config.refuse(oldKey, "the rotary base should be at least 1");
+        config.refuse(oldKey, sentence("core", "the rotary base should be at least 1"));
     return base;
 }
 
 void describeAttention(const ConfigReader &config, ModelConfig &model)
 {
     if (model.headWidth % 2 != 0)
-        config.refuse("hidden_size", "rotary positions need heads of even width");
+        config.refuse("hidden_size", sentence("core", "rotary positions need heads of even width"));
     if (config.isSet("rope_scaling"))
-        config.refuse("rope_scaling", "scaled rotary positions are not supported in this family");
+        config.refuse("rope_scaling",
+                      sentence("core", "scaled rotary positions are not supported in this family"));
     model.positionScheme = PositionScheme::Rotary;
     model.rotary = {
         rotaryTable(rotaryBase(config, "full_attention", "global_rope_theta", 160000.0F), model.headWidth),

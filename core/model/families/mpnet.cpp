@@ -44,7 +44,7 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     model.relativeBuckets = 32;
     model.relativeReach = 128;
     if (config.count({"relative_attention_num_buckets"}, 32) != model.relativeBuckets)
-        config.refuse("relative_attention_num_buckets", "32 buckets are expected");
+        config.refuse("relative_attention_num_buckets", sentence("core", "32 buckets are expected"));
     describeOutputHead(config, tensors, kRobertaHeads, description);
     model.headActivation = Activation::Gelu;
     return description;

@@ -58,8 +58,8 @@ std::vector<std::string> numberedLabels(const ConfigReader &config, const Tensor
     const std::ptrdiff_t rows = entry->shape.empty() ? 0 : entry->shape.front();
     constexpr std::ptrdiff_t most = 1 << 20;
     if (rows < 1 || rows > most)
-        throw LoadError(config.file() + ": tensor '" + std::string(classifier) + "' has " +
-                        std::to_string(rows) + " rows, which cannot be the number of labels.");
+        throw LoadError(sentence("core", "%1: tensor '%2' has %3 rows, which cannot be the number of labels.")
+                            .with(config.file(), classifier, rows));
     std::vector<std::string> labels;
     for (std::ptrdiff_t id = 0; id < rows; ++id)
         labels.push_back("LABEL_" + std::to_string(id));

@@ -39,7 +39,7 @@ struct Settings {
 void expectPositive(const ConfigReader &config, std::string_view key, double value)
 {
     if (!(value > 0) || value > 1e9)
-        config.refuse(key, "this is no possible setting of rotary positions");
+        config.refuse(key, sentence("core", "this is no possible setting of rotary positions"));
 }
 
 RotaryBasis basisOf(const Settings &settings, const ModelConfig &model, const RotaryDefaults &defaults)
@@ -47,14 +47,14 @@ RotaryBasis basisOf(const Settings &settings, const ModelConfig &model, const Ro
     RotaryBasis basis;
     basis.base = settings.number({"rope_theta", "rotary_emb_base"}, defaults.base);
     if (basis.base < 1)
-        settings.config.refuse("rope_theta", "the rotary base should be at least 1");
+        settings.config.refuse("rope_theta", sentence("core", "the rotary base should be at least 1"));
     const double part = settings.number({"partial_rotary_factor", "rotary_pct", "rope_pct"}, defaults.part);
     if (!(part > 0 && part <= 1))
         settings.config.refuse("partial_rotary_factor",
-                               "the part that turns should be above 0 and at most 1");
+                               sentence("core", "the part that turns should be above 0 and at most 1"));
     basis.width = static_cast<int>(model.headWidth * part);
     if (basis.width < 1 || (basis.width == model.headWidth && basis.width % 2 != 0))
-        settings.config.refuse("head_dim", "rotary positions need heads of even width");
+        settings.config.refuse("head_dim", sentence("core", "rotary positions need heads of even width"));
     return basis;
 }
 
@@ -90,8 +90,9 @@ std::vector<float> factorsOf(const ConfigReader &rope, std::string_view key, con
 {
     std::vector<float> factors = rope.numbers(key);
     if (factors.size() != table.frequencies.size())
-        rope.refuse(key, "there should be a factor for each of " + std::to_string(table.frequencies.size()) +
-                             " pairs");
+        rope.refuse(
+            key,
+            sentence("core", "there should be a factor for each of %1 pairs").with(table.frequencies.size()));
     for (const float factor : factors)
         expectPositive(rope, key, static_cast<double>(factor));
     return factors;
@@ -132,7 +133,7 @@ void addScaling(const Settings &settings, const RotaryBasis &basis, Description 
         return addLongRope(settings, basis, model, table);
     if (type != "dynamic")
         settings.rope->refuse(settings.rope->has({"rope_type"}) ? "rope_type" : "type",
-                              "this scaling of rotary positions is not supported");
+                              sentence("core", "this scaling of rotary positions is not supported"));
     description.warnings.push_back("Rotary positions are scaled only beyond " +
                                    std::to_string(model.positions) +
                                    " tokens, and longer texts are not run: nothing is scaled.");
@@ -159,12 +160,12 @@ std::vector<float> tensorOf(const ConfigReader &config, const TensorSource &tens
     if (entry == nullptr)
         return {};
     if (elementCount(entry->shape) != static_cast<std::ptrdiff_t>(count))
-        config.refuse(name, "this tensor should hold " + std::to_string(count) + " factors");
+        config.refuse(name, sentence("core", "this tensor should hold %1 factors").with(count));
     std::vector<float> values(count);
     tensors.read(std::string(name), values);
     for (const float value : values)
         if (!(value > 0))
-            config.refuse(name, "this tensor should hold factors above 0");
+            config.refuse(name, sentence("core", "this tensor should hold factors above 0"));
     return values;
 }
 
@@ -189,7 +190,8 @@ RotaryTable readGgufRotary(const ConfigReader &config, const TensorSource &tenso
     RotaryBasis basis{config.real({"rope.freq_base"}, defaults.base), 0};
     basis.width = config.count({"rope.dimension_count"}, model.headWidth);
     if (basis.base < 1 || basis.width < 2 || basis.width > model.headWidth || basis.width % 2 != 0)
-        config.refuse("rope.dimension_count", "this is no possible setting of rotary positions");
+        config.refuse("rope.dimension_count",
+                      sentence("core", "this is no possible setting of rotary positions"));
     RotaryTable table = rotaryTable(static_cast<float>(basis.base), basis.width);
     const std::size_t pairs = table.frequencies.size();
     if (const auto factors = tensorOf(config, tensors, "rope_freqs.weight", pairs); !factors.empty())
@@ -203,7 +205,8 @@ RotaryTable readGgufRotary(const ConfigReader &config, const TensorSource &tenso
         !shorter.empty()) {
         const auto longer = tensorOf(config, tensors, "rope_factors_long.weight", pairs);
         if (longer.empty())
-            config.refuse("rope_factors_long.weight", "this tensor is missing beside its short twin");
+            config.refuse("rope_factors_long.weight",
+                          sentence("core", "this tensor is missing beside its short twin"));
         table.longFrequencies = slowedDown(basis, longer);
         table.frequencies = slowedDown(basis, shorter);
         table.longFrom = static_cast<int>(trained);

@@ -65,7 +65,7 @@ void describeMlp(const ConfigReader &config, ModelConfig &model, std::string_vie
     const std::string function = model.gatedMlp ? kind.substr(kGated.size()) : kind;
     const auto known = activationNamed(kind == "gated-gelu" ? "gelu_new" : function);
     if (!known)
-        config.refuse("feed_forward_proj", "this activation function is not available");
+        config.refuse("feed_forward_proj", sentence("core", "this activation function is not available"));
     model.activation = *known;
 }
 
@@ -73,7 +73,8 @@ Description describeStacks(const ConfigReader &config, const TensorSource &tenso
 {
     if (!hasArchitecture(config, "ForConditionalGeneration") && !hasArchitecture(config, "WithLMHeadModel") &&
         !config.texts("architectures").empty())
-        config.refuse("architectures", "of this family only models that generate text can be opened");
+        config.refuse("architectures",
+                      sentence("core", "of this family only models that generate text can be opened"));
     ModelConfig model;
     DecoderConfig &decoder = model.decoder.emplace();
     model.layers = config.count({"num_layers", "num_hidden_layers"});

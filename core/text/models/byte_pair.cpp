@@ -20,7 +20,7 @@ public:
         , m_options(options)
     {
         if (options.unknown)
-            m_unknown = required(*options.unknown, "the unknown token");
+            m_unknown = required(*options.unknown, sentence("core", "the unknown token"));
         for (std::size_t rank = 0; rank < merges.size(); ++rank) {
             const auto [left, right] = merges[rank];
             addMerge(left, right, static_cast<std::int32_t>(rank));
@@ -53,25 +53,25 @@ public:
     [[nodiscard]] std::optional<TokenId> unknownId() const override { return m_unknown; }
 
 private:
-    [[nodiscard]] TokenId required(std::string_view piece, const char *what) const
+    [[nodiscard]] TokenId required(std::string_view piece, const Sentence &what) const
     {
         const auto id = m_vocabulary.find(piece);
         if (!id)
-            throw LoadError(std::string("BPE: expected ") + what + " " + inQuotes(piece) +
-                            " in the vocabulary, which does not have it");
+            throw LoadError(sentence("core", "BPE: expected %1 %2 in the vocabulary, which does not have it")
+                                .with(what, inQuotes(piece)));
         return *id;
     }
 
     void addMerge(std::string_view left, std::string_view right, std::int32_t rank)
     {
-        const TokenId leftId = required(left, "a merge's left piece");
-        const TokenId rightId = required(right, "a merge's right piece");
+        const TokenId leftId = required(left, sentence("core", "a merge's left piece"));
+        const TokenId rightId = required(right, sentence("core", "a merge's right piece"));
         const std::string &prefix = m_options.continuingPrefix;
         if (right.size() < prefix.size())
-            throw LoadError("BPE: expected a merge's right piece to begin with " + inQuotes(prefix) +
-                            ", found " + inQuotes(right));
-        const TokenId merged =
-            required(std::string(left).append(right.substr(prefix.size())), "a merge's result");
+            throw LoadError(sentence("core", "BPE: expected a merge's right piece to begin with %1, found %2")
+                                .with(inQuotes(prefix), inQuotes(right)));
+        const TokenId merged = required(std::string(left).append(right.substr(prefix.size())),
+                                        sentence("core", "a merge's result"));
         m_merges.insert(leftId, rightId, {rank, merged});
     }
 
@@ -160,7 +160,7 @@ private:
 void PieceMerges::add(std::string_view left, std::string_view right)
 {
     if (m_letters.size() + left.size() + right.size() > UINT32_MAX)
-        throw LoadError("BPE: expected merges of at most 4 GB, found more");
+        throw LoadError(sentence("core", "BPE: expected merges of at most 4 GB, found more"));
     const auto begin = static_cast<std::uint32_t>(m_letters.size());
     const auto middle = static_cast<std::uint32_t>(begin + left.size());
     m_letters.append(left).append(right);

@@ -40,7 +40,8 @@ TokenModelPointer readWordPiece(const JsonPart &part, const Vocabulary &vocabula
     options.continuingPrefix = part.text("continuing_subword_prefix", options.continuingPrefix);
     const std::int64_t longest = part.number("max_input_chars_per_word", 100);
     if (longest < 0)
-        part.refuse("expected a max_input_chars_per_word of 0 or more, found " + std::to_string(longest));
+        part.refuse(
+            sentence("core", "expected a max_input_chars_per_word of 0 or more, found %1").with(longest));
     options.longestWord = static_cast<std::size_t>(longest);
     return wordPieceModel(vocabulary, options);
 }
@@ -54,8 +55,8 @@ TokenModelPointer readUnigram(const JsonPart &part, ModelLists &lists)
     if (part.has("unk_id")) {
         const std::int64_t unknown = part.at("unk_id").number();
         if (unknown < 0 || unknown >= vocabulary.size())
-            part.refuse("expected an unk_id below " + std::to_string(vocabulary.size()) + ", found " +
-                        std::to_string(unknown));
+            part.refuse(
+                sentence("core", "expected an unk_id below %1, found %2").with(vocabulary.size(), unknown));
         options.unknown = static_cast<TokenId>(unknown);
     }
     options.byteFallback = part.flag("byte_fallback", false);
@@ -72,10 +73,11 @@ void readModel(const JsonPart &part, ModelLists &lists, TokenizerStages &stages)
         return;
     }
     if (type != "BPE" && type != "WordPiece" && type != "WordLevel")
-        part.refuse("expected a model BPE, WordPiece, Unigram or WordLevel, found " + inQuotes(type));
+        part.refuse(sentence("core", "expected a model BPE, WordPiece, Unigram or WordLevel, found %1")
+                        .with(inQuotes(type)));
     if (!part.at("vocab").value().is_object())
-        part.at("vocab").refuse(std::string("expected an object of pieces and ids, found ") +
-                                part.at("vocab").value().type_name());
+        part.at("vocab").refuse(sentence("core", "expected an object of pieces and ids, found %1")
+                                    .with(part.at("vocab").value().type_name()));
     const Vocabulary &vocabulary = *lists.vocabulary;
     if (type == "WordLevel") {
         stages.model = wordLevelModel(vocabulary, part.text("unk_token", "<unk>"));
@@ -95,7 +97,8 @@ void addMergeLine(PieceMerges &merges, std::string_view line, const std::string 
 {
     const std::size_t space = line.find(' ');
     if (space == std::string_view::npos || line.find(' ', space + 1) != std::string_view::npos)
-        throw LoadError(place + ": expected two pieces with one space between, found " + inQuotes(line));
+        throw LoadError(sentence("core", "%1: expected two pieces with one space between, found %2")
+                            .with(place, inQuotes(line)));
     merges.add(line.substr(0, space), line.substr(space + 1));
 }
 

@@ -17,7 +17,7 @@ std::vector<std::int32_t> ranksOf(const std::vector<float> &scores)
     std::map<float, std::int32_t, std::greater<>> ranks;
     for (const float score : scores) {
         if (std::isnan(score))
-            throw LoadError("vocabulary: expected scores that are numbers, found NaN");
+            throw LoadError(sentence("core", "vocabulary: expected scores that are numbers, found NaN"));
         ranks.emplace(score, 0);
     }
     std::int32_t rank = 0;

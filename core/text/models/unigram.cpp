@@ -29,10 +29,11 @@ public:
         , m_options(options)
     {
         if (options.scores.size() != static_cast<std::size_t>(vocabulary.size()))
-            throw LoadError("Unigram: expected a score for each of " + std::to_string(vocabulary.size()) +
-                            " pieces, found " + std::to_string(options.scores.size()));
+            throw LoadError(sentence("core", "Unigram: expected a score for each of %1 pieces, found %2")
+                                .with(vocabulary.size(), options.scores.size()));
         if (std::ranges::any_of(options.scores, [](double score) { return !std::isfinite(score); }))
-            throw LoadError("Unigram: expected scores that are finite numbers, found others");
+            throw LoadError(
+                sentence("core", "Unigram: expected scores that are finite numbers, found others"));
         double least = 0.0;
         for (std::size_t id = 0; id < options.scores.size(); ++id) {
             const bool isHidden = !options.isHidden.empty() && options.isHidden[id];

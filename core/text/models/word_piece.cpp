@@ -16,8 +16,10 @@ public:
     {
         const auto unknown = vocabulary.find(options.unknown);
         if (!unknown)
-            throw LoadError("WordPiece: expected the unknown token " + inQuotes(options.unknown) +
-                            " in the vocabulary, which does not have it");
+            throw LoadError(
+                sentence("core",
+                         "WordPiece: expected the unknown token %1 in the vocabulary, which does not have it")
+                    .with(inQuotes(options.unknown)));
         m_unknown = *unknown;
     }
 

@@ -128,13 +128,14 @@ Charsmap::Charsmap(std::string_view table)
 {
     const std::size_t trieBytes = table.size() < kUnitBytes ? 0 : unitAt(table, 0);
     if (trieBytes == 0 || trieBytes % kUnitBytes != 0 || trieBytes > table.size() - kUnitBytes)
-        throw LoadError("charsmap: expected a size of its trie that is below " +
-                        std::to_string(table.size()) + " bytes, found " + std::to_string(trieBytes));
+        throw LoadError(
+            sentence("core", "charsmap: expected a size of its trie that is below %1 bytes, found %2")
+                .with(table.size(), trieBytes));
     for (std::size_t place = kUnitBytes; place <= trieBytes; place += kUnitBytes)
         m_units.push_back(unitAt(table, place));
     m_texts = table.substr(kUnitBytes + trieBytes);
     if (!isUtf8(m_texts))
-        throw LoadError("charsmap: expected UTF-8 behind its trie, found other bytes");
+        throw LoadError(sentence("core", "charsmap: expected UTF-8 behind its trie, found other bytes"));
 }
 
 std::optional<Charsmap::Match> Charsmap::shortestMatch(std::string_view text) const

@@ -29,7 +29,7 @@ NormalizerPointer readCharsmap(const JsonPart &part)
 {
     const auto table = decodeBase64(part.at("precompiled_charsmap").text());
     if (!table)
-        part.refuse("expected a precompiled_charsmap in base64, found other text");
+        part.refuse(sentence("core", "expected a precompiled_charsmap in base64, found other text"));
     return graphemeCharsmapNormalizer(Charsmap(*table));
 }
 
@@ -74,7 +74,8 @@ NormalizerPointer readNormalizer(const JsonPart &part)
         return readReplace(part);
     if (type == "Sequence")
         return readSequence(part);
-    part.refuse("expected a normalizer that Headscope knows, found " + inQuotes(type));
+    part.refuse(
+        sentence("core", "expected a normalizer that Headscope knows, found %1").with(inQuotes(type)));
 }
 
 } // namespace headscope

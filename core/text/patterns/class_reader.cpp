@@ -32,7 +32,7 @@ char32_t ClassReader::peek(std::size_t ahead) const
 char32_t ClassReader::take()
 {
     if (atEnd())
-        refuse("an end in the middle");
+        refuse(sentence("core", "an end in the middle"));
     return m_codes[m_place++];
 }
 
@@ -79,7 +79,7 @@ void ClassReader::readOptions(PatternOptions &options)
 CodeSet ClassReader::readClass(const PatternOptions &options)
 {
     if (++m_depth > kDeepest)
-        refuse("classes of characters deeper than " + std::to_string(kDeepest));
+        refuse(sentence("core", "classes of characters deeper than %1").with(kDeepest));
     const bool isComplement = accept(U'^');
     std::optional<CodeSet> intersection;
     CodeSet codes;
@@ -121,7 +121,7 @@ void ClassReader::readMember(CodeSet &codes, char32_t first, const PatternOption
         if (last == U'\\')
             last = readEscapedCode();
         if (last < first)
-            refuse("a range of characters that ends before it begins");
+            refuse(sentence("core", "a range of characters that ends before it begins"));
     }
     CodeSet range(toIcu(first), toIcu(last));
     if (options.ignoreCase)
@@ -192,7 +192,7 @@ std::optional<CodeSet> ClassReader::readSetEscape(Place place)
 CodeSet ClassReader::readProperty(Place place, bool isComplement)
 {
     if (!accept(U'{'))
-        refuse("a \\p without its {name}");
+        refuse(sentence("core", "a \\p without its {name}"));
     if (accept(U'^'))
         isComplement = !isComplement;
     std::string name;
@@ -201,7 +201,7 @@ CodeSet ClassReader::readProperty(Place place, bool isComplement)
     take();
     auto codes = propertySet(name);
     if (!codes)
-        refuse("the unknown property " + inQuotes(name));
+        refuse(sentence("core", "the unknown property %1").with(inQuotes(name)));
     if (place == Place::Alone && *codes == wordCodes())
         codes = loneWordCodes();
     if (isComplement)
@@ -224,7 +224,7 @@ char32_t ClassReader::readEscapedCode()
         return readHex(2);
     const char32_t code = readHex(8);
     if (!accept(U'}'))
-        refuse("a \\x{ without its }");
+        refuse(sentence("core", "a \\x{ without its }"));
     return code;
 }
 
@@ -243,7 +243,7 @@ char32_t ClassReader::readHex(std::size_t mostDigits)
         take();
     }
     if (digits == 0 || code > 0x10FFFF)
-        refuse("a character's number that is none");
+        refuse(sentence("core", "a character's number that is none"));
     return code;
 }
 
@@ -255,10 +255,10 @@ CodeSet ClassReader::withCase(char32_t code, const PatternOptions &options) cons
     return codes;
 }
 
-void ClassReader::refuse(const std::string &found) const
+void ClassReader::refuse(const Message &found) const
 {
-    throw LoadError("the pattern " + inQuotes(m_expression) + ": expected Oniguruma's syntax, found " +
-                    found);
+    throw LoadError(sentence("core", "the pattern %1: expected Oniguruma's syntax, found %2")
+                        .with(inQuotes(m_expression), found));
 }
 
 } // namespace headscope

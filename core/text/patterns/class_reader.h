@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/message/message.h"
 #include "core/text/characters/unicode.h"
 #include "core/text/patterns/code_sets.h"
 
@@ -44,7 +45,7 @@ public:
     [[nodiscard]] char32_t readEscapedCode();
     [[nodiscard]] CodeSet withCase(char32_t code, const PatternOptions &options) const;
 
-    [[noreturn]] void refuse(const std::string &found) const;
+    [[noreturn]] void refuse(const Message &found) const;
 
 private:
     [[nodiscard]] std::optional<CodeSet> readBracketName();

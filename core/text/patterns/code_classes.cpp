@@ -78,8 +78,8 @@ CodeClasses::CodeClasses(const std::vector<CodeSet> &sets)
     if (begin < kCodes)
         fillUpTo(kCodes);
     if (classes.size() > kMostLetters)
-        throw LoadError("pattern: expected at most " + std::to_string(kMostLetters) +
-                        " kinds of characters, found " + std::to_string(classes.size()));
+        throw LoadError(sentence("core", "pattern: expected at most %1 kinds of characters, found %2")
+                            .with(kMostLetters, classes.size()));
 
     std::vector<std::vector<std::size_t>> lettersOf(sets.size());
     std::vector<std::vector<bool>> byIndex(classes.size());

@@ -78,7 +78,8 @@ public:
         if (U_SUCCESS(status) != 0)
             uregex_setStackLimit(m_idle.back().get(), kStackBytes, &status);
         if (U_FAILURE(status) != 0)
-            refuse("expected a pattern that can be matched, found " + std::string(u_errorName(status)));
+            refuse(sentence("core", "expected a pattern that can be matched, found %1")
+                       .with(u_errorName(status)));
         m_first = m_idle.back().get();
     }
 
@@ -92,7 +93,7 @@ public:
         const UErrorCode status = search(*matcher, letters, stop, found);
         giveBack(std::move(matcher));
         if (U_FAILURE(status) != 0 && !stop.stop_requested())
-            refuse("gave up a search that takes too many steps on this text");
+            refuse(sentence("core", "gave up a search that takes too many steps on this text"));
         return found;
     }
 
@@ -131,7 +132,8 @@ private:
         Matcher matcher(uregex_clone(m_first, &status));
         uregex_setStackLimit(matcher.get(), kStackBytes, &status);
         if (U_FAILURE(status) != 0)
-            refuse("expected a pattern that can be matched, found " + std::string(u_errorName(status)));
+            refuse(sentence("core", "expected a pattern that can be matched, found %1")
+                       .with(u_errorName(status)));
         return matcher;
     }
 
@@ -141,9 +143,9 @@ private:
         m_idle.push_back(std::move(matcher));
     }
 
-    [[noreturn]] void refuse(const std::string &sentence) const
+    [[noreturn]] void refuse(const Message &found) const
     {
-        throw LoadError("the pattern " + inQuotes(m_expression) + ": " + sentence);
+        throw LoadError(sentence("core", "the pattern %1: %2").with(inQuotes(m_expression), found));
     }
 
     std::string m_expression;

@@ -31,7 +31,7 @@ public:
     {
         parseBranches({});
         if (!m_reader.atEnd())
-            m_reader.refuse("a ) without its (");
+            m_reader.refuse(sentence("core", "a ) without its ("));
         return std::move(m_parsed);
     }
 
@@ -40,7 +40,7 @@ private:
     void parseBranches(PatternOptions options)
     {
         if (++m_depth > kDeepest)
-            m_reader.refuse("groups deeper than " + std::to_string(kDeepest));
+            m_reader.refuse(sentence("core", "groups deeper than %1").with(kDeepest));
         std::size_t atom = kNoAtom; // where the last atom begins
         while (!m_reader.atEnd() && m_reader.peek() != U')') {
             if (m_reader.skipIgnored(options))
@@ -50,7 +50,7 @@ private:
                 atom = kNoAtom;
             } else if (const auto interval = repetition()) {
                 if (atom == kNoAtom)
-                    m_reader.refuse("a repetition of nothing");
+                    m_reader.refuse(sentence("core", "a repetition of nothing"));
                 repeat(atom, *interval);
             } else {
                 atom = m_parsed.parts.size();
@@ -112,7 +112,7 @@ private:
             return parseGroupBody("(?:", options);
         // Options without a group hold to the end of the group they stand in, alternatives included.
         if (!m_reader.accept(U')'))
-            m_reader.refuse("a group of an unknown kind");
+            m_reader.refuse(sentence("core", "a group of an unknown kind"));
         addGlue("(?:");
         parseBranches(options);
         addGlue(")");
@@ -123,7 +123,7 @@ private:
         addGlue(opening);
         parseBranches(options);
         if (!m_reader.accept(U')'))
-            m_reader.refuse("a ( without its )");
+            m_reader.refuse(sentence("core", "a ( without its )"));
         addGlue(")");
     }
 
@@ -137,8 +137,8 @@ private:
             return letters.find(letter) != std::u32string_view::npos;
         };
         if (isOneOf(U"GKXyYkgcCM123456789"))
-            m_reader.refuse("\\" + std::string(1, static_cast<char>(letter)) +
-                            ", which Headscope does not know");
+            m_reader.refuse(sentence("core", "\\%1, which Headscope does not know")
+                                .with(std::string(1, static_cast<char>(letter))));
         if (!isOneOf(U"AzZbBR"))
             return addSet(m_reader.withCase(m_reader.readEscapedCode(), options));
         m_reader.take();
@@ -211,11 +211,11 @@ private:
         const auto numberOf = [&](const std::string &digits) {
             const int number = digits.size() > 6 ? kMostRepetitions + 1 : std::stoi(digits);
             if (number > kMostRepetitions)
-                m_reader.refuse("more than " + std::to_string(kMostRepetitions) + " repetitions");
+                m_reader.refuse(sentence("core", "more than %1 repetitions").with(kMostRepetitions));
             return number;
         };
         if (!interval.most.empty() && numberOf(interval.least) > numberOf(interval.most))
-            m_reader.refuse("an interval that ends before it begins");
+            m_reader.refuse(sentence("core", "an interval that ends before it begins"));
         const bool isBraced = m_reader.peek() == U'{';
         for (std::size_t index = 0; index < interval.length; ++index)
             m_reader.take();
@@ -269,7 +269,7 @@ private:
         if (known == m_parsed.sets.end())
             m_parsed.sets.push_back(codes);
         if (m_parsed.sets.size() > kMostSets)
-            m_reader.refuse("more than " + std::to_string(kMostSets) + " classes of characters");
+            m_reader.refuse(sentence("core", "more than %1 classes of characters").with(kMostSets));
     }
 
     static constexpr std::size_t kNoAtom = SIZE_MAX;

@@ -9,8 +9,7 @@ TokenId readId(const JsonPart &part, const Vocabulary &vocabulary)
 {
     const std::int64_t id = part.number();
     if (id < 0 || id >= vocabulary.size())
-        part.refuse("expected an id below " + std::to_string(vocabulary.size()) + ", found " +
-                    std::to_string(id));
+        part.refuse(sentence("core", "expected an id below %1, found %2").with(vocabulary.size(), id));
     return static_cast<TokenId>(id);
 }
 
@@ -33,14 +32,14 @@ SequenceTemplate readTemplate(const JsonPart &processor, const char *key, const 
         const std::string id = content.at("id").text();
         const std::int64_t type = content.number("type_id", 0);
         if (type < 0 || type > 255)
-            content.refuse("expected a type_id from 0 to 255, found " + std::to_string(type));
+            content.refuse(sentence("core", "expected a type_id from 0 to 255, found %1").with(type));
         part.type = static_cast<int>(type);
         if (!item.has("Sequence"))
             part.specialTokens = readSpecialTokens(processor, id, vocabulary);
         else if (id == "A" || id == "B")
             part.sequence = id == "A" ? 0 : 1;
         else
-            content.refuse("expected the sequence A or B, found " + inQuotes(id));
+            content.refuse(sentence("core", "expected the sequence A or B, found %1").with(inQuotes(id)));
         parts.push_back(std::move(part));
     }
     return parts;
@@ -59,7 +58,7 @@ EndTokens readEnds(const JsonPart &part, const Vocabulary &vocabulary)
     const auto idOf = [&](const char *key) {
         const std::vector<JsonPart> nameAndId = part.at(key).items();
         if (nameAndId.size() != 2)
-            part.refuse(std::string("expected a token and its id as ") + key);
+            part.refuse(sentence("core", "expected a token and its id as %1").with(key));
         return readId(nameAndId[1], vocabulary);
     };
     return {idOf("cls"), idOf("sep")};
@@ -92,7 +91,8 @@ PostProcessorPointer readPostProcessor(const JsonPart &part, const Vocabulary &v
     }
     if (type == "Sequence")
         return readSequence(part, vocabulary);
-    part.refuse("expected a post-processor that Headscope knows, found " + inQuotes(type));
+    part.refuse(
+        sentence("core", "expected a post-processor that Headscope knows, found %1").with(inQuotes(type)));
 }
 
 } // namespace headscope

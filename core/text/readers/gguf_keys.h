@@ -2,6 +2,7 @@
 
 #include "core/formats/gguf.h"
 #include "core/formats/load_error.h"
+#include "core/message/message.h"
 #include "core/text/vocabulary.h"
 
 #include <optional>
@@ -37,14 +38,14 @@ public:
         if (found == nullptr)
             return std::nullopt;
         if (*found < 0 || *found >= vocabulary.size())
-            refuse(key + ": expected an id below " + std::to_string(vocabulary.size()) + ", found " +
-                   std::to_string(*found));
+            refuse(sentence("core", "%1: expected an id below %2, found %3")
+                       .with(key, vocabulary.size(), *found));
         return static_cast<TokenId>(*found);
     }
 
-    [[noreturn]] void refuse(const std::string &sentence) const
+    [[noreturn]] void refuse(const Message &found) const
     {
-        throw LoadError(m_file.path().string() + ": tokenizer.ggml." + sentence);
+        throw LoadError(sentence("core", "%1: tokenizer.ggml.%2").with(m_file.path().string(), found));
     }
 
 private:

@@ -149,10 +149,9 @@ GgufSplit ggufSplit(const std::string &name)
         };
         const auto named = std::ranges::find_if(namedSplits(), hasName);
         if (named == namedSplits().end())
-            throw LoadError(
-                "tokenizer.ggml.pre: expected a way of splitting that Headscope knows (such as llama-bpe, "
-                "qwen2, gpt-2 or default), found " +
-                inQuotes(name));
+            throw LoadError(sentence("core", "tokenizer.ggml.pre: expected a way of splitting that Headscope "
+                                             "knows (such as llama-bpe, qwen2, gpt-2 or default), found %1")
+                                .with(inQuotes(name)));
         for (const char *pattern : named->patterns)
             stages.push_back(stageOf(pattern));
         split.ignoresMerges = named->ignoresMerges;

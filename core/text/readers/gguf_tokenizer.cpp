@@ -34,7 +34,7 @@ const std::vector<std::string> &tokensOf(const GgufKeys &keys)
 {
     const auto *tokens = keys.find<std::vector<std::string>>("tokens");
     if (tokens == nullptr || tokens->empty())
-        keys.refuse("tokens: expected a vocabulary, found none");
+        keys.refuse(sentence("core", "tokens: expected a vocabulary, found none"));
     return *tokens;
 }
 
@@ -52,8 +52,8 @@ std::vector<TokenKind> kindsOf(const GgufKeys &keys, const Vocabulary &vocabular
         return kinds;
     }
     if (values->size() != tokens)
-        keys.refuse("token_type: expected " + std::to_string(tokens) + " values, found " +
-                    std::to_string(values->size()));
+        keys.refuse(
+            sentence("core", "token_type: expected %1 values, found %2").with(tokens, values->size()));
     std::ranges::transform(*values, kinds.begin(),
                            [](std::int64_t value) { return static_cast<TokenKind>(value); });
     return kinds;
@@ -116,7 +116,7 @@ std::vector<double> scoresOf(const GgufKeys &keys, const Vocabulary &vocabulary)
 {
     const auto *scores = keys.find<std::vector<double>>("scores");
     if (scores == nullptr || scores->size() != static_cast<std::size_t>(vocabulary.size()))
-        keys.refuse("scores: expected one for each of " + std::to_string(vocabulary.size()) + " tokens");
+        keys.refuse(sentence("core", "scores: expected one for each of %1 tokens").with(vocabulary.size()));
     return *scores;
 }
 
@@ -180,7 +180,7 @@ void readByteLevel(const GgufKeys &keys, const Vocabulary &vocabulary, Tokenizer
 {
     const auto *merges = keys.find<std::vector<std::string>>("merges");
     if (merges == nullptr)
-        keys.refuse("merges: expected a list, found none");
+        keys.refuse(sentence("core", "merges: expected a list, found none"));
     BytePairOptions options;
     if (const auto unknown = keys.id("unknown_token_id", vocabulary))
         options.unknown = std::string(vocabulary.piece(*unknown));
@@ -246,7 +246,8 @@ std::shared_ptr<const Tokenizer> readTokenizer(const GgufFile &file)
     const GgufKeys keys(file);
     const std::string model = keys.value<std::string>("model", "");
     if (model != "llama" && model != "gpt2" && model != "bert" && model != "t5")
-        keys.refuse("model: expected llama, gpt2, bert or t5, found " + inQuotes(model));
+        keys.refuse(
+            sentence("core", "model: expected llama, gpt2, bert or t5, found %1").with(inQuotes(model)));
     std::unique_ptr<Vocabulary> vocabulary = vocabularyOf(tokensOf(keys), model == "bert");
     TokenizerStages stages;
     stages.addedTokens = addedTokens(keys, *vocabulary);
@@ -274,10 +275,9 @@ std::shared_ptr<const Tokenizer> Tokenizer::fromGguf(const GgufFile &file)
         return readTokenizer(file);
     } catch (const LoadError &refusal) {
         // The stages know their part of a file, not its name.
-        const std::string sentence = refusal.what();
-        if (sentence.starts_with(file.path().string()))
+        if (refusal.message().english().starts_with(file.path().string()))
             throw;
-        throw LoadError(file.path().string() + ": " + sentence);
+        throw LoadError(sentence("core", "%1: %2").with(file.path().string(), refusal.message()));
     }
 }
 

@@ -22,14 +22,14 @@ bool JsonPart::has(const char *key) const
 JsonPart JsonPart::at(const char *key) const
 {
     if (!has(key))
-        refuse(std::string("expected a value \"") + key + "\", found none");
+        refuse(sentence("core", "expected a value \"%1\", found none").with(key));
     return {m_value->at(key), m_place + "." + key};
 }
 
 std::vector<JsonPart> JsonPart::items() const
 {
     if (!m_value->is_array())
-        refuse(std::string("expected a list, found ") + m_value->type_name());
+        refuse(sentence("core", "expected a list, found %1").with(m_value->type_name()));
     std::vector<JsonPart> parts;
     parts.reserve(m_value->size());
     for (const nlohmann::json &item : *m_value)
@@ -40,7 +40,7 @@ std::vector<JsonPart> JsonPart::items() const
 std::string JsonPart::text() const
 {
     if (!m_value->is_string())
-        refuse(std::string("expected a text, found ") + m_value->type_name());
+        refuse(sentence("core", "expected a text, found %1").with(m_value->type_name()));
     return m_value->get<std::string>();
 }
 
@@ -48,14 +48,14 @@ std::int64_t JsonPart::number() const
 {
     if (!m_value->is_number_integer() ||
         (m_value->is_number_unsigned() && m_value->get<std::uint64_t>() > INT64_MAX))
-        refuse("expected a whole number, found " + inQuotes(m_value->dump()));
+        refuse(sentence("core", "expected a whole number, found %1").with(inQuotes(m_value->dump())));
     return m_value->get<std::int64_t>();
 }
 
 bool JsonPart::flag() const
 {
     if (!m_value->is_boolean())
-        refuse(std::string("expected true or false, found ") + m_value->type_name());
+        refuse(sentence("core", "expected true or false, found %1").with(m_value->type_name()));
     return m_value->get<bool>();
 }
 
@@ -74,9 +74,9 @@ bool JsonPart::flag(const char *key, bool otherwise) const
     return has(key) ? at(key).flag() : otherwise;
 }
 
-void JsonPart::refuse(const std::string &expectedAndFound) const
+void JsonPart::refuse(const Message &expectedAndFound) const
 {
-    throw LoadError(m_place + ": " + expectedAndFound);
+    throw LoadError(sentence("core", "%1: %2").with(m_place, expectedAndFound));
 }
 
 } // namespace headscope

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/message/message.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
@@ -33,7 +35,7 @@ public:
     [[nodiscard]] std::string type() const { return at("type").text(); }
 
     [[nodiscard]] const nlohmann::json &value() const { return *m_value; }
-    [[noreturn]] void refuse(const std::string &expectedAndFound) const;
+    [[noreturn]] void refuse(const Message &expectedAndFound) const;
 
 private:
     const nlohmann::json *m_value;

@@ -41,17 +41,19 @@ double scoreOf(double exact)
 void addPiece(ModelLists &lists, const std::string &piece, const nlohmann::json &id, const std::string &place)
 {
     if (!id.is_number_integer())
-        throw LoadError(place + ": expected a whole number as id of " + inQuotes(piece) + ", found " +
-                        inQuotes(id.dump()));
+        throw LoadError(sentence("core", "%1: expected a whole number as id of %2, found %3")
+                            .with(place, inQuotes(piece), inQuotes(id.dump())));
     if (lists.vocabulary->find(piece))
-        throw LoadError(place + ": expected each key once, found " + inQuotes(piece) + " twice");
+        throw LoadError(
+            sentence("core", "%1: expected each key once, found %2 twice").with(place, inQuotes(piece)));
     lists.vocabulary->add(piece, JsonPart(id, place).number());
 }
 
 void addScoredPiece(ModelLists &lists, const nlohmann::json &entry, const std::string &place)
 {
     if (!entry.is_array() || entry.size() != 2 || !entry[0].is_string() || !entry[1].is_number())
-        throw LoadError(place + ": expected a piece and its score, found " + inQuotes(entry.dump()));
+        throw LoadError(sentence("core", "%1: expected a piece and its score, found %2")
+                            .with(place, inQuotes(entry.dump())));
     lists.vocabulary->add(entry[0].get<std::string>(), static_cast<std::int64_t>(lists.scores.size()));
     lists.scores.push_back(scoreOf(entry[1].get<double>()));
 }
@@ -64,8 +66,8 @@ void addMerge(PieceMerges &merges, const nlohmann::json &merge, const std::strin
         return;
     }
     if (!merge.is_array() || merge.size() != 2 || !merge[0].is_string() || !merge[1].is_string())
-        throw LoadError(place + "[" + std::to_string(merges.size()) + "]: expected two pieces, found " +
-                        inQuotes(merge.dump()));
+        throw LoadError(sentence("core", "%1[%2]: expected two pieces, found %3")
+                            .with(place, merges.size(), inQuotes(merge.dump())));
     merges.add(merge[0].get_ref<const std::string &>(), merge[1].get_ref<const std::string &>());
 }
 
@@ -83,7 +85,7 @@ std::vector<JsonStream> streamsInto(ModelLists &lists, const std::string &name)
     const auto takeMerge = [&lists, place = name + ".model.merges"](const std::string *key,
                                                                     nlohmann::json &&value) {
         if (key != nullptr)
-            throw LoadError(place + ": expected a list, found object");
+            throw LoadError(sentence("core", "%1: expected a list, found an object").with(place));
         addMerge(lists.merges, value, place);
     };
     return {{{"model", "vocab"}, takePiece}, {{"model", "merges"}, takeMerge}};

@@ -44,21 +44,21 @@ std::optional<ProtobufField> ProtobufReader::next()
     case kCounted: {
         const std::uint64_t size = readVarint();
         if (size > m_bytes.size() - m_position)
-            refuse("expected " + std::to_string(size) + " bytes of field " + std::to_string(field.number) +
-                   ", found " + std::to_string(m_bytes.size() - m_position));
+            refuse(sentence("core", "expected %1 bytes of field %2, found %3")
+                       .with(size, field.number, m_bytes.size() - m_position));
         field.isBytes = true;
         field.bytes = m_bytes.substr(m_position, static_cast<std::size_t>(size));
         m_position += static_cast<std::size_t>(size);
         return field;
     }
     default:
-        refuse("expected a message of protocol buffers, found other bytes");
+        refuse(sentence("core", "expected a message of protocol buffers, found other bytes"));
     }
 }
 
-void ProtobufReader::refuse(const std::string &expectedAndFound) const
+void ProtobufReader::refuse(const Message &expectedAndFound) const
 {
-    throw LoadError(m_place + ": " + expectedAndFound);
+    throw LoadError(sentence("core", "%1: %2").with(m_place, expectedAndFound));
 }
 
 std::uint64_t ProtobufReader::readVarint()
@@ -66,19 +66,19 @@ std::uint64_t ProtobufReader::readVarint()
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < 64; shift += 7) {
         if (m_position >= m_bytes.size())
-            refuse("expected a whole message of protocol buffers, found its beginning");
+            refuse(sentence("core", "expected a whole message of protocol buffers, found its beginning"));
         const auto byte = static_cast<unsigned char>(m_bytes[m_position++]);
         value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
         if (byte < 0x80)
             return value;
     }
-    refuse("expected a number of at most ten bytes, found a longer one");
+    refuse(sentence("core", "expected a number of at most ten bytes, found a longer one"));
 }
 
 std::uint64_t ProtobufReader::readFixed(std::size_t bytes)
 {
     if (bytes > m_bytes.size() - m_position)
-        refuse("expected a whole message of protocol buffers, found its beginning");
+        refuse(sentence("core", "expected a whole message of protocol buffers, found its beginning"));
     std::uint64_t value = 0;
     for (std::size_t index = 0; index < bytes; ++index)
         value |= static_cast<std::uint64_t>(static_cast<unsigned char>(m_bytes[m_position++])) << (8 * index);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/message/message.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,7 +28,7 @@ public:
     /// Nothing at the end.
     [[nodiscard]] std::optional<ProtobufField> next();
 
-    [[noreturn]] void refuse(const std::string &expectedAndFound) const;
+    [[noreturn]] void refuse(const Message &expectedAndFound) const;
 
 private:
     [[nodiscard]] std::uint64_t readVarint();

@@ -91,7 +91,7 @@ private:
         const std::filesystem::path file = m_settings.folder / "vocab.json";
         const nlohmann::json json = readJsonFile(file);
         if (!json.is_object())
-            throw LoadError(file.string() + ": expected an object of pieces and ids");
+            throw LoadError(sentence("core", "%1: expected an object of pieces and ids").with(file.string()));
         for (const auto &[piece, id] : json.items())
             m_layout.vocabulary->add(piece, JsonPart(id, file.string()).number());
         for (const SentencePiece &piece : m_model.pieces)
@@ -132,9 +132,9 @@ private:
             putAround(m_settings.flag("add_bos_token", begins) ? named("bos_token", "<s>") : "",
                       m_settings.flag("add_eos_token", false) ? named("eos_token", "</s>") : "", "");
         } else {
-            throw LoadError(m_file.string() +
-                            ": expected a tokenizer.json beside it, for Headscope does not know how " +
-                            inQuotes(family) + " uses a SentencePiece file");
+            throw LoadError(sentence("core", "%1: expected a tokenizer.json beside it, for Headscope does "
+                                             "not know how %2 uses a SentencePiece file")
+                                .with(m_file.string(), inQuotes(family)));
         }
         for (const char *special : {"<s>", "</s>", "<pad>", "<unk>", "[CLS]", "[SEP]"})
             addSpecial(special, true);
@@ -156,7 +156,8 @@ private:
                 return;
             const auto id = m_layout.vocabulary->find(piece);
             if (!id)
-                throw LoadError(m_file.string() + ": expected the token " + inQuotes(piece) + ", found none");
+                throw LoadError(sentence("core", "%1: expected the token %2, found none")
+                                    .with(m_file.string(), inQuotes(piece)));
             parts.push_back({std::nullopt, {*id}, type});
         };
         const int second = begin == "[CLS]" ? 1 : 0;
@@ -178,8 +179,8 @@ private:
         const std::int64_t count =
             JsonPart(m_settings.configuration, "tokenizer_config.json").number("extra_ids", 100);
         if (count < 0 || count > 1000)
-            throw LoadError("tokenizer_config.json.extra_ids: expected 0 to 1000, found " +
-                            std::to_string(count));
+            throw LoadError(sentence("core", "tokenizer_config.json.extra_ids: expected 0 to 1000, found %1")
+                                .with(count));
         for (std::int64_t index = count - 1; index >= 0; --index) {
             const std::string piece = "<extra_id_" + std::to_string(index) + ">";
             if (!m_layout.vocabulary->find(piece))

@@ -29,14 +29,15 @@ SentencePiece readPiece(std::string_view bytes, const std::string &place)
         else if (field->number == kPieceScore)
             piece.score = field->toFloat();
         else if (field->number == kPieceKind && (field->value < 1 || field->value > 6))
-            reader.refuse("expected a kind of piece from 1 to 6, found " + std::to_string(field->value));
+            reader.refuse(
+                sentence("core", "expected a kind of piece from 1 to 6, found %1").with(field->value));
         else if (field->number == kPieceKind)
             piece.kind = static_cast<SentencePiece::Kind>(field->value);
     }
     if (piece.text.empty() || !isUtf8(piece.text))
-        reader.refuse("expected a piece in UTF-8, found " + inQuotes(piece.text));
+        reader.refuse(sentence("core", "expected a piece in UTF-8, found %1").with(inQuotes(piece.text)));
     if (!std::isfinite(piece.score))
-        reader.refuse("expected a finite score of the piece " + inQuotes(piece.text));
+        reader.refuse(sentence("core", "expected a finite score of the piece %1").with(inQuotes(piece.text)));
     return piece;
 }
 
@@ -45,7 +46,7 @@ void readTrainer(std::string_view bytes, const std::string &place, SentencePiece
     ProtobufReader reader(bytes, place);
     while (const auto field = reader.next()) {
         if (field->number == kAlgorithm && (field->value < 1 || field->value > 4))
-            reader.refuse("expected a model type from 1 to 4, found " + std::to_string(field->value));
+            reader.refuse(sentence("core", "expected a model type from 1 to 4, found %1").with(field->value));
         if (field->number == kAlgorithm)
             model.algorithm = static_cast<SentencePieceModel::Algorithm>(field->value);
         else if (field->number == kByteFallback)
@@ -74,7 +75,8 @@ SentencePieceModel readSentencePieceModel(const std::filesystem::path &path)
 {
     const FileReader file(path);
     if (file.size() > kMostBytes)
-        file.refuse("expected a model of at most 64 MB, found " + std::to_string(file.size() >> 20U) + " MB");
+        file.refuse(
+            sentence("core", "expected a model of at most 64 MB, found %1 MB").with(file.size() >> 20U));
     std::string bytes(file.size(), '\0');
     file.read(0, std::as_writable_bytes(std::span(bytes)));
 
@@ -92,7 +94,7 @@ SentencePieceModel readSentencePieceModel(const std::filesystem::path &path)
             readNormalizer(field->bytes, name, model);
     }
     if (model.pieces.empty())
-        reader.refuse("expected a SentencePiece model, found no pieces");
+        reader.refuse(sentence("core", "expected a SentencePiece model, found no pieces"));
     return model;
 }
 

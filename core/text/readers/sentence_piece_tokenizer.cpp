@@ -56,8 +56,9 @@ std::shared_ptr<const Tokenizer> tokenizerFromSentencePiece(const std::filesyste
     const SentencePieceModel model = readSentencePieceModel(file);
     if (model.algorithm != SentencePieceModel::Algorithm::Unigram &&
         model.algorithm != SentencePieceModel::Algorithm::BytePair)
-        throw LoadError(file.string() +
-                        ": expected a model of unigrams or of byte pairs, found one of words");
+        throw LoadError(
+            sentence("core", "%1: expected a model of unigrams or of byte pairs, found one of words")
+                .with(file.string()));
     SentencePieceLayout layout = sentencePieceLayout(model, settings, file);
 
     auto own = std::make_unique<Vocabulary>();

@@ -34,9 +34,9 @@ std::shared_ptr<const Tokenizer> openFolder(const std::filesystem::path &folder)
         if (has(name))
             return tokenizerFromSentencePiece(folder / name, settings);
     }
-    throw LoadError(folder.string() +
-                    ": expected tokenizer.json, vocab.txt, vocab.json with merges.txt, or a "
-                    "SentencePiece model such as spiece.model, found none of them");
+    throw LoadError(sentence("core", "%1: expected tokenizer.json, vocab.txt, vocab.json with merges.txt, or "
+                                     "a SentencePiece model such as spiece.model, found none of them")
+                        .with(folder.string()));
 }
 
 } // namespace
@@ -47,10 +47,9 @@ std::shared_ptr<const Tokenizer> Tokenizer::open(const std::filesystem::path &fo
         return openFolder(folder);
     } catch (const LoadError &refusal) {
         // The stages know their part of a file, not its name.
-        const std::string sentence = refusal.what();
-        if (sentence.starts_with(folder.string()))
+        if (refusal.message().english().starts_with(folder.string()))
             throw;
-        throw LoadError(folder.string() + ": " + sentence);
+        throw LoadError(sentence("core", "%1: %2").with(folder.string(), refusal.message()));
     }
 }
 

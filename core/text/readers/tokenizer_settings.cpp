@@ -83,8 +83,8 @@ public:
         const std::string_view piece =
             id >= 0 && id < m_vocabulary.size() ? m_vocabulary.piece(static_cast<TokenId>(id)) : "";
         if (!known && !piece.empty())
-            place.refuse("expected an id that is free for " + inQuotes(token.content) + ", found " +
-                         std::to_string(id) + ", which is " + inQuotes(piece));
+            place.refuse(sentence("core", "expected an id that is free for %1, found %2, which is %3")
+                             .with(inQuotes(token.content), id, inQuotes(piece)));
         if (!known)
             m_vocabulary.add(token.content, id);
         token.id = *m_vocabulary.find(token.content);
@@ -133,7 +133,7 @@ std::int64_t parseId(const std::string &digits, const JsonPart &place)
     std::int64_t id = -1;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
     if (error != std::errc() || end != digits.data() + digits.size())
-        place.refuse("expected an id, found " + inQuotes(digits));
+        place.refuse(sentence("core", "expected an id, found %1").with(inQuotes(digits)));
     return id;
 }
 

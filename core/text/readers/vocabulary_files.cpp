@@ -21,11 +21,12 @@ std::vector<std::string> readLines(const std::filesystem::path &path)
 {
     const FileReader file(path);
     if (file.size() > kMostBytes)
-        file.refuse("expected a text of at most 64 MB, found " + std::to_string(file.size() >> 20U) + " MB");
+        file.refuse(
+            sentence("core", "expected a text of at most 64 MB, found %1 MB").with(file.size() >> 20U));
     std::string text(file.size(), '\0');
     file.read(0, std::as_writable_bytes(std::span(text)));
     if (!isUtf8(text))
-        file.refuse("expected UTF-8, found other bytes");
+        file.refuse(sentence("core", "expected UTF-8, found other bytes"));
     std::vector<std::string> lines;
     std::istringstream stream(std::move(text));
     for (std::string line; std::getline(stream, line);) {
@@ -60,7 +61,7 @@ TokenId required(const Vocabulary &vocabulary, const std::string &piece, const s
 {
     const auto id = vocabulary.find(piece);
     if (!id)
-        throw LoadError(file.string() + ": expected the token " + piece + ", found none");
+        throw LoadError(sentence("core", "%1: expected the token %2, found none").with(file.string(), piece));
     return *id;
 }
 
@@ -147,7 +148,8 @@ std::shared_ptr<const Tokenizer> tokenizerFromMerges(const TokenizerSettings &se
     const std::filesystem::path mergesFile = settings.folder / "merges.txt";
     const nlohmann::json json = readJsonFile(vocabularyFile);
     if (!json.is_object())
-        throw LoadError(vocabularyFile.string() + ": expected an object of pieces and ids");
+        throw LoadError(
+            sentence("core", "%1: expected an object of pieces and ids").with(vocabularyFile.string()));
     auto vocabulary = std::make_unique<Vocabulary>();
     for (const auto &[piece, id] : json.items())
         vocabulary->add(piece, JsonPart(id, vocabularyFile.string()).number());

@@ -18,7 +18,8 @@ SplitBehavior readBehavior(const JsonPart &part, const std::string &otherwise)
         return SplitBehavior::MergedWithNext;
     if (behavior == "Contiguous")
         return SplitBehavior::Contiguous;
-    part.refuse("expected a known behavior of splitting, found " + inQuotes(behavior));
+    part.refuse(
+        sentence("core", "expected a known behavior of splitting, found %1").with(inQuotes(behavior)));
 }
 
 PreTokenizerPointer readMetaspace(const JsonPart &part)
@@ -26,7 +27,8 @@ PreTokenizerPointer readMetaspace(const JsonPart &part)
     MetaspaceOptions options;
     options.replacement = part.text("replacement", options.replacement);
     if (toUtf32(options.replacement).size() != 1)
-        part.refuse("expected a replacement of one character, found " + inQuotes(options.replacement));
+        part.refuse(sentence("core", "expected a replacement of one character, found %1")
+                        .with(inQuotes(options.replacement)));
     options.split = part.flag("split", true);
     if (!part.flag("add_prefix_space", true))
         options.prepend = PrependScheme::Never;
@@ -34,7 +36,8 @@ PreTokenizerPointer readMetaspace(const JsonPart &part)
         return metaspacePreTokenizer(options);
     const std::string scheme = part.at("prepend_scheme").text();
     if (scheme != "always" && scheme != "first" && scheme != "never")
-        part.refuse("expected a prepend_scheme always, first or never, found " + inQuotes(scheme));
+        part.refuse(sentence("core", "expected a prepend_scheme always, first or never, found %1")
+                        .with(inQuotes(scheme)));
     options.prepend = scheme == "always"  ? PrependScheme::Always
                       : scheme == "first" ? PrependScheme::First
                                           : PrependScheme::Never;
@@ -75,7 +78,7 @@ PreTokenizerPointer readFixedLength(const JsonPart &part)
 {
     const std::int64_t length = part.number("length", 5);
     if (length < 1)
-        part.refuse("expected a length of 1 or more, found " + std::to_string(length));
+        part.refuse(sentence("core", "expected a length of 1 or more, found %1").with(length));
     return fixedLengthSplitter(static_cast<std::size_t>(length));
 }
 
@@ -118,7 +121,8 @@ PreTokenizerPointer readPreTokenizer(const JsonPart &part)
         return readFixedLength(part);
     if (type == "Sequence")
         return readSequence(part);
-    part.refuse("expected a pre-tokenizer that Headscope knows, found " + inQuotes(type));
+    part.refuse(
+        sentence("core", "expected a pre-tokenizer that Headscope knows, found %1").with(inQuotes(type)));
 }
 
 } // namespace headscope

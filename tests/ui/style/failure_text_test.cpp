@@ -25,7 +25,7 @@ public:
 TEST(FailureText, SpeaksTheWindowsLanguage)
 {
     French french;
-    const LoadError error(sentence("core", "%1: expected %2", "a.txt", "config.json"));
+    const LoadError error(sentence("core", "%1: expected %2").with("a.txt", "config.json"));
     EXPECT_EQ(failureText(error), QStringLiteral("a.txt: expected config.json"));
 
     QCoreApplication::installTranslator(&french);
@@ -36,7 +36,7 @@ TEST(FailureText, SpeaksTheWindowsLanguage)
 TEST(FailureText, KeepsNamesThatReadFromTheRightApart)
 {
     const QString name = QString::fromUtf8("\u05d0\u05d1.gguf");
-    const LoadError error(sentence("core", "%1: expected %2", name.toStdString(), "x"));
+    const LoadError error(sentence("core", "%1: expected %2").with(name.toStdString(), "x"));
 
     EXPECT_EQ(failureText(error), QChar(0x2068) + name + QChar(0x2069) + QStringLiteral(": expected x"));
 }

@@ -36,7 +36,7 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     constexpr int kWidest = 1 << 22;
     if (config.flag({"apply_residual_connection_post_layernorm"}, false))
         config.refuse("apply_residual_connection_post_layernorm",
-                      "a residual stream that takes the normed values is not supported");
+                      sentence("core", "a residual stream that takes the normed values is not supported"));
     Description description;
     ModelConfig &model = description.config;
     model.layers = config.count({"n_layer", "num_hidden_layers"});

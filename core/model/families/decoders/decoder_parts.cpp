@@ -41,7 +41,8 @@ std::vector<bool> slidingLayers(const ConfigReader &config, int layers,
 {
     const std::vector<std::string> types = config.texts("layer_types");
     if (!types.empty() && std::ssize(types) != layers)
-        config.refuse("layer_types", "there should be one for each of " + std::to_string(layers) + " layers");
+        config.refuse("layer_types",
+                      sentence("core", "there should be one for each of %1 layers").with(layers));
     std::vector<bool> sliding;
     for (int layer = 0; layer < layers; ++layer) {
         if (types.empty()) {
@@ -50,7 +51,8 @@ std::vector<bool> slidingLayers(const ConfigReader &config, int layers,
         }
         const std::string &type = types[static_cast<std::size_t>(layer)];
         if (type != "sliding_attention" && type != "full_attention")
-            config.refuse("layer_types", "layers of the kind '" + type + "' cannot be computed");
+            config.refuse("layer_types",
+                          sentence("core", "layers of the kind '%1' cannot be computed").with(type));
         sliding.push_back(type == "sliding_attention");
     }
     return sliding;
@@ -84,7 +86,8 @@ void describeDecoderOutput(const ConfigReader &config, const TensorSource &tenso
         .masked = {}, .labels = "score.weight", .tokenLabels = "classifier.weight", .answerSpan = {}};
     ModelConfig &model = description.config;
     if (hasArchitecture(config, "QuestionAnswering"))
-        config.refuse("architectures", "of this family only language models and classifiers can be opened");
+        config.refuse("architectures",
+                      sentence("core", "of this family only language models and classifiers can be opened"));
     if (hasArchitecture(config, "Classification")) {
         const bool isOld = tensors.find("classifier.weight") != nullptr;
         describeOutputHead(config, tensors, isOld ? kOldHeads : kHeads, description);
@@ -101,7 +104,7 @@ void describeDecoderOutput(const ConfigReader &config, const TensorSource &tenso
 void divideWidth(const ConfigReader &config, std::string_view key, ModelConfig &model)
 {
     if (model.width % model.heads != 0)
-        config.refuse(key, "it is not a multiple of the number of attention heads");
+        config.refuse(key, sentence("core", "it is not a multiple of the number of attention heads"));
     model.headWidth = model.width / model.heads;
 }
 

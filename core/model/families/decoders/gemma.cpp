@@ -41,7 +41,7 @@ Description describeSandwich(const ConfigReader &config, const TensorSource &ten
     model.normPlace = NormPlace::AroundBlock;
     const double scalar = config.real({"query_pre_attn_scalar"}, 256);
     if (scalar <= 0)
-        config.refuse("query_pre_attn_scalar", "it should be above 0");
+        config.refuse("query_pre_attn_scalar", sentence("core", "it should be above 0"));
     const auto capOf = [&](std::string_view key, float usual) {
         return config.isNull(key) ? 0.0F : config.number({key}, hasCaps ? usual : 0.0F);
     };
@@ -70,7 +70,7 @@ Description describeGemma2(const ConfigReader &config, const TensorSource &tenso
 Description describeGemma3Text(const ConfigReader &config, const TensorSource &tensors)
 {
     if (config.flag({"use_bidirectional_attention"}, false))
-        config.refuse("use_bidirectional_attention", "only its causal form can be opened");
+        config.refuse("use_bidirectional_attention", sentence("core", "only its causal form can be opened"));
     Description description = describeSandwich(config, tensors, false);
     ModelConfig &model = description.config;
     model.queryKeyNorm = QueryKeyNorm::EachHead;
@@ -98,7 +98,7 @@ Description describeGemma3(const ConfigReader &config, const TensorSource &tenso
 {
     const auto text = config.object("text_config");
     if (!text)
-        config.refuse("text_config", "the text model should be described here");
+        config.refuse("text_config", sentence("core", "the text model should be described here"));
     Description description = describeGemma3Text(*text, tensors);
     description.warnings.push_back(config.file() + ": only the text model was opened, it sees no pictures.");
     return description;

@@ -42,7 +42,7 @@ ModelConfig describeStack(const ConfigReader &config)
     model.heads = model.keyValueHeads = config.count({"n_head", "num_attention_heads"});
     model.width = config.count({"n_embd", "hidden_size"});
     if (model.width % model.heads != 0)
-        config.refuse("n_embd", "it is not a multiple of the number of attention heads");
+        config.refuse("n_embd", sentence("core", "it is not a multiple of the number of attention heads"));
     model.headWidth = model.width / model.heads;
     constexpr int widest = 1 << 28;
     model.mlpWidth = config.count({"n_inner", "intermediate_size"}, 4 * std::min(model.width, widest));

@@ -46,7 +46,8 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     model.positionScheme = PositionScheme::Rotary;
     const int turned = config.isNull("rotary_dim") ? model.headWidth : config.count({"rotary_dim"}, 64);
     if (turned > model.headWidth || turned % 2 != 0)
-        config.refuse("rotary_dim", "it should be even and not more than the width of a head");
+        config.refuse("rotary_dim",
+                      sentence("core", "it should be even and not more than the width of a head"));
     model.rotary = {rotaryTable(10000.0F, turned)};
     describeDecoderOutput(config, tensors, false, description);
     model.outputBias = model.output == OutputKind::NextToken;

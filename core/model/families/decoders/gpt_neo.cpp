@@ -35,13 +35,13 @@ std::vector<bool> localLayers(const ConfigReader &config, int layers)
 {
     const std::vector<std::string> kinds = config.texts("attention_layers");
     if (!kinds.empty() && std::ssize(kinds) != layers)
-        config.refuse("attention_layers", "there should be one for each layer");
+        config.refuse("attention_layers", sentence("core", "there should be one for each layer"));
     std::vector<bool> local;
     for (int layer = 0; layer < layers; ++layer) {
         const std::string kind =
             kinds.empty() ? (layer % 2 == 0 ? "global" : "local") : kinds[static_cast<std::size_t>(layer)];
         if (kind != "global" && kind != "local")
-            config.refuse("attention_layers", "layers are 'global' or 'local'");
+            config.refuse("attention_layers", sentence("core", "layers are 'global' or 'local'"));
         local.push_back(kind == "local");
     }
     return local;

@@ -67,7 +67,7 @@ Description describeSmolLm3(const ConfigReader &config, const TensorSource &tens
     const int interval = config.count({"no_rope_layer_interval"}, 4);
     const std::vector<int> turns = config.indices("no_rope_layers"); // 1 where positions are turned in
     if (!turns.empty() && std::ssize(turns) != model.layers)
-        config.refuse("no_rope_layers", "there should be one number for each layer");
+        config.refuse("no_rope_layers", sentence("core", "there should be one number for each layer"));
     const auto isTurned = [&](int layer) {
         return turns.empty() ? (layer + 1) % interval != 0 : turns[static_cast<std::size_t>(layer)] != 0;
     };

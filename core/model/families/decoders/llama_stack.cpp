@@ -11,7 +11,8 @@ int headWidthOf(const ConfigReader &config, const LlamaDefaults &defaults, const
     if (defaults.headWidth > 0)
         return defaults.headWidth;
     if (model.width % model.heads != 0)
-        config.refuse("hidden_size", "it is not a multiple of the number of attention heads");
+        config.refuse("hidden_size",
+                      sentence("core", "it is not a multiple of the number of attention heads"));
     return model.width / model.heads;
 }
 

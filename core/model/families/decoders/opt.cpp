@@ -48,7 +48,8 @@ constexpr auto kRows = joined(kStackRows, kDecoderOutputRows);
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {
     if (!config.flag({"layer_norm_elementwise_affine"}, true))
-        config.refuse("layer_norm_elementwise_affine", "norms without a scale are not supported");
+        config.refuse("layer_norm_elementwise_affine",
+                      sentence("core", "norms without a scale are not supported"));
     Description description;
     ModelConfig &model = description.config;
     model.layers = config.count({"num_hidden_layers"});

@@ -20,7 +20,8 @@ constexpr auto kStarcoder2Rows = joined(joined(kLlamaStackRows, kStarcoder2MlpRo
 Description describeStableLm(const ConfigReader &config, const TensorSource &tensors)
 {
     if (config.flag({"qk_layernorm"}, false))
-        config.refuse("qk_layernorm", "a norm of its own for each head's query and key is not supported");
+        config.refuse("qk_layernorm",
+                      sentence("core", "a norm of its own for each head's query and key is not supported"));
     Description description = describeLlamaStack(config, tensors, {.rotary = {.part = 0.25}});
     ModelConfig &model = description.config;
     model.normKind = NormKind::LayerNorm;

@@ -163,7 +163,7 @@ Description describeStableLm(const ConfigReader &config, const TensorSource &ten
 {
     if (tensors.find("blk.0.attn_q_norm.weight") != nullptr)
         config.refuse("blk.0.attn_q_norm.weight",
-                      "a norm of its own for each head's query and key is not supported");
+                      sentence("core", "a norm of its own for each head's query and key is not supported"));
     Description description = describeGgufStack(config, tensors, {.normKind = NormKind::LayerNorm});
     const bool isParallel = config.flag({"use_parallel_residual"}, false);
     description.config.mlpPlace = isParallel ? MlpPlace::SharesNorm : MlpPlace::AfterAttention;

@@ -25,8 +25,8 @@ HeadCounts headCounts(const ConfigReader &config, std::string_view key, int laye
         return {fallback > 0 ? config.count({key}, fallback) : config.count({key}), {}};
     HeadCounts counts{0, config.indices(key)};
     if (std::ssize(counts.ofLayers) != layers)
-        config.refuse(key,
-                      "there should be one number, or one for each of " + std::to_string(layers) + " layers");
+        config.refuse(
+            key, sentence("core", "there should be one number, or one for each of %1 layers").with(layers));
     counts.largest = std::ranges::max(counts.ofLayers);
     return counts;
 }
@@ -35,10 +35,12 @@ int headWidthOf(const ConfigReader &config, const ModelConfig &model)
 {
     const bool isSaid = config.has({"attention.key_length"});
     if (!isSaid && (model.heads < 1 || model.width % model.heads != 0))
-        config.refuse("embedding_length", "it is not a multiple of the number of attention heads");
+        config.refuse("embedding_length",
+                      sentence("core", "it is not a multiple of the number of attention heads"));
     const int width = isSaid ? config.count({"attention.key_length"}) : model.width / model.heads;
     if (config.count({"attention.value_length"}, width) != width)
-        config.refuse("attention.value_length", "values of another width than keys are not supported");
+        config.refuse("attention.value_length",
+                      sentence("core", "values of another width than keys are not supported"));
     return width;
 }
 
