@@ -23,7 +23,7 @@ AttentionBlock::AttentionBlock(ComputeContext &context, const ModelConfig &confi
     , m_projectOutput(context, shape.rows(), like.attentionOutput, Activation::None,
                       config.normsUpdate() ? Dense::Store::Replace : Dense::Store::Add)
     , m_attention(context, {shape.tokens, settings.heads, settings.keyValueHeads, settings.headWidth,
-                            settings.reach, settings.scoreScale, settings.softCap, 0, shape.storedQueries})
+                            settings.reach, settings.scoreScale, settings.softCap, 0, shape.tileQueries})
 {
     if (config.disentangled.span > 0)
         m_disentangled.emplace(context, config, settings, shape.tokens);
@@ -32,40 +32,36 @@ AttentionBlock::AttentionBlock(ComputeContext &context, const ModelConfig &confi
 HeadsOutput AttentionBlock::heads(TensorPool &pool, const PackedLayer &layer, const AttentionRun &run,
                                   const Tensor &input) const
 {
-    const std::ptrdiff_t stored =
-        m_shape.keepsPatterns() ? m_shape.tokens : std::min(m_shape.storedQueries, m_shape.tokens);
-    const auto pattern = pool.take({m_settings.heads, stored, m_shape.tokens});
+    const auto pattern =
+        m_shape.keepsPatterns() ? pool.take({m_settings.heads, m_shape.tokens, m_shape.tokens}) : nullptr;
     const auto mixed = pool.take({m_shape.rows(), m_settings.width()});
     const auto qkv = projected(pool, layer, input);
     const auto distances = m_disentangled ? (*m_disentangled)(m_context, pool, layer, *qkv) : nullptr;
     const ScoreBias bias = distances
                                ? ScoreBias{distances->data(), m_shape.tokens * m_shape.tokens, m_shape.tokens}
                                : m_positions.bias;
-    const bool hasOverview =
-        !m_shape.keepsPatterns() && m_shape.variants == 1 && m_shape.tokens >= PatternOverview::kSide;
     std::optional<PatternOverview> overview;
-    if (hasOverview)
+    if (!pattern && m_shape.variants == 1)
         overview.emplace(m_settings.heads, m_shape.tokens);
     for (std::ptrdiff_t variant = 0; variant < m_shape.variants; ++variant) {
         const LayerInterventions &changes = run.interventions[static_cast<std::size_t>(variant)];
-        const auto look = [&](Tensor &part, QueryRange queries) {
-            changePatterns(changes, m_settings.reach, queries, part); // what a head looks at
-            if (overview)
-                overview->add(part, queries);
-        };
-        if (m_shape.keepsPatterns()) {
+        if (pattern) {
             m_attention.pattern(m_context, *qkv, *pattern, bias, run.stop, variant);
-            look(*pattern, {0, m_shape.tokens});
+            changePatterns(changes, m_settings.reach, *pattern); // what a head looks at
             m_attention.mixValues(m_context, *pattern, *qkv, *mixed, mixedKeys(changes), run.stop, variant);
         } else {
-            m_attention.mixInTiles(m_context, *qkv, *pattern, *mixed,
+            const auto look = [&](const HeadAttention::PassingTile &tile) {
+                changePattern(changes, m_settings.reach, tile);
+                if (overview)
+                    overview->add(tile);
+            };
+            m_attention.mixInTiles(m_context, *qkv, *mixed,
                                    {bias, mixedKeys(changes), look, run.stop, variant});
         }
         changeMixedValues(changes, m_settings.headWidth, {variant * m_shape.tokens, m_shape.tokens},
                           *mixed); // what a head writes
     }
-    const bool isKept = m_shape.keepsPatterns() && m_shape.variants == 1;
-    return {isKept ? pattern : nullptr, mixed,
+    return {m_shape.variants == 1 ? pattern : nullptr, mixed,
             overview ? std::make_shared<const Tensor>(overview->take()) : nullptr};
 }
 

@@ -37,8 +37,8 @@ struct HeadsOutput {
 struct PassShape {
     std::ptrdiff_t tokens = 0;
     std::ptrdiff_t variants = 1;
-    std::ptrdiff_t storedQueries = 0; ///< patterns are not kept, only so many queries at a time; 0 = kept
-    [[nodiscard]] bool keepsPatterns() const { return storedQueries == 0; }
+    std::ptrdiff_t tileQueries = 0; ///< patterns are not kept, only so many queries at a time; 0 = kept
+    [[nodiscard]] bool keepsPatterns() const { return tileQueries == 0; }
     [[nodiscard]] std::ptrdiff_t rows() const { return tokens * variants; }
     bool operator==(const PassShape &) const = default;
 };

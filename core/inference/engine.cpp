@@ -13,8 +13,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Of a long text's patterns, so many queries are computed at a time.
-constexpr std::ptrdiff_t kStoredQueries = 256;
+/// Of a long text's patterns, each thread computes so many queries of a head at a time: they stay in the
+/// cache.
+constexpr std::ptrdiff_t kTileQueries = 64;
 
 /// A decoder that is given nothing reads its start token.
 RunRequest withStartToken(RunRequest request, const ModelConfig &config)
@@ -82,8 +83,8 @@ PassShape InferenceSession::Engine::shapeFor(const RunRequest &request)
     const std::size_t budget = m_patternBudget > 0 ? m_patternBudget : installedMemory() / 4;
     const bool keeps = !canStream(m_config) || patternBytes(m_config, tokens) <= budget;
     const std::size_t needed = keeps ? runBytes(m_config, tokens, rows, std::ssize(request.decoderIds))
-                                     : streamedRunBytes(m_config, tokens, rows, kStoredQueries);
-    const PassShape shape{tokens, 1, keeps ? 0 : kStoredQueries};
+                                     : streamedRunBytes(m_config, tokens, rows, kTileQueries);
+    const PassShape shape{tokens, 1, keeps ? 0 : kTileQueries};
     if (m_memoryLimit > 0) {
         checkMemory(needed, m_memoryLimit, tokens);
         return shape;

@@ -84,16 +84,19 @@ HeadAttention::Mixed mixedKeys(const LayerInterventions &interventions)
 
 void changePatterns(const LayerInterventions &interventions, KeyReach reach, Tensor &pattern)
 {
-    changePatterns(interventions, reach, {0, pattern.shape()[1]}, pattern);
+    const std::ptrdiff_t queries = pattern.shape()[1], keys = pattern.columns();
+    for (const auto &[id, intervention] : interventions)
+        std::visit(PatternChange{pattern.data() + id.head * queries * keys, keys, {0, queries}, reach},
+                   intervention);
 }
 
-void changePatterns(const LayerInterventions &interventions, KeyReach reach, QueryRange stored,
-                    Tensor &pattern)
+void changePattern(const LayerInterventions &interventions, KeyReach reach,
+                   const HeadAttention::PassingTile &tile)
 {
-    const std::ptrdiff_t keys = pattern.columns();
     for (const auto &[id, intervention] : interventions)
-        std::visit(PatternChange{pattern.data() + id.head * pattern.shape()[1] * keys, keys, stored, reach},
-                   intervention);
+        if (id.head == tile.head)
+            std::visit(PatternChange{tile.pattern.data(), tile.pattern.columns(), tile.queries, reach},
+                       intervention);
 }
 
 bool changesPatterns(const LayerInterventions &interventions)

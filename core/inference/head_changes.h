@@ -8,9 +8,9 @@ namespace headscope {
 
 /// Changes what heads look at. `pattern` is [head, query, key].
 void changePatterns(const LayerInterventions &interventions, KeyReach reach, Tensor &pattern);
-/// The same for a pattern that holds only some queries of each head, from the first on.
-void changePatterns(const LayerInterventions &interventions, KeyReach reach, QueryRange stored,
-                    Tensor &pattern);
+/// The same for a part of one head's pattern.
+void changePattern(const LayerInterventions &interventions, KeyReach reach,
+                   const HeadAttention::PassingTile &tile);
 
 /// Which keys these interventions make heads read.
 [[nodiscard]] HeadAttention::Mixed mixedKeys(const LayerInterventions &interventions);

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/ops/softmax.h"
-#include "core/tensor/tensor.h"
+#include "core/ops/head_attention.h"
 
-#include <vector>
+#include <mutex>
+#include <span>
 
 namespace headscope {
 
@@ -11,22 +11,21 @@ namespace headscope {
 /// and keys. Filled tile after tile while the patterns pass by.
 class PatternOverview {
 public:
-    static constexpr std::ptrdiff_t kSide = 128;
-
-    /// `tokens` must be at least `kSide`.
     PatternOverview(std::ptrdiff_t heads, std::ptrdiff_t tokens);
 
-    /// `tile` is [head, query, key] and holds these queries from its first row on.
-    void add(const Tensor &tile, QueryRange queries);
+    /// May be called on several threads at once.
+    void add(const HeadAttention::PassingTile &tile);
 
     /// [head, query cell, key cell]
     [[nodiscard]] Tensor take() { return std::move(m_cells); }
 
 private:
-    void addHead(const float *rows, QueryRange queries, float *cells) const;
+    void addLine(std::span<const float> largest, float *cells);
 
     std::ptrdiff_t m_tokens;
+    std::ptrdiff_t m_side; ///< in cells
     Tensor m_cells;
+    std::mutex m_mutex; ///< a line of cells may belong to two tiles
 };
 
 } // namespace headscope

@@ -51,7 +51,7 @@ std::shared_ptr<const Tensor> VariantBatch::final(const RunResult &baseline,
         return position ? chosenRows(*repeated(*baseline.final, count), count, *position)
                         : repeated(*baseline.final, count);
 
-    ForwardPass &together = pass({m_single.shape().tokens, count, m_single.shape().storedQueries});
+    ForwardPass &together = pass({m_single.shape().tokens, count, m_single.shape().tileQueries});
     auto stream = repeated(*baseline.layerInputs[static_cast<std::size_t>(first)], count);
     ForwardPass *rest = &together;
     for (int layer = first; layer < m_config.layers; ++layer) {

@@ -53,6 +53,12 @@ ComputeContext::ComputeContext()
 {
 }
 
+ComputeContext::ComputeContext(const dnnl::engine &engine)
+    : m_engine(engine)
+    , m_stream(m_engine)
+{
+}
+
 dnnl::memory ComputeContext::scratchpad(const dnnl::memory::desc &description)
 {
     const auto needed = static_cast<std::ptrdiff_t>(description.get_size() / sizeof(float) + 1);

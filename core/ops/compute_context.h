@@ -15,6 +15,8 @@ namespace headscope {
 class ComputeContext {
 public:
     ComputeContext();
+    /// For a thread that runs the primitives which another context has made.
+    explicit ComputeContext(const dnnl::engine &engine);
     ComputeContext(const ComputeContext &) = delete;
     ComputeContext &operator=(const ComputeContext &) = delete;
 

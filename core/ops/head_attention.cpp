@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
+#include <memory>
+#include <omp.h>
 
 namespace headscope {
 
@@ -58,13 +61,11 @@ HeadAttention::Places HeadAttention::placesOf(const Shape &shape)
 HeadAttention::HeadAttention(const ComputeContext &context, const Shape &shape)
     : m_shape(shape)
     , m_places(placesOf(shape))
+    , m_storedQueries(shape.tileQueries > 0 ? shape.tileQueries : shape.tokens)
 {
     if (m_shape.scale == 0.0F)
         m_shape.scale = 1.0F / std::sqrt(static_cast<float>(shape.headWidth));
-    const bool keepsAll = m_shape.storedQueries <= 0 || m_shape.storedQueries >= shape.tokens;
-    if (keepsAll)
-        m_shape.storedQueries = shape.tokens;
-    const std::ptrdiff_t size = keepsAll ? tileSize(shape.tokens) : m_shape.storedQueries;
+    const std::ptrdiff_t size = keepsPatterns() ? tileSize(shape.tokens) : m_storedQueries;
     for (std::ptrdiff_t first = 0; first < shape.tokens; first += size)
         m_tiles.push_back(tile(context, {first, std::min(size, shape.tokens - first)}));
 }
@@ -73,9 +74,10 @@ HeadAttention::HeadAttention(const ComputeContext &context, const Shape &shape)
 // broadcast over the second one.
 HeadAttention::Tile HeadAttention::tile(const ComputeContext &context, QueryRange queries) const
 {
-    const std::ptrdiff_t shared = m_shape.keyValueHeads, width = m_shape.headWidth;
-    const std::ptrdiff_t group = m_shape.heads / shared;
-    const std::ptrdiff_t head = m_shape.storedQueries * m_places.keys; // elements of one head's pattern
+    const std::ptrdiff_t width = m_shape.headWidth;
+    const std::ptrdiff_t shared = keepsPatterns() ? m_shape.keyValueHeads : 1;
+    const std::ptrdiff_t group = keepsPatterns() ? groupSize() : 1;
+    const std::ptrdiff_t head = m_storedQueries * m_places.keys; // elements of one head's pattern
     const KeyRange keys = m_shape.reach.of(queries.first, queries.count, m_places.keys);
     Tile tile{queries, keys, {}, {}, {}};
     tile.score.description = describe(
@@ -93,9 +95,10 @@ HeadAttention::Tile HeadAttention::tile(const ComputeContext &context, QueryRang
 HeadAttention::Product HeadAttention::mixOf(const ComputeContext &context, std::ptrdiff_t queries,
                                             std::ptrdiff_t keys) const
 {
-    const std::ptrdiff_t shared = m_shape.keyValueHeads, width = m_shape.headWidth;
-    const std::ptrdiff_t group = m_shape.heads / shared;
-    const std::ptrdiff_t head = m_shape.storedQueries * m_places.keys;
+    const std::ptrdiff_t width = m_shape.headWidth;
+    const std::ptrdiff_t shared = keepsPatterns() ? m_shape.keyValueHeads : 1;
+    const std::ptrdiff_t group = keepsPatterns() ? groupSize() : 1;
+    const std::ptrdiff_t head = m_storedQueries * m_places.keys;
     Product mix;
     mix.description =
         describe(context, strided({shared, group, queries, keys}, {group * head, head, m_places.keys, 1}),
@@ -146,17 +149,40 @@ void HeadAttention::mixValues(ComputeContext &context, const Tensor &pattern, co
     }
 }
 
-void HeadAttention::mixInTiles(ComputeContext &context, const Tensor &packedQkv, Tensor &tile, Tensor &mixed,
+// The tiles that see most keys come first: the last ones to finish are short.
+void HeadAttention::mixInTiles(const ComputeContext &context, const Tensor &packedQkv, Tensor &mixed,
                                const TileRun &run) const
 {
-    for (const Tile &each : m_tiles) {
+    std::vector<std::unique_ptr<TileWorker>> workers(static_cast<std::size_t>(omp_get_max_threads()));
+    for (auto &worker : workers)
+        worker.reset(
+            new TileWorker{ComputeContext(context.engine()), Tensor({1, m_storedQueries, m_places.keys})});
+    const std::ptrdiff_t units = std::ssize(m_tiles) * m_shape.heads;
+    std::exception_ptr failure;
+#pragma omp parallel for schedule(dynamic)
+    for (std::ptrdiff_t unit = 0; unit < units; ++unit) {
         if (run.stop.stop_requested())
-            return;
-        const RunPlace place{run.text, each.queries.first};
-        patternOf(context, each, {packedQkv, packedQkv}, tile, run.bias, place);
-        run.change(tile, each.queries);
-        mix(context, each, tile, {packedQkv, packedQkv}, mixed, run.keys, place);
+            continue;
+        const auto tile = static_cast<std::size_t>((units - 1 - unit) / m_shape.heads);
+        try {
+            mixTile(*workers[static_cast<std::size_t>(omp_get_thread_num())], m_tiles[tile],
+                    unit % m_shape.heads, packedQkv, mixed, run);
+        } catch (...) {
+#pragma omp critical
+            failure = std::current_exception();
+        }
     }
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+void HeadAttention::mixTile(TileWorker &worker, const Tile &tile, std::ptrdiff_t head,
+                            const Tensor &packedQkv, Tensor &mixed, const TileRun &run) const
+{
+    const RunPlace place{run.text, tile.queries.first, head};
+    patternOf(worker.context, tile, {packedQkv, packedQkv}, worker.pattern, run.bias, place);
+    run.change({head, tile.queries, tile.keys.end, worker.pattern});
+    mix(worker.context, tile, worker.pattern, {packedQkv, packedQkv}, mixed, run.keys, place);
 }
 
 void HeadAttention::patternOf(ComputeContext &context, const Tile &tile, const Apart &projections,
@@ -166,13 +192,19 @@ void HeadAttention::patternOf(ComputeContext &context, const Tile &tile, const A
     const std::ptrdiff_t firstQuery = place.text * m_shape.tokens + tile.queries.first;
     const std::ptrdiff_t firstKey = place.text * m_places.keys + tile.keys.first;
     const std::ptrdiff_t target = (tile.queries.first - place.firstStored) * m_places.keys + tile.keys.first;
+    const std::ptrdiff_t width = m_shape.headWidth;
     multiply(context, tile.score.primitive,
-             view(context, of.src_desc(), projections.queries, firstQuery * m_places.queryRow),
+             view(context, of.src_desc(), projections.queries,
+                  firstQuery * m_places.queryRow + place.head * width),
              view(context, of.weights_desc(), projections.keysAndValues,
-                  m_places.firstKey + firstKey * m_places.keyRow),
+                  m_places.firstKey + firstKey * m_places.keyRow + place.head / groupSize() * width),
              view(context, of.dst_desc(), pattern, target), context.scratchpad(of.scratchpad_desc()));
-    softmaxOverKeys(pattern, tile.queries,
-                    {m_shape.scale, m_shape.softCap, m_shape.reach, bias, place.firstStored});
+    ScoreBias own = bias;
+    own.values = bias.values == nullptr ? nullptr : bias.values + place.head * bias.perHead;
+    ScoreRules rules{m_shape.scale, m_shape.softCap, m_shape.reach, own, place.firstStored};
+    if (!keepsPatterns())
+        rules.written.end = tile.keys.end;
+    softmaxOverKeys(pattern, tile.queries, rules);
 }
 
 void HeadAttention::mix(ComputeContext &context, const Tile &tile, const Tensor &pattern,
@@ -184,12 +216,13 @@ void HeadAttention::mix(ComputeContext &context, const Tile &tile, const Tensor 
     const std::ptrdiff_t firstValue = place.text * m_places.keys + first;
     const std::ptrdiff_t firstQuery = place.text * m_shape.tokens + tile.queries.first;
     const auto &of = product.description;
+    const std::ptrdiff_t width = m_shape.headWidth;
     multiply(context, product.primitive,
              view(context, of.src_desc(), pattern,
                   (tile.queries.first - place.firstStored) * m_places.keys + first),
              view(context, of.weights_desc(), projections.keysAndValues,
-                  m_places.firstValue + firstValue * m_places.keyRow),
-             view(context, of.dst_desc(), mixed, firstQuery * mixed.columns()),
+                  m_places.firstValue + firstValue * m_places.keyRow + place.head / groupSize() * width),
+             view(context, of.dst_desc(), mixed, firstQuery * mixed.columns() + place.head * width),
              context.scratchpad(of.scratchpad_desc()));
 }
 

@@ -16,8 +16,9 @@ namespace headscope {
 /// `g * n … g * n + g - 1` share key and value n, with g = heads / keyValueHeads. Two verbs, because
 /// interventions happen between them.
 ///
-/// Computed in tiles of queries, all heads at once: a tile leaves out the keys that none of its queries may
-/// see, and its scores are still in the cache when they become a pattern.
+/// Computed in tiles of queries: a tile leaves out the keys that none of its queries may see, and its scores
+/// are still in the cache when they become a pattern. All heads at once, or, where patterns are not kept,
+/// each thread a tile of one head.
 class HeadAttention {
 public:
     struct Shape {
@@ -27,7 +28,7 @@ public:
         float softCap = 0; ///< of the scores; 0 = none
         std::ptrdiff_t keysElsewhere =
             0; ///< cross attention: so many keys, in a tensor of their own; 0 = the tokens themselves
-        std::ptrdiff_t storedQueries = 0; ///< a pattern tensor holds so many queries at a time; 0 = all
+        std::ptrdiff_t tileQueries = 0; ///< patterns are not kept: so many queries at a time; 0 = kept
     };
     /// Where cross attention finds its numbers: [token, heads * headWidth] and [key, 2 * keyValueHeads *
     /// headWidth].
@@ -60,20 +61,28 @@ public:
     void mixValues(ComputeContext &context, const Tensor &pattern, const Apart &projections, Tensor &mixed,
                    Mixed keys = Mixed::AllKeys, const std::stop_token &stop = {}) const;
 
+    /// A part of one head's pattern that is lost again when its values are mixed.
+    struct PassingTile {
+        std::ptrdiff_t head = 0;
+        QueryRange queries;
+        std::ptrdiff_t keys = 0; ///< so many were computed; what follows in a row is anything
+        Tensor &pattern;         ///< [1, query, key]
+    };
     /// What `mixInTiles` needs to know of a run.
     struct TileRun {
         ScoreBias bias;
         Mixed keys = Mixed::KeysInReach;
-        /// What happens to a tile of the pattern before its values are mixed.
-        std::function<void(Tensor &tile, QueryRange queries)> change;
+        /// What happens to a tile before its values are mixed; on several threads at once, each with a tile
+        /// of its own.
+        std::function<void(const PassingTile &)> change;
         const std::stop_token &stop;
         std::ptrdiff_t text = 0;
     };
 
-    /// Both at once for patterns that nobody keeps: tile after tile in `tile` [head, storedQueries, key].
+    /// Both at once for patterns that nobody keeps, tile after tile.
     ///
     /// Returns early when stopped, the mixed values are unusable then.
-    void mixInTiles(ComputeContext &context, const Tensor &packedQkv, Tensor &tile, Tensor &mixed,
+    void mixInTiles(const ComputeContext &context, const Tensor &packedQkv, Tensor &mixed,
                     const TileRun &run) const;
 
     [[nodiscard]] std::vector<std::string> kernelNames() const;
@@ -99,12 +108,22 @@ private:
     struct RunPlace {
         std::ptrdiff_t text = 0;        ///< of several below each other
         std::ptrdiff_t firstStored = 0; ///< the query of the pattern tensor's first row
+        std::ptrdiff_t head = 0;        ///< the first one of the products
+    };
+    /// A thread's own.
+    struct TileWorker {
+        ComputeContext context;
+        Tensor pattern;
     };
 
     void patternOf(ComputeContext &context, const Tile &tile, const Apart &projections, Tensor &pattern,
                    const ScoreBias &bias, RunPlace place) const;
     void mix(ComputeContext &context, const Tile &tile, const Tensor &pattern, const Apart &projections,
              Tensor &mixed, Mixed keys, RunPlace place) const;
+    void mixTile(TileWorker &worker, const Tile &tile, std::ptrdiff_t head, const Tensor &packedQkv,
+                 Tensor &mixed, const TileRun &run) const;
+    [[nodiscard]] bool keepsPatterns() const { return m_shape.tileQueries == 0; }
+    [[nodiscard]] std::ptrdiff_t groupSize() const { return m_shape.heads / m_shape.keyValueHeads; }
     [[nodiscard]] Tile tile(const ComputeContext &context, QueryRange queries) const;
     [[nodiscard]] Product mixOf(const ComputeContext &context, std::ptrdiff_t queries,
                                 std::ptrdiff_t keys) const;
@@ -113,6 +132,7 @@ private:
 
     Shape m_shape;
     Places m_places;
+    std::ptrdiff_t m_storedQueries; ///< rows of each head in a pattern tensor
     std::vector<Tile> m_tiles;
 };
 

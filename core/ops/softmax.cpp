@@ -67,6 +67,7 @@ void softmaxOverKeys(Tensor &scores, QueryRange queries, const ScoreRules &rules
     const std::ptrdiff_t queriesOfHead = scores.shape()[1];
     const std::ptrdiff_t rows = scores.shape()[0] * queries.count;
     const ScoreBias &bias = rules.bias;
+    const std::ptrdiff_t end = std::min(keys, rules.written.end);
     // Each thread takes whole heads, as the product before did: their scores are in its own cache.
 #pragma omp parallel for schedule(static) if (rows * keys > kWorthAThread)
     for (std::ptrdiff_t i = 0; i < rows; ++i) {
@@ -77,9 +78,9 @@ void softmaxOverKeys(Tensor &scores, QueryRange queries, const ScoreRules &rules
         const float *added = bias.values == nullptr
                                  ? nullptr
                                  : bias.values + head * bias.perHead + query * bias.perQuery + seen.first;
-        std::fill(row, row + seen.first, 0.0F);
+        std::fill(row + rules.written.first, row + seen.first, 0.0F);
         patternOf(row + seen.first, seen.count(), added, rules);
-        std::fill(row + seen.end, row + keys, 0.0F);
+        std::fill(row + seen.end, row + end, 0.0F);
     }
 }
 

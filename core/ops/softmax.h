@@ -27,6 +27,7 @@ struct ScoreRules {
     KeyReach reach;
     ScoreBias bias;
     std::ptrdiff_t firstStored = 0; ///< the query of the first row that the scores hold of each head
+    KeyRange written = {0, KeyReach::kUnlimited}; ///< the keys whose numbers anybody reads; 0 where not seen
 };
 
 /// pattern[h, q, k] = exp(score(h, q, k)) / sum over visible j of exp(score(h, q, j)), in place, for all
