@@ -3,6 +3,7 @@
 #include "core/ops/dense.h"
 #include "core/ops/norm.h"
 #include "core/tensor/matrix_map.h"
+#include "core/tensor/memory_recycling.h"
 
 #include <algorithm>
 #include <cmath>
@@ -244,17 +245,25 @@ PackedModel::PackedModel(ComputeContext &context, const ModelConfig &config, Wei
     finalNorm = norm(std::move(finalNorm), config, config.width, "final norm");
     outputNorm = norm(std::move(outputNorm), config, config.outputWidth(), "output norm");
     const Tensor distances = normedDistances(context, config, std::move(weights));
-    for (int index = 0; index < config.learnedLayers(); ++index) {
-        LayerWeights &layer = weights.layers[static_cast<std::size_t>(index)];
-        layers.push_back(pack(context, config, index, distances, std::move(layer)));
-        expectAlike(layers.front(), layers.back());
-    }
+    packLayers(context, config, distances, std::move(weights.layers));
     if (config.decoder) {
         expect(weights.decoder != nullptr, "decoder");
         decoder = std::make_unique<PackedModel>(context, config.decoderStack(), std::move(*weights.decoder),
                                                 tokenEmbedding);
     }
     packOutput(context, config, std::move(weights));
+}
+
+/// What one layer's matrices leave is where the next one's go.
+void PackedModel::packLayers(ComputeContext &context, const ModelConfig &config, const Tensor &distances,
+                             std::vector<LayerWeights> &&weights)
+{
+    const MemoryRecycling recycling;
+    for (int index = 0; index < config.learnedLayers(); ++index) {
+        LayerWeights &layer = weights[static_cast<std::size_t>(index)];
+        layers.push_back(pack(context, config, index, distances, std::move(layer)));
+        expectAlike(layers.front(), layers.back());
+    }
 }
 
 void PackedModel::packEmbedding(ComputeContext &context, const ModelConfig &config, DenseWeights &&projection)

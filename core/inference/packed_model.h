@@ -65,6 +65,8 @@ struct PackedModel {
     std::unique_ptr<PackedModel> decoder; // the second stack of an encoder-decoder
 
 private:
+    void packLayers(ComputeContext &context, const ModelConfig &config, const Tensor &distances,
+                    std::vector<LayerWeights> &&weights);
     void packEmbedding(ComputeContext &context, const ModelConfig &config, DenseWeights &&projection);
     void packOutput(ComputeContext &context, const ModelConfig &config, Weights &&weights);
 };

@@ -16,9 +16,13 @@ constexpr std::size_t kMostWarnings = 16;
 std::ptrdiff_t countNotFinite(std::span<const float> values)
 {
     constexpr std::uint32_t exponent = 0x7F800000U;
+    constexpr std::ptrdiff_t worthAThread = 1 << 18;
+    const std::ptrdiff_t size = std::ssize(values);
+    const float *const first = values.data();
     std::ptrdiff_t count = 0;
-    for (const float value : values)
-        count += (std::bit_cast<std::uint32_t>(value) & exponent) == exponent ? 1 : 0;
+#pragma omp parallel for simd reduction(+ : count) schedule(static) if (parallel : size > worthAThread)
+    for (std::ptrdiff_t i = 0; i < size; ++i)
+        count += (std::bit_cast<std::uint32_t>(first[i]) & exponent) == exponent ? 1 : 0;
     return count;
 }
 

@@ -1,11 +1,16 @@
 #include "core/tensor/tensor.h"
 
+#include "core/tensor/memory_recycling.h"
+
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <limits>
+#include <malloc.h>
 #include <new>
 #include <stdexcept>
 #include <sys/mman.h>
+#include <vector>
 
 namespace headscope {
 
@@ -15,12 +20,65 @@ constexpr std::size_t kAlignment = 64;
 constexpr std::size_t kHugePage = 2U << 20U;
 constexpr std::size_t kLarge = 8U << 20U; // from here on a huge page more or less does not matter
 
+/// Arrays that nobody uses.
+class Spares {
+public:
+    Spares() { m_arrays.reserve(kMostArrays); }
+    Spares(const Spares &) = delete;
+    Spares &operator=(const Spares &) = delete;
+    ~Spares()
+    {
+        for (void *array : m_arrays)
+            std::free(array); // NOLINT(cppcoreguidelines-no-malloc): from aligned_alloc
+    }
+
+    /// The smallest that is large enough and not much larger: what aligned arrays have beyond their size is
+    /// at most two large pages. Null when there is none.
+    void *take(std::size_t bytes)
+    {
+        const auto size = [](void *array) { return malloc_usable_size(array); };
+        const auto isTooSmall = [&](void *array) { return size(array) < bytes; };
+        const auto end = std::ranges::partition(m_arrays, std::not_fn(isTooSmall)).begin();
+        const auto found = std::ranges::min_element(m_arrays.begin(), end, {}, size);
+        if (found == end || size(*found) > bytes + kMostBeyond)
+            return nullptr;
+        void *array = *found;
+        m_bytes -= size(array);
+        m_arrays.erase(found);
+        return array;
+    }
+
+    /// False when there is no room.
+    bool keep(void *array)
+    {
+        const std::size_t size = malloc_usable_size(array);
+        if (size < kSmallestSpare || m_bytes + size > kMostSpare || m_arrays.size() == m_arrays.capacity())
+            return false;
+        m_arrays.push_back(array);
+        m_bytes += size;
+        return true;
+    }
+
+private:
+    static constexpr std::size_t kSmallestSpare = 1U << 20U;
+    static constexpr std::size_t kMostSpare = std::size_t{256} << 20U;
+    static constexpr std::size_t kMostArrays = 64;
+    static constexpr std::size_t kMostBeyond = 2 * kHugePage + (64U << 10U);
+
+    std::vector<void *> m_arrays;
+    std::size_t m_bytes = 0;
+};
+
+thread_local std::unique_ptr<Spares> spares; ///< of the one MemoryRecycling
+
 /// Large arrays in pages of 2 MB where the system has them: a gigabyte of weights takes 500 page faults then
 /// rather than 250,000.
 float *reserve(std::ptrdiff_t values)
 {
     const std::size_t bytes = static_cast<std::size_t>(values) * sizeof(float);
     const std::size_t alignment = bytes >= kLarge ? kHugePage : kAlignment;
+    if (void *spare = spares ? spares->take(bytes) : nullptr)
+        return static_cast<float *>(spare);
     void *memory = std::aligned_alloc(alignment, (std::max<std::size_t>(bytes, 1) + alignment - 1) /
                                                      alignment * alignment);
     if (memory == nullptr)
@@ -47,7 +105,18 @@ std::ptrdiff_t elementCount(const Shape &shape)
 
 void Tensor::Free::operator()(float *values) const
 {
-    std::free(values); // NOLINT(cppcoreguidelines-no-malloc): from aligned_alloc
+    if (!spares || values == nullptr || !spares->keep(values))
+        std::free(values); // NOLINT(cppcoreguidelines-no-malloc): from aligned_alloc
+}
+
+MemoryRecycling::MemoryRecycling()
+{
+    spares = std::make_unique<Spares>();
+}
+
+MemoryRecycling::~MemoryRecycling()
+{
+    spares.reset();
 }
 
 Tensor::Tensor(Shape shape)
