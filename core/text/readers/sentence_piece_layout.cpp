@@ -50,7 +50,7 @@ private:
     [[nodiscard]] std::string familyName() const
     {
         const std::string file = m_file.filename().string();
-        if (m_settings.family.empty() && file == "source.spm")
+        if (m_settings.family.empty() && (file == "source.spm" || isTarget()))
             return "marian";
         if (m_settings.family.empty() && file == "sentencepiece.bpe.model")
             return "xlmroberta";
@@ -85,10 +85,14 @@ private:
         m_layout.vocabulary->add("<mask>", next);
     }
 
-    /// The ids are those of `vocab.json`.
+    [[nodiscard]] bool isTarget() const { return m_file.filename() == "target.spm"; }
+
+    /// The ids are those of `vocab.json`, or of the target's own.
     void useForeignIds()
     {
-        const std::filesystem::path file = m_settings.folder / "vocab.json";
+        const bool hasOwnIds = isTarget() && m_settings.flag("separate_vocabs", false);
+        const std::filesystem::path file =
+            m_settings.folder / (hasOwnIds ? "target_vocab.json" : "vocab.json");
         const nlohmann::json json = readJsonFile(file);
         if (!json.is_object())
             throw LoadError(sentence("core", "%1: expected an object of pieces and ids").with(file.string()));

@@ -1,10 +1,12 @@
 #include "core/text/readers/protobuf.h"
+#include "core/text/target_tokenizer.h"
 #include "core/text/tokenizer.h"
 #include "tests/support/expect_refusal.h"
 #include "tests/support/source_folder.h"
 #include "tests/support/test_files.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <fstream>
 #include <iterator>
@@ -126,6 +128,32 @@ TEST(TokenizerFolder, MariansIdsAreThoseOfItsVocabulary)
 
     EXPECT_EQ(ids(*tokenizer, ">>fra<< the the"), (Ids{3, 2, 2, 0}));
     EXPECT_EQ(ids(*tokenizer, "中"), (Ids{1, 1, 0}));
+}
+
+TEST(TokenizerFolder, WhatMariansDecoderReadsHasATokenizerOfItsOwn)
+{
+    for (const auto &entry : nlohmann::json::parse(golden("marian.json"))) {
+        const TestFolder folder;
+        folder.write("source.spm", golden("unigram.model"));
+        folder.write("target.spm", golden("pairs.model"));
+        folder.write("tokenizer_config.json", entry["configuration"].dump());
+        for (const auto &[name, vocabulary] : entry["files"].items())
+            folder.write(name, vocabulary.dump());
+        const auto source = Tokenizer::open(folder.path());
+        const auto target = openTargetTokenizer(folder.path());
+
+        ASSERT_NE(target, nullptr);
+        for (const auto &text : entry["texts"]) {
+            EXPECT_EQ(ids(*source, text["text"].get<std::string>()), text["source"].get<Ids>())
+                << text["text"];
+            EXPECT_EQ(ids(*target, text["text"].get<std::string>()), text["target"].get<Ids>())
+                << text["text"];
+        }
+    }
+    const TestFolder other;
+    other.write("spiece.model", golden("unigram.model"));
+    other.write("target.spm", golden("pairs.model"));
+    EXPECT_EQ(openTargetTokenizer(other.path()), nullptr);
 }
 
 TEST(TokenizerFolder, PlacesAreThoseOfTheTextBeforeItWasNormalised)
