@@ -50,7 +50,8 @@ ReadyModel openForBench(const std::string &name)
         return openForRunning(name);
     const auto start = Clock::now();
     const ModelConfig config = gpt2SmallConfig();
-    ReadyModel model{config, nullptr, std::make_unique<InferenceSession>(config, randomWeights(config)), 0};
+    ReadyModel model{config, nullptr, nullptr,
+                     std::make_unique<InferenceSession>(config, randomWeights(config)), 0};
     model.loadMilliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
     return model;
 }

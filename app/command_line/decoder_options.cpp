@@ -6,14 +6,14 @@
 
 namespace headscope {
 
-namespace {
-
 void checkUsage(const DecoderOptions &options)
 {
     const int given = (options.text ? 1 : 0) + (options.ids ? 1 : 0) + (options.greedy ? 1 : 0);
     if (given > 1)
         throw UsageError("--decoder-text, --decoder-ids and --decoder-greedy exclude each other");
 }
+
+namespace {
 
 std::vector<Token> tokensOf(ReadyModel &model, const DecoderOptions &options, const TokenSequence &tokens)
 {
@@ -25,9 +25,9 @@ std::vector<Token> tokensOf(ReadyModel &model, const DecoderOptions &options, co
             greedyText(*model.session, {tokens, {}, LogitScope::Last, {}, {}}, {*options.greedy}));
     if (!options.text)
         return tokensOfIds({generation.startToken});
-    if (!model.tokenizer)
+    if (!model.outputTokenizer)
         throw Refusal("this model came without a tokenizer: give --decoder-ids instead of --decoder-text");
-    return decoderTokens(*model.tokenizer, generation, readText(*options.text));
+    return decoderTokens(*model.outputTokenizer, generation, readText(*options.text));
 }
 
 } // namespace

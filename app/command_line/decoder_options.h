@@ -19,6 +19,9 @@ struct DecoderOptions {
     [[nodiscard]] bool isGiven() const { return text || ids || greedy; }
 };
 
+/// Throws UsageError for two of these at once.
+void checkUsage(const DecoderOptions &options);
+
 /// What the decoder reads: the given text after its start token, the given ids as they are, what the
 /// undisturbed model writes for `tokens`, or the start token alone. Empty for models without a decoder.
 /// Throws UsageError for two of these at once, Refusal for what this model cannot do.

@@ -1,9 +1,12 @@
 #include "app/command_line/command_error.h"
 #include "app/command_line/commands.h"
+#include "app/command_line/decoder_options.h"
 #include "app/command_line/opened_model.h"
 #include "app/command_line/text_options.h"
 #include "app/gallery/model_locator.h"
 #include "app/window/run_window.h"
+
+#include <QStringList>
 
 #include <cstdlib>
 #include <memory>
@@ -15,8 +18,27 @@ namespace {
 struct OpenCommandOptions {
     std::string model;
     TextOptions text;
+    DecoderOptions decoder;
     std::vector<std::string> specs;
 };
+
+DecoderChoice decoderChoice(const DecoderOptions &options)
+{
+    DecoderChoice choice;
+    if (options.greedy)
+        choice.mostTokens = *options.greedy;
+    if (options.text) {
+        choice.source = DecoderChoice::Source::Given;
+        choice.text = QString::fromStdString(readText(*options.text));
+    } else if (options.ids) {
+        choice.source = DecoderChoice::Source::Ids;
+        QStringList ids;
+        for (const TokenId id : parseIds(*options.ids, "--decoder-ids"))
+            ids.append(QString::number(id));
+        choice.text = ids.join(QLatin1Char(' '));
+    }
+    return choice;
+}
 
 /// Qt ends the program with a signal when it finds no display, so this is asked first.
 void requireDisplay()
@@ -30,13 +52,16 @@ void requireDisplay()
 int open(const OpenCommandOptions &options)
 {
     checkSpecs(options.specs);
-    if (options.text.second)
-        throw Refusal("a second text cannot be opened in the window yet");
+    checkUsage(options.decoder);
     if (!options.model.empty())
         static_cast<void>(locateModel(options.model));
     WindowOptions window{options.model, std::nullopt, options.specs};
     if (options.text.text)
         window.text = readText(*options.text.text);
+    if (options.text.second)
+        window.others.second = QString::fromStdString(readText(*options.text.second));
+    window.others.decoder = decoderChoice(options.decoder);
+    window.hasDecoderText = options.decoder.isGiven();
     requireDisplay();
     return runWindow(window);
 }
@@ -51,6 +76,7 @@ void addOpenCommand(CLI::App &program, CommandBody &body)
     command->add_option("--text", options->text.text,
                         "The text; - is standard input, @FILE a file, @@x a literal @x");
     command->add_option("--text-b", options->text.second, "The second text of a pair");
+    options->decoder.addTo(*command);
     command->add_option("--intervene", options->specs, "HEADS=KIND: 3.5=zero, 7.*=mean, 2.0,2.4=scale:0.5")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

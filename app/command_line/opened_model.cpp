@@ -35,7 +35,7 @@ ReadyModel openForRunning(const std::string &name)
     std::unique_ptr<Model> opened = openModel(locateModel(name));
     for (const std::string &warning : opened->warnings)
         std::cerr << "headscope: warning: " << escapeControls(warning) << '\n';
-    ReadyModel model{opened->config, opened->tokenizer,
+    ReadyModel model{opened->config, opened->tokenizer, opened->outputTokenizer,
                      std::make_unique<InferenceSession>(opened->config, std::move(opened->weights)), 0};
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     model.loadMilliseconds = took.count();

@@ -14,6 +14,7 @@ namespace headscope {
 struct ReadyModel {
     ModelConfig config;
     std::shared_ptr<const Tokenizer> tokenizer;
+    std::shared_ptr<const Tokenizer> outputTokenizer; ///< as in `Model`
     std::unique_ptr<InferenceSession> session;
     double loadMilliseconds = 0;
 };

@@ -5,6 +5,8 @@
 #include "app/command_line/render_picture.h"
 #include "app/window/export_picture.h"
 #include "app/window/language.h"
+#include "core/model/decoder_text.h"
+#include "ui/session/session_text.h"
 
 #include <memory>
 
@@ -17,7 +19,7 @@ HeadScores boardScores(const ReadyModel &model, const ScoreRequest &request, con
 {
     if (needsOf(request.choice.id) != MetricNeeds::Pattern)
         return scoreWithProgress(model, request);
-    return {request.choice, request.tokens, {}, {}, metricOfHeads(result, request.choice)};
+    return {request.choice, request.tokens, {}, {}, metricOfHeads(result, request.choice, request.stack)};
 }
 
 int render(const RenderWords &words)
@@ -29,18 +31,23 @@ int render(const RenderWords &words)
     ReadyModel model = openForRunning(words.model);
     const std::vector<Token> tokens =
         tokensFor(model, words.text, words.cut ? TooLong::Cut : TooLong::Refuse);
-    checkInside(options, model.config, static_cast<int>(tokens.size()));
+    const std::vector<Token> decoder = decoderTokensFor(model, words.decoder, sequenceOf(tokens));
+    checkInside(options, model.config, {static_cast<int>(tokens.size()), static_cast<int>(decoder.size())});
     std::optional<ScoreRequest> score;
     if (options.view == RenderView::Board)
-        score = scoreRequest(model, options.metric, sequenceOf(tokens));
+        score = scoreRequest(model, options.metric, {sequenceOf(tokens), idsOf(decoder), options.stack});
+    if (options.part != TextPart::All && !beginOfSecond(tokens))
+        throw Refusal("--part: expected a second text (--text-b) with at least one token");
     const Interventions interventions = interventionsFor(model.config, words.specs);
-    const auto result = model.session->run({sequenceOf(tokens), interventions, LogitScope::Last, {}});
+    const auto result =
+        model.session->run({sequenceOf(tokens), interventions, LogitScope::Last, {}, idsOf(decoder)});
     const auto scores = score ? boardScores(model, *score, *result) : HeadScores();
 
     const OffscreenApplication offscreen;
     applyLanguage(QString::fromStdString(words.language));
     applyTheme(offscreen.application(), options.dark ? ThemeKind::Dark : ThemeKind::Light);
-    const RenderSource source{model.config, model.tokenizer, result, scores};
+    const RenderSource source{model.config, model.tokenizer, model.outputTokenizer,
+                              result,       scores,          beginOfSecond(tokens)};
     const QString file = QString::fromStdString(words.file);
     const QString problem = isVectorFile(file)
                                 ? writeVector(options.size, options.scale, file,
@@ -53,16 +60,20 @@ int render(const RenderWords &words)
 
 void addViewOptions(CLI::App &command, RenderWords &words)
 {
+    command.add_option("--stack", words.stack,
+                       "Whose heads of an encoder-decoder: encoder, decoder or cross (attention); encoder");
     command.add_option("--layer", words.layer, "The layer that lines and matrix show");
     command.add_option("--heads", words.heads, "The heads that are drawn: 0,3, or none (matrix: their mean)");
     command.add_option("--combine", words.combine, "mean or max: what the matrix shows of several heads");
     command.add_option("--area", words.area,
-                       "FIRSTKEY,FIRSTQUERY,CELLS: the part of the matrix that is drawn");
+                       "FIRSTKEY,FIRSTQUERY,CELLS or …,KEYS,QUERIES: the part of the matrix that is drawn");
     command.add_option("--metric", words.metric.metric, "What the colours of the board show");
     command.add_option("--kind", words.metric.kind, "What an effect metric does to each head");
     command.add_flag("--log", words.logarithmic, "Logarithmic colours on the board");
     command.add_option("--threshold", words.threshold, "Attentions below are not drawn");
     command.add_option("--top-k", words.topKeys, "Only the strongest lines of each token");
+    command.add_option("--part", words.part,
+                       "Lines of a pair from text A or B to A or B: a-a, a-b, b-a or b-b; all");
     command.add_flag("--hide-first", words.hideFirstToken, "Without the lines to the first token");
     command.add_option("--pin", words.pin,
                        "Only the lines of the token at this position; key:P on the right");
@@ -85,6 +96,7 @@ void addRenderCommand(CLI::App &program, CommandBody &body)
     auto words = std::make_shared<RenderWords>();
     command->add_option("MODEL", words->model, "A path, an embedded, gallery or cached model");
     words->text.addTo(*command);
+    words->decoder.addTo(*command);
     command->add_option("--view", words->view, "lines, matrix, all or board")->required();
     command->add_option("--intervene", words->specs, "HEADS=KIND: 3.5=zero, 7.*=mean, 2.0,2.4=scale:0.5")
         ->expected(1)

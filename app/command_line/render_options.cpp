@@ -47,6 +47,14 @@ RenderView viewOf(const std::string &name)
     throw UsageError("--view: expected lines, matrix, all, board or neuron, found '" + name + "'");
 }
 
+TextPart partOf(const std::string &name)
+{
+    const auto found = std::ranges::find(kPartNames, name);
+    if (found == kPartNames.end())
+        throw UsageError("--part: expected all, a-a, a-b, b-a or b-b, found '" + name + "'");
+    return static_cast<TextPart>(found - kPartNames.begin());
+}
+
 std::vector<int> headsOf(const std::string &text)
 {
     std::vector<int> heads;
@@ -70,19 +78,22 @@ Combination combinationOf(const std::string &name)
     return name == "max" ? Combination::Maximum : Combination::Mean;
 }
 
-/// FIRSTKEY,FIRSTQUERY,CELLS: what a zoomed matrix shows.
+/// FIRSTKEY,FIRSTQUERY,CELLS or FIRSTKEY,FIRSTQUERY,KEYS,QUERIES: what a zoomed matrix shows.
 QRectF areaOf(const std::string &text)
 {
     const QStringList parts = QString::fromStdString(text).split(QLatin1Char(','));
-    std::array<double, 3> numbers{};
-    bool isRight = parts.size() == 3;
-    for (std::size_t part = 0; isRight && part < numbers.size(); ++part) {
-        numbers.at(part) = parts[static_cast<qsizetype>(part)].toDouble(&isRight);
-        isRight = isRight && std::isfinite(numbers.at(part)) && numbers.at(part) >= 0;
+    std::vector<double> numbers;
+    bool isRight = parts.size() == 3 || parts.size() == 4;
+    for (const QString &part : parts) {
+        bool isNumber = false;
+        numbers.push_back(part.toDouble(&isNumber));
+        isRight = isRight && isNumber && std::isfinite(numbers.back()) && numbers.back() >= 0;
     }
-    if (!isRight || numbers[2] <= 0)
-        throw UsageError("--area: expected FIRSTKEY,FIRSTQUERY,CELLS, found '" + text + "'");
-    return {numbers[0], numbers[1], numbers[2], numbers[2]};
+    if (!isRight || numbers[2] <= 0 || numbers.back() <= 0)
+        throw UsageError(
+            "--area: expected FIRSTKEY,FIRSTQUERY,CELLS or FIRSTKEY,FIRSTQUERY,KEYS,QUERIES, found '" + text +
+            "'");
+    return {numbers[0], numbers[1], numbers[2], numbers.back()};
 }
 
 /// FAMILY,PIXELS
@@ -207,6 +218,8 @@ RenderOptions understood(const RenderWords &words)
     options.topKeys = words.topKeys;
     options.hideFirstToken = words.hideFirstToken;
     options.view = viewOf(words.view);
+    options.stack = stackOf(words.stack);
+    options.part = partOf(words.part);
     options.metric = understood(words.metric);
     checkFormat(words.file);
     checkPlace(words.file);
@@ -214,20 +227,29 @@ RenderOptions understood(const RenderWords &words)
     return options;
 }
 
-void checkInside(const RenderOptions &options, const ModelConfig &config, int tokens)
+LinesCounts TextLengths::sidesOf(Stack stack) const
 {
+    return {stack == Stack::Encoder ? text : decoder, stack == Stack::Decoder ? decoder : text};
+}
+
+void checkInside(const RenderOptions &options, const ModelConfig &config, const TextLengths &lengths)
+{
+    const HeadBounds bounds = config.bounds();
+    const LinesCounts tokens = lengths.sidesOf(options.stack);
+    if (options.stack != Stack::Encoder && !bounds.hasDecoder())
+        throw Refusal("this model has one stack of layers, which --stack calls encoder");
     if (options.layer)
-        checkNumber("layer", *options.layer, config.layers, "model");
+        checkNumber("layer", *options.layer, bounds.layersOf(options.stack), "model");
     if (options.heads)
         for (const int head : *options.heads)
-            checkNumber("head", head, config.heads, "model");
+            checkNumber("head", head, bounds.headsOf(options.stack), "model");
     if (options.pinned)
-        checkNumber("position", options.pinned->position, tokens, "text");
+        checkNumber("position", options.pinned->position, tokens.of(options.pinned->side), "text");
     if (options.metric.position)
-        checkNumber("position", *options.metric.position, tokens, "text");
-    if (options.cells && (options.cells->right() > tokens || options.cells->bottom() > tokens))
-        throw Refusal("the area reaches outside the matrix: expected at most " + std::to_string(tokens) +
-                      " cells a side");
+        checkNumber("position", *options.metric.position, lengths.predicting(), "text");
+    if (options.cells && (options.cells->right() > tokens.keys || options.cells->bottom() > tokens.queries))
+        throw Refusal("the area reaches outside the matrix: expected at most " + std::to_string(tokens.keys) +
+                      " columns and " + std::to_string(tokens.queries) + " rows");
 }
 
 } // namespace headscope

@@ -1,6 +1,7 @@
 #include "app/command_line/render_picture.h"
 
 #include "ui/style/token_text.h"
+#include "ui/views/head_shape.h"
 #include "ui/views/lines_scene.h"
 #include "ui/views/matrix_view.h"
 
@@ -14,43 +15,46 @@ namespace {
 std::set<int> hiddenHeads(const RenderSource &source, const RenderOptions &options)
 {
     std::set<int> hidden;
-    for (int head = 0; options.heads && head < source.config.heads; ++head)
+    const int heads = source.config.bounds().headsOf(options.stack);
+    for (int head = 0; options.heads && head < heads; ++head)
         if (std::ranges::find(*options.heads, head) == options.heads->end())
             hidden.insert(head);
     return hidden;
 }
 
-HeadBoardShape shapeOf(const ModelConfig &config)
-{
-    return {config.layers, config.heads, config.keyValueHeads};
-}
-
 } // namespace
 
-QString RenderSource::tokenText(int position) const
+std::vector<QString> RenderSource::tokenTexts(Stack stack, TokenSide side) const
 {
-    const TokenId id = result->tokens.ids[static_cast<std::size_t>(position)];
-    return tokenizer ? tokenDisplay(*tokenizer, id) : isolated(QString::number(id));
+    const bool ofDecoder = stack == Stack::Decoder || (stack == Stack::Cross && side == TokenSide::Query);
+    const auto &reader = ofDecoder ? outputTokenizer : tokenizer;
+    std::vector<QString> texts;
+    for (const TokenId id : ofDecoder ? result->decoderIds : result->tokens.ids)
+        texts.push_back(reader ? tokenDisplay(*reader, id) : isolated(QString::number(id)));
+    return texts;
 }
 
 LinesPicture linesToRender(const RenderSource &source, const RenderOptions &options)
 {
     Look look;
+    look.stack = options.stack;
     look.layer = options.layer.value_or(0);
     look.hiddenHeads = hiddenHeads(source, options);
+    const int heads = source.config.bounds().headsOf(look.stack);
     LinesPicture picture;
     picture.layer = look.layer;
     picture.scroll = options.scroll;
-    for (int head = 0; head < source.config.heads; ++head)
-        picture.squares.push_back(
-            {head, !look.hiddenHeads.contains(head),
-             source.result->interventions.contains({Stack::Encoder, look.layer, head})});
+    for (int head = 0; head < heads; ++head)
+        picture.squares.push_back({head, !look.hiddenHeads.contains(head),
+                                   source.result->interventions.contains({look.stack, look.layer, head})});
     LinesScene &scene = picture.scene;
-    scene.patterns = drawnPatterns(*source.result, look, source.config.heads);
-    scene.lines =
-        attentionLines({scene.patterns, options.threshold, options.topKeys, options.hideFirstToken});
-    for (int position = 0; position < source.result->tokenCount(); ++position)
-        scene.texts.push_back(source.tokenText(position));
+    scene.patterns = drawnPatterns(*source.result, look, heads);
+    if (options.stack == Stack::Encoder)
+        scene.part = drawnPart(options.part, source.secondBegins);
+    scene.lines = attentionLines(
+        {scene.patterns, options.threshold, options.topKeys, options.hideFirstToken, scene.part});
+    scene.queryTexts = source.tokenTexts(options.stack, TokenSide::Query);
+    scene.keyTexts = source.tokenTexts(options.stack, TokenSide::Key);
     scene.isolated = options.pinned;
     return picture;
 }
@@ -58,17 +62,20 @@ LinesPicture linesToRender(const RenderSource &source, const RenderOptions &opti
 MatrixPicture matrixToRender(const RenderSource &source, const RenderOptions &options)
 {
     Look look;
+    look.stack = options.stack;
     look.layer = options.layer.value_or(0);
     if (options.heads && options.heads->size() == 1) {
-        look.focusedHead = {Stack::Encoder, look.layer, options.heads->front()};
+        look.focusedHead = {look.stack, look.layer, options.heads->front()};
     } else {
         look.hiddenHeads = hiddenHeads(source, options);
         look.matrix = options.combination == Combination::Maximum ? MatrixContent::MaximumOfShown
                                                                   : MatrixContent::MeanOfShown;
     }
     MatrixPicture picture;
-    for (int position = 0; position < source.result->tokenCount(); ++position)
-        picture.tokens.append(source.tokenText(position));
+    for (const QString &text : source.tokenTexts(options.stack, TokenSide::Query))
+        picture.queries.append(text);
+    for (const QString &text : source.tokenTexts(options.stack, TokenSide::Key))
+        picture.keys.append(text);
     picture.pattern = MatrixView::patternOf(*source.result, look);
     picture.title = MatrixView::titleOf(*source.result, look);
     picture.cells = options.cells;
@@ -78,7 +85,7 @@ MatrixPicture matrixToRender(const RenderSource &source, const RenderOptions &op
 AllHeadsPicture allHeadsToRender(const RenderSource &source, const RenderOptions &options)
 {
     AllHeadsPicture picture;
-    picture.shape = shapeOf(source.config);
+    picture.shape = shapeOf(source.config, options.stack);
     picture.result = source.result;
     picture.interventions = source.result->interventions;
     picture.currentLayer = options.layer;
@@ -88,7 +95,7 @@ AllHeadsPicture allHeadsToRender(const RenderSource &source, const RenderOptions
 HeadBoardPicture boardToRender(const RenderSource &source, const RenderOptions &options)
 {
     HeadBoardPicture picture;
-    picture.shape = shapeOf(source.config);
+    picture.shape = shapeOf(source.config, options.stack);
     picture.metric = source.scores.choice;
     picture.values = source.scores.values;
     picture.spacing = options.spacing;

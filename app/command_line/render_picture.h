@@ -16,12 +16,14 @@ namespace headscope {
 /// What the pictures of one run are made from.
 struct RenderSource {
     ModelConfig config;
-    std::shared_ptr<const Tokenizer> tokenizer; ///< null: tokens are shown as ids
+    std::shared_ptr<const Tokenizer> tokenizer;       ///< null: tokens are shown as ids
+    std::shared_ptr<const Tokenizer> outputTokenizer; ///< of a decoder's tokens
     std::shared_ptr<const RunResult> result;
-    HeadScores scores; ///< what the board shows
+    HeadScores scores;                    ///< what the board shows
+    std::optional<int> secondBegins = {}; ///< the position of a pair's second text
 
-    /// How a token reads on screen, as in the window.
-    [[nodiscard]] QString tokenText(int position) const;
+    /// How the tokens on one side of a stack's patterns read on screen, as in the window.
+    [[nodiscard]] std::vector<QString> tokenTexts(Stack stack, TokenSide side) const;
 };
 
 [[nodiscard]] LinesPicture linesToRender(const RenderSource &source, const RenderOptions &options);

@@ -77,7 +77,7 @@ Json documentFor(ReadyModel &model, const RunTokens &tokens, const RunResult &re
     document["model"] = modelJson(model.config);
     document["tokens"] = tokensJson(tokens.text, model.tokenizer.get());
     if (!tokens.decoder.empty())
-        document["decoder_tokens"] = tokensJson(tokens.decoder, model.tokenizer.get());
+        document["decoder_tokens"] = tokensJson(tokens.decoder, model.outputTokenizer.get());
     document["interventions"] = interventionsJson(result.interventions);
     document["output"] = outputJson(model, result, baseline, wishes);
     if (!result.interventions.empty())

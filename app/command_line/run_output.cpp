@@ -143,7 +143,7 @@ std::string outcomeText(const ReadyModel &model, int id)
 {
     if (hasLabels(model.config.output))
         return model.config.labels.at(static_cast<std::size_t>(id));
-    return tokenText(model.tokenizer.get(), id);
+    return tokenText(model.outputTokenizer.get(), id);
 }
 
 int outcomeId(const ReadyModel &model, const std::string &name)
@@ -153,8 +153,8 @@ int outcomeId(const ReadyModel &model, const std::string &name)
         const auto found = std::ranges::find(labels, name);
         if (found != labels.end())
             return static_cast<int>(found - labels.begin());
-    } else if (model.tokenizer) {
-        if (const auto id = model.tokenizer->find(name))
+    } else if (model.outputTokenizer) {
+        if (const auto id = model.outputTokenizer->find(name))
             return *id;
     }
     int id = -1;

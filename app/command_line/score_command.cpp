@@ -1,9 +1,11 @@
 #include "app/command_line/command_error.h"
 #include "app/command_line/commands.h"
+#include "app/command_line/decoder_options.h"
 #include "app/command_line/json_output.h"
 #include "app/command_line/output_place.h"
 #include "app/command_line/score_options.h"
 #include "core/formats/write_file.h"
+#include "core/model/decoder_text.h"
 
 #include <array>
 #include <cstdio>
@@ -16,7 +18,9 @@ namespace {
 struct ScoreOptions {
     std::string model = "negation";
     TextOptions text;
+    DecoderOptions decoder;
     MetricOptions metric;
+    std::string stack = "encoder";
     std::string csvFile;
     bool json = false;
 };
@@ -84,9 +88,14 @@ int score(const ScoreOptions &options)
         throw UsageError("score: expected --text or --ids");
     if (!options.csvFile.empty())
         checkPlace(options.csvFile);
-    const ReadyModel model = openForRunning(options.model);
-    const TokenSequence tokens = hasText ? sequenceOf(tokensFor(model, options.text)) : TokenSequence();
-    const HeadScores scores = scoreWithProgress(model, scoreRequest(model, metric, tokens));
+    const Stack stack = stackOf(options.stack);
+    ReadyModel model = openForRunning(options.model);
+    ScoredTexts texts{{}, {}, stack};
+    if (hasText) {
+        texts.tokens = sequenceOf(tokensFor(model, options.text));
+        texts.decoderIds = idsOf(decoderTokensFor(model, options.decoder, texts.tokens));
+    }
+    const HeadScores scores = scoreWithProgress(model, scoreRequest(model, metric, texts));
     if (!options.csvFile.empty())
         writeCsv(options.csvFile, scores);
     else if (options.json)
@@ -110,6 +119,9 @@ void addScoreCommand(CLI::App &program, CommandBody &body)
                      "effect:loss, effect:kl, effect:logit:A[-B] or effect:label:NAME")
         ->required();
     options->text.addTo(*command);
+    options->decoder.addTo(*command);
+    command->add_option("--stack", options->stack,
+                        "Whose heads of an encoder-decoder: encoder, decoder or cross (attention); encoder");
     command->add_option("--position", options->metric.position, "Whose prediction an effect is read from");
     command->add_option("--kind", options->metric.kind,
                         "What an effect does to each head: zero, mean, scale:F, uniform or first");

@@ -48,23 +48,34 @@ UnderstoodMetric understood(const MetricOptions &options)
     return metric;
 }
 
+Stack stackOf(const std::string &name)
+{
+    if (name == "encoder")
+        return Stack::Encoder;
+    if (name == "decoder")
+        return Stack::Decoder;
+    if (name == "cross")
+        return Stack::Cross;
+    throw UsageError("--stack: expected encoder, decoder or cross, found '" + name + "'");
+}
+
 bool needsText(const UnderstoodMetric &metric)
 {
     return needsOf(metric.words.id) != MetricNeeds::Probe;
 }
 
-ScoreRequest scoreRequest(const ReadyModel &model, const UnderstoodMetric &metric,
-                          const TokenSequence &tokens)
+ScoreRequest scoreRequest(const ReadyModel &model, const UnderstoodMetric &metric, const ScoredTexts &texts)
 {
     const MetricWords &words = metric.words;
-    MetricChoice choice{words.id, words.query, words.key, 0, {}, metric.kind, metric.position};
+    const MetricChoice choice{words.id, words.query, words.key, 0, {}, metric.kind, metric.position};
     // Whether the model has such outcomes at all, before they are looked up.
-    check(model, scoreRequest(model.config, model.tokenizer.get(), tokens, choice));
+    ScoreRequest request{texts.tokens, choice, {}, texts.stack, texts.decoderIds};
+    check(model, scoreRequest(model.config, model.tokenizer.get(), request));
     if (!words.outcome.empty())
-        choice.outcome = outcomeId(model, words.outcome);
+        request.choice.outcome = outcomeId(model, words.outcome);
     if (!words.against.empty())
-        choice.against = outcomeId(model, words.against);
-    return scoreRequest(model.config, model.tokenizer.get(), tokens, choice);
+        request.choice.against = outcomeId(model, words.against);
+    return scoreRequest(model.config, model.tokenizer.get(), request);
 }
 
 HeadScores scoreWithProgress(const ReadyModel &model, const ScoreRequest &request)

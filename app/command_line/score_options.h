@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace headscope {
 
@@ -29,10 +30,20 @@ struct UnderstoodMetric {
 /// Whether the metric is read from the user's text; the others bring their own.
 [[nodiscard]] bool needsText(const UnderstoodMetric &metric);
 
+/// `encoder`, `decoder` or `cross`. Throws UsageError.
+[[nodiscard]] Stack stackOf(const std::string &name);
+
+/// What is scored: whose heads, and on which texts.
+struct ScoredTexts {
+    TokenSequence tokens;
+    std::vector<TokenId> decoderIds{};
+    Stack stack = Stack::Encoder;
+};
+
 /// Looks up tokens and labels, checks everything against model and text, and chooses the position: the first
 /// mask of a masked model, else the last. Throws Refusal.
 [[nodiscard]] ScoreRequest scoreRequest(const ReadyModel &model, const UnderstoodMetric &metric,
-                                        const TokenSequence &tokens);
+                                        const ScoredTexts &texts);
 
 /// Scores with progress on standard error, in steps that a log can hold.
 [[nodiscard]] HeadScores scoreWithProgress(const ReadyModel &model, const ScoreRequest &request);

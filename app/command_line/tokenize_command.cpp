@@ -4,6 +4,7 @@
 #include "app/command_line/text_options.h"
 #include "app/gallery/model_locator.h"
 #include "core/model/model.h"
+#include "core/text/target_tokenizer.h"
 
 #include <memory>
 
@@ -16,6 +17,7 @@ struct TokenizeOptions {
     TextOptions text;
     bool lines = false;
     bool json = false;
+    bool target = false;
 };
 
 void printTokens(const std::vector<Token> &tokens, const Tokenizer *tokenizer, bool json)
@@ -53,7 +55,11 @@ int tokenize(const TokenizeOptions &options)
 {
     if (!options.text.text)
         throw UsageError("tokenize: expected --text");
-    const auto tokenizer = openTokenizer(locateModel(options.model));
+    const std::filesystem::path path = locateModel(options.model);
+    const std::filesystem::path folder = std::filesystem::is_directory(path) ? path : path.parent_path();
+    auto tokenizer = options.target ? openTargetTokenizer(folder) : nullptr;
+    if (!tokenizer)
+        tokenizer = openTokenizer(path);
     if (options.lines)
         tokenizeLines(options, *tokenizer);
     else
@@ -71,6 +77,8 @@ void addTokenizeCommand(CLI::App &program, CommandBody &body)
     command->add_option("MODEL", options->model, "A path, an embedded, gallery or cached model")->required();
     options->text.addTo(*command);
     command->add_flag("--lines", options->lines, "One result for each line of the text");
+    command->add_flag("--target", options->target,
+                      "As the decoder reads it, where a model has a tokenizer of its own for that (Marian)");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([&body, options] { body = [options] { return tokenize(*options); }; });
 }

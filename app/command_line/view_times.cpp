@@ -59,7 +59,7 @@ LinesScene strongestOnly(LinesScene scene)
 /// One token's lines over the picture that is there already, as while hovering.
 void drawOverlay(QPainter &painter, const LinesScene &scene, const QImage &complete)
 {
-    const LinesWindow window{layOutLines(static_cast<int>(scene.texts.size()), kSize), 0, kSize};
+    const LinesWindow window{layOutLines(scene.counts(), kSize), 0, kSize};
     painter.setOpacity(kDimmedLines);
     painter.drawImage(0, 0, complete);
     painter.setOpacity(1);
@@ -118,8 +118,11 @@ Json measureViews(ReadyModel &model, int tokens)
 {
     const OffscreenApplication offscreen;
     const auto result = model.session->run({randomTokens(model.config, tokens), {}, LogitScope::Last, {}});
-    const RenderSource source{
-        model.config, model.tokenizer, result, {{}, {}, {}, {}, metricOfHeads(*result, {})}};
+    const RenderSource source{model.config,
+                              model.tokenizer,
+                              model.outputTokenizer,
+                              result,
+                              {{}, {}, {}, {}, metricOfHeads(*result, {})}};
     RenderOptions options;
     options.threshold = Look{}.threshold;
     options.size = kSize;

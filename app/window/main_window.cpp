@@ -84,7 +84,8 @@ void MainWindow::listen()
     connect(m_start, &StartPage::folderWanted, this, &MainWindow::chooseFolder);
     connect(m_start, &StartPage::modelWanted, this,
             [this](const QString &source) { openSource(source, {}); });
-    connect(m_start, &StartPage::exampleWanted, this, &MainWindow::openSource);
+    connect(m_start, &StartPage::exampleWanted, this,
+            [this](const QString &source, const QString &text) { openSource(source, text); });
     connect(m_start, &StartPage::fetchWanted, this, &MainWindow::fetch);
     connect(&m_session, &AnalysisSession::textShortened, this, [this](qsizetype length) {
         m_notice->say(tr("The text has %1 characters; its first %2 were kept.")
@@ -133,18 +134,28 @@ void MainWindow::takeResult()
         return;
     }
     std::size_t recorded = 0;
-    for (const auto &pattern : result->patterns)
-        recorded += pattern ? static_cast<std::size_t>(pattern->size()) * sizeof(float) : 0;
-    const int layers = m_session.model()->config.layers;
-    const QString computed =
-        result->firstComputedLayer >= layers
-            ? tr("no layer computed again")
-            : tr("layers %1–%2 computed").arg(result->firstComputedLayer).arg(layers - 1);
+    for (const Stack stack : {Stack::Encoder, Stack::Decoder, Stack::Cross})
+        for (const auto &pattern : result->patternsOf(stack))
+            recorded += pattern ? static_cast<std::size_t>(pattern->size()) * sizeof(float) : 0;
     m_status->setText(QStringList{
-        millisecondsText(result->milliseconds), computed, tr("recorded %1").arg(byteSizeText(recorded)),
+        millisecondsText(result->milliseconds), computedLayers(*result),
+        tr("recorded %1").arg(byteSizeText(recorded)),
         tr("%1, %n thread(s)", nullptr, engineThreads()).arg(QString::fromStdString(engineName())),
         tr("float32")}
                           .join(QStringLiteral(" · ")));
+}
+
+QString MainWindow::computedLayers(const RunResult &result) const
+{
+    const StackDepths depths = m_session.model()->config.depths();
+    const int first = result.firstComputedLayer;
+    if (first >= depths.all())
+        return tr("no layer computed again");
+    if (depths.decoder == 0)
+        return tr("layers %1–%2 computed").arg(first).arg(depths.encoder - 1);
+    if (first >= depths.encoder)
+        return tr("decoder layers %1–%2 computed").arg(first - depths.encoder).arg(depths.decoder - 1);
+    return tr("encoder layers %1–%2 and the decoder computed").arg(first).arg(depths.encoder - 1);
 }
 
 void MainWindow::takeLook()
@@ -180,6 +191,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (m_session.model()) {
         m_settings.lastModel = m_session.model()->source;
         m_settings.lastText = m_session.text();
+        m_settings.lastOthers = {m_session.secondText(), m_session.decoderChoice()};
     }
     saveSettings(m_settings);
     QMainWindow::closeEvent(event);

@@ -62,7 +62,7 @@ private:
     void listen();
     void retranslate();
 
-    void openSource(const QString &source, const QString &text);
+    void openSource(const QString &source, const QString &text, const OtherTexts &others = {});
     void chooseFile();
     void chooseFolder();
     void fetch(const QString &galleryName);
@@ -71,6 +71,7 @@ private:
     void takeSpecs();
     void takeResult();
     void showStartOrWork();
+    [[nodiscard]] QString computedLayers(const RunResult &result) const;
     void takeLook();
     void takeBusy(bool busy);
     void say(const QString &problem);
@@ -94,7 +95,8 @@ private:
     AnalysisSession m_session;
     WindowSettings m_settings;
     std::vector<std::string> m_specsToApply;
-    QString m_fetchNotes; // said once the fetched model is open
+    bool m_hasDecoderText = false; // the command line gave one
+    QString m_fetchNotes;          // said once the fetched model is open
 
     OpenMenu *m_openMenu;
     FetchTask *m_fetch;

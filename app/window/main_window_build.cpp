@@ -5,6 +5,7 @@
 #include "ui/style/hairline.h"
 #include "ui/style/theme.h"
 #include "ui/views/all_heads_view.h"
+#include "ui/views/decoder_panel.h"
 #include "ui/views/head_board_view.h"
 #include "ui/views/head_inspector.h"
 #include "ui/views/head_strip.h"
@@ -196,6 +197,7 @@ QWidget *MainWindow::buildWork(QWidget *parent)
     layout->setSpacing(grid::kHalf);
     layout->addWidget(buildModelLine(work));
     layout->addWidget(new TextPanel(m_session, work));
+    layout->addWidget(new DecoderPanel(m_session, work));
     layout->addWidget(new Hairline(work));
     layout->addWidget(m_splitter, 1);
     return work;

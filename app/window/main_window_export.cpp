@@ -43,7 +43,8 @@ qsizetype neededText(const QString &text, const std::vector<Token> &tokens)
 {
     qsizetype needed = 0;
     for (const Token &token : tokens)
-        needed = std::max(needed, unitsOfToken(text, token).second);
+        if (token.sequence == 0)
+            needed = std::max(needed, unitsOfToken(text, token).second);
     // A word more: what follows may decide where the last token ends.
     const qsizetype space = text.indexOf(QLatin1Char(' '), std::min(needed + 1, text.size()));
     return space < 0 ? std::min(needed + 64, text.size()) : std::min(space + 64, text.size());
@@ -65,7 +66,8 @@ std::optional<RenderSource> MainWindow::pictureSource() const
     HeadScores scores;
     scores.choice = m_board->picture().metric;
     scores.values = m_board->picture().values;
-    return RenderSource{model->config, model->tokenizer, result, scores};
+    return RenderSource{model->config, model->tokenizer, model->outputTokenizer,
+                        result,        scores,           beginOfSecond(m_session.shownTokens())};
 }
 
 RenderOptions MainWindow::pictureOptions(RenderView view) const
@@ -82,9 +84,16 @@ RenderOptions MainWindow::pictureOptions(RenderView view) const
         options.scroll = m_lines->scrolledBy();
     } else if (view == RenderView::Matrix && m_session.shown()) {
         const QRectF cells = m_matrix->visibleCells();
-        if (cells.width() < m_session.shown()->tokenCount())
-            options.cells = QRectF(cells.left(), cells.top(), cells.width(), cells.width());
+        const auto tokens = [this](TokenSide side) {
+            return static_cast<double>(m_session.shownTokens(m_session.look().stack, side).size());
+        };
+        const bool isSquare = tokens(TokenSide::Query) == tokens(TokenSide::Key);
+        if (cells.width() < tokens(TokenSide::Key) || cells.height() < tokens(TokenSide::Query))
+            options.cells =
+                QRectF(cells.left(), cells.top(), cells.width(), isSquare ? cells.width() : cells.height());
     }
+    if (!beginOfSecond(m_session.shownTokens()))
+        options.part = TextPart::All;
     options.dark = currentTheme().dark;
     options.font = pictureFont();
     return options;
@@ -178,12 +187,13 @@ void MainWindow::copyCommand(RenderView view)
     PictureDescription picture;
     picture.model = model->source;
     picture.text = m_session.text();
+    picture.second = m_session.secondText();
     picture.isIds = !model->tokenizer;
     picture.isCut = m_session.tokensBeyondModel() > 0;
     if (picture.isCut)
         picture.neededText = neededText(picture.text, m_session.tokens());
-    picture.layers = model->config.layers;
-    picture.heads = model->config.heads;
+    picture.decoder = decoderArguments(m_session);
+    picture.bounds = model->config.bounds();
     picture.interventions = m_session.shownInterventions();
     picture.options = pictureOptions(view);
     picture.language = m_settings.language;

@@ -73,17 +73,25 @@ void MainWindow::showHelp()
     QMessageBox box(this);
     box.setWindowTitle(tr("Headscope — keys and mouse"));
     box.setTextFormat(Qt::PlainText);
-    box.setText(tr(
-        "Head board: click ablates or restores, drag paints, right-click offers every intervention; arrows "
-        "move, Space toggles, Enter shows.\n\n"
-        "Lines: click a square of the head strip to show or hide a head, double-click for only that one; "
-        "hover a "
-        "word to isolate its lines, click to pin, Esc to let go; with the keys: arrows, Space; Page Up and "
-        "Page "
-        "Down change the layer.\n\n"
-        "Matrix: wheel zooms, drag moves, double-click shows all.\n\n"
-        "Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore all. "
-        "Ctrl+1, 2, 3: views. Ctrl+E: export. Ctrl+Shift+C: copy as command."));
+    box.setText(
+        tr("Head board: click ablates or restores, drag paints, right-click offers every intervention; "
+           "arrows "
+           "move, Space toggles, Enter shows.\n\n"
+           "Lines: click a square of the head strip to show or hide a head, double-click for only that one; "
+           "hover a "
+           "word to isolate its lines, click to pin, Esc to let go; with the keys: arrows, Space; Page Up "
+           "and "
+           "Page "
+           "Down change the layer.\n\n"
+           "Matrix: wheel zooms, drag moves, double-click shows all.\n\n"
+           "Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore "
+           "all. "
+           "Ctrl+1, 2, 3: views. Ctrl+E: export. Ctrl+Shift+C: copy as command.") +
+        QStringLiteral("\n\n") +
+        tr("Two texts: “+ second text” gives a pair, A → B under the lines shows those from one text "
+           "to the other. An encoder-decoder has tabs above the board for the heads of its encoder, "
+           "its decoder and its cross attention, and a line below the text for what its decoder "
+           "reads."));
     box.exec();
 }
 

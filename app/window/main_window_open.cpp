@@ -34,23 +34,26 @@ void MainWindow::start(const WindowOptions &options)
 {
     m_specsToApply = options.specs;
     const QString text = QString::fromStdString(options.text.value_or(std::string()));
+    const bool hasTexts = options.text || options.others.second || options.hasDecoderText;
+    m_hasDecoderText = options.hasDecoderText;
     if (!options.model.empty())
-        return openSource(QString::fromStdString(options.model), text);
-    if (options.text || m_settings.lastModel.isEmpty())
-        return openSource(QStringLiteral("negation"), text);
+        return openSource(QString::fromStdString(options.model), text, options.others);
+    if (hasTexts || m_settings.lastModel.isEmpty())
+        return openSource(QStringLiteral("negation"), text, options.others);
     try {
         static_cast<void>(locateModel(m_settings.lastModel.toStdString()));
-        openSource(m_settings.lastModel, m_settings.lastText);
+        openSource(m_settings.lastModel, m_settings.lastText, m_settings.lastOthers);
     } catch (const LoadError &) { // moved or removed since: the embedded model is always there
         openSource(QStringLiteral("negation"), {});
     }
 }
 
-void MainWindow::openSource(const QString &source, const QString &text)
+void MainWindow::openSource(const QString &source, const QString &text, const OtherTexts &others)
 {
     try {
         const QString path = QString::fromStdString(locateModel(source.toStdString()).string());
-        m_session.openModel(path, source, text.isEmpty() ? openingText(source, m_settings.language) : text);
+        m_session.openModel(path, source, text.isEmpty() ? openingText(source, m_settings.language) : text,
+                            others);
         m_status->setText(tr("opening %1…").arg(isolated(source)));
     } catch (const std::exception &error) {
         say(failureText(error));
@@ -90,10 +93,8 @@ void MainWindow::takeModel()
     }
     const ModelConfig &config = model->config;
     QStringList notices = QStringList(std::exchange(m_fetchNotes, {}));
-    if (config.decoder)
-        notices.append(
-            tr("Shown here: the encoder's heads. The decoder (d3.5) and its cross attention (x3.5) are "
-               "reached with the command headscope run."));
+    if (std::exchange(m_hasDecoderText, false) && !config.decoder)
+        notices.append(tr("This model has no decoder that could read a second text."));
     for (const QString &warning : model->warnings)
         notices.append(isolated(warning));
     m_notice->say(notices.join(QLatin1Char('\n')).trimmed());
@@ -105,7 +106,12 @@ void MainWindow::takeModel()
     m_modelName->setText(m_modelName->fontMetrics().elidedText(isolated(title), Qt::ElideMiddle, kNameWidth));
     m_modelName->setToolTip(plainToolTip(isolated(model->path)));
     QString heads = tr("%1 layers × %2 heads").arg(config.layers).arg(config.heads);
-    if (config.keyValueHeads != config.heads)
+    if (config.decoder)
+        heads = tr("encoder %1, decoder %2 × %3")
+                    .arg(heads)
+                    .arg(config.decoder->layers)
+                    .arg(config.decoder->heads);
+    else if (config.keyValueHeads != config.heads)
         heads += tr(" (%1 key/value)").arg(config.keyValueHeads);
     QString about = QString::fromStdString(config.family) + QStringLiteral(" · ") + heads +
                     QStringLiteral(" · ") + byteSizeText(model->weightBytes);
@@ -126,11 +132,12 @@ void MainWindow::takeSpecs()
     Interventions interventions;
     try {
         for (const std::string &spec : m_specsToApply)
-            addSpec(spec, {config.layers, config.heads}, interventions);
+            addSpec(spec, config.bounds(), interventions);
         // After the session has set its text: the first run then has both.
         QTimer::singleShot(0, this, [this, interventions] {
             Look look = m_session.look();
             look.focusedHead = interventions.begin()->first;
+            look.stack = look.focusedHead.stack;
             look.layer = look.focusedHead.layer;
             m_session.setLook(look);
             m_session.editInterventions(interventions, tr("Interventions of the command line"));

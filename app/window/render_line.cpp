@@ -33,6 +33,19 @@ QString exact(double number)
     return QString::number(number, 'g', QLocale::FloatingPointShortest);
 }
 
+QString stackName(Stack stack)
+{
+    switch (stack) {
+    case Stack::Decoder:
+        return QStringLiteral("decoder");
+    case Stack::Cross:
+        return QStringLiteral("cross");
+    case Stack::Encoder:
+        break;
+    }
+    return QStringLiteral("encoder");
+}
+
 QStringList headArguments(const RenderOptions &options)
 {
     QStringList words;
@@ -60,6 +73,9 @@ QStringList linesArguments(const RenderOptions &options)
         words << QStringLiteral("--pin")
               << (isKey ? QStringLiteral("key:") : QString()) + QString::number(options.pinned->position);
     }
+    if (options.part != TextPart::All)
+        words << QStringLiteral("--part")
+              << QString::fromUtf8(kPartNames.at(static_cast<std::size_t>(options.part)));
     if (options.scroll)
         words << QStringLiteral("--scroll") << exact(*options.scroll);
     return words;
@@ -70,11 +86,13 @@ QStringList matrixArguments(const RenderOptions &options)
     QStringList words;
     if (options.combination == Combination::Maximum)
         words << QStringLiteral("--combine") << QStringLiteral("max");
-    if (options.cells)
-        words << QStringLiteral("--area")
-              << QStringList{exact(options.cells->left()), exact(options.cells->top()),
-                             exact(options.cells->width())}
-                     .join(QLatin1Char(','));
+    if (options.cells) {
+        QStringList area{exact(options.cells->left()), exact(options.cells->top()),
+                         exact(options.cells->width())};
+        if (options.cells->height() != options.cells->width())
+            area << exact(options.cells->height());
+        words << QStringLiteral("--area") << area.join(QLatin1Char(','));
+    }
     return words;
 }
 
@@ -107,7 +125,15 @@ QStringList viewArguments(const RenderOptions &options)
     return {};
 }
 
-/// So that nothing in the text reads as an option, a file or standard input.
+/// So that nothing in the text reads as an option or a file.
+QStringList textArgument(const QString &option, const QString &text)
+{
+    if (text.isEmpty())
+        return {option, QString()};
+    return {option + QLatin1Char('=') +
+            (text.startsWith(QLatin1Char('@')) ? QStringLiteral("@") : QString()) + text};
+}
+
 QStringList textArguments(const PictureDescription &picture)
 {
     if (picture.isIds) {
@@ -115,12 +141,11 @@ QStringList textArguments(const PictureDescription &picture)
         const QStringList ids = picture.text.split(separators, Qt::SkipEmptyParts);
         return {QStringLiteral("--ids"), ids.join(QLatin1Char(','))};
     }
-    if (picture.text.isEmpty())
-        return {QStringLiteral("--text"), QString()};
     const bool isLong = picture.isCut && picture.text.size() > kLongestArgument && picture.neededText >= 0;
-    const QString text = isLong ? picture.text.left(picture.neededText) : picture.text;
-    QStringList words{QStringLiteral("--text=") +
-                      (text.startsWith(QLatin1Char('@')) ? QStringLiteral("@") : QString()) + text};
+    QStringList words =
+        textArgument(QStringLiteral("--text"), isLong ? picture.text.left(picture.neededText) : picture.text);
+    if (picture.second)
+        words += textArgument(QStringLiteral("--text-b"), *picture.second);
     if (picture.isCut)
         words << QStringLiteral("--cut");
     return words;
@@ -168,11 +193,12 @@ UnderstoodMetric metricOf(const MetricChoice &choice, const ModelConfig &config)
 
 RenderOptions optionsOf(const Look &look, const ModelConfig &config)
 {
-    const int heads = config.heads;
+    const int heads = config.bounds().headsOf(look.stack);
     RenderOptions options;
     options.view = look.view == CentreView::Lines    ? RenderView::Lines
                    : look.view == CentreView::Matrix ? RenderView::Matrix
                                                      : RenderView::AllHeads;
+    options.stack = look.stack;
     const bool isOneHead = look.view == CentreView::Matrix && look.matrix == MatrixContent::FocusedHead;
     options.layer = isOneHead ? look.focusedHead.layer : look.layer;
     std::vector<int> shown;
@@ -192,7 +218,24 @@ RenderOptions optionsOf(const Look &look, const ModelConfig &config)
     options.threshold = look.threshold;
     options.topKeys = look.topKeys;
     options.hideFirstToken = look.hideFirstToken;
+    options.part = look.part;
     return options;
+}
+
+QStringList decoderArguments(const AnalysisSession &session)
+{
+    const std::vector<Token> &tokens = session.shownDecoderTokens();
+    if (tokens.empty())
+        return {};
+    const DecoderChoice &choice = session.decoderChoice();
+    const bool isWhole = static_cast<int>(tokens.size()) < session.model()->config.positions;
+    const bool isGiven = choice.source == DecoderChoice::Source::Given && session.model()->outputTokenizer;
+    if (isGiven && isWhole && !choice.text.isEmpty() && choice.text != QLatin1String("-"))
+        return textArgument(QStringLiteral("--decoder-text"), choice.text);
+    QStringList ids; // exactly what was read, whatever another version would write
+    for (const Token &token : tokens)
+        ids.append(QString::number(token.id));
+    return {QStringLiteral("--decoder-ids=") + ids.join(QLatin1Char(','))};
 }
 
 QString shellQuoted(const QString &argument)
@@ -209,15 +252,19 @@ QString renderLine(const PictureDescription &picture)
 {
     QStringList words{QStringLiteral("headscope"), QStringLiteral("render"), modelArgument(picture.model)};
     words += textArguments(picture);
+    words += picture.decoder;
     words << QStringLiteral("--view") << viewName(picture.options.view);
+    if (picture.bounds.hasDecoder())
+        words << QStringLiteral("--stack") << stackName(picture.options.stack);
     words += viewArguments(picture.options);
-    for (const std::string &spec : toSpecs(picture.interventions, {picture.layers, picture.heads}))
+    for (const std::string &spec : toSpecs(picture.interventions, picture.bounds))
         words << QStringLiteral("--intervene") << QString::fromStdString(spec);
     words += lookArguments(picture);
     words << QStringLiteral("--out") << QStringLiteral("headscope.png");
     std::ranges::transform(words, words.begin(), shellQuoted);
     // A single - stands for standard input, so there it is written.
-    const bool isDash = picture.text == QLatin1String("-");
+    const QString dash = QStringLiteral("-");
+    const bool isDash = picture.text == dash || picture.second == dash;
     return (isDash ? QStringLiteral("printf %s - | ") : QString()) + words.join(QLatin1Char(' '));
 }
 

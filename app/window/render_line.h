@@ -2,9 +2,10 @@
 
 #include "app/command_line/render_options.h"
 #include "core/analysis/intervention.h"
-#include "ui/session/look.h"
+#include "ui/session/analysis_session.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace headscope {
 
@@ -12,10 +13,12 @@ namespace headscope {
 struct PictureDescription {
     QString model;
     QString text;
-    bool isIds = false;        ///< the text holds the ids of a model without a tokenizer
-    bool isCut = false;        ///< the model takes only the beginning of the text
-    qsizetype neededText = -1; ///< how much of a cut text its tokens reach; -1 = all
-    int layers = 0, heads = 0;
+    std::optional<QString> second; ///< of a pair
+    QStringList decoder;           ///< the arguments that give the decoder's text
+    bool isIds = false;            ///< the text holds the ids of a model without a tokenizer
+    bool isCut = false;            ///< the model takes only the beginning of the text
+    qsizetype neededText = -1;     ///< how much of a cut text its tokens reach; -1 = all
+    HeadBounds bounds;
     Interventions interventions;
     RenderOptions options;
     QString language;
@@ -26,6 +29,10 @@ struct PictureDescription {
 
 /// What `headscope render` must be told to draw what a look shows.
 [[nodiscard]] RenderOptions optionsOf(const Look &look, const ModelConfig &config);
+
+/// `--decoder-text …` or another option that gives the decoder what it reads now; empty for models with one
+/// stack.
+[[nodiscard]] QStringList decoderArguments(const AnalysisSession &session);
 
 /// The command that draws this picture again, pixel for pixel: `headscope render …`, quoted for a shell.
 [[nodiscard]] QString renderLine(const PictureDescription &picture);

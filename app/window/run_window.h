@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/session/other_texts.h"
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +13,8 @@ struct WindowOptions {
     std::string model; ///< empty: the last one, else the embedded `negation`
     std::optional<std::string> text;
     std::vector<std::string> specs;
+    OtherTexts others{};
+    bool hasDecoderText = false; ///< something was said of a decoder's text
 };
 
 /// Opens the window and runs until it is closed. Returns the exit status.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/session/other_texts.h"
 #include "ui/style/theme.h"
 
 #include <QByteArray>
@@ -13,6 +14,7 @@ struct WindowSettings {
     ThemeKind theme = ThemeKind::System;
     QByteArray geometry, splitter;
     QString lastModel, lastText;
+    OtherTexts lastOthers;
 };
 
 [[nodiscard]] WindowSettings loadSettings();

@@ -89,7 +89,7 @@ bool InferenceSession::Engine::runOneByOne(const VariantsRequest &request,
                                            const std::function<void(const VariantOutput &)> &done,
                                            const std::stop_token &stop)
 {
-    RunRequest run{request.tokens, {}, LogitScope::Given, {}};
+    RunRequest run{request.tokens, {}, LogitScope::Given, {}, request.decoderIds};
     if (request.position)
         run.positions = {*request.position};
     for (std::size_t variant = 0; variant < variants.size(); ++variant) {

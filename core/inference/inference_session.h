@@ -16,8 +16,9 @@ namespace headscope {
 /// Many variants of one text, each with interventions of its own, and what is wanted of each.
 struct VariantsRequest {
     TokenSequence tokens;
-    std::optional<int> position{}; ///< whose logits are wanted; sequence classifiers have one row for all
-    bool loss = false;             ///< the mean next-token cross-entropy instead of logits
+    std::optional<int> position{};     ///< whose logits are wanted; sequence classifiers have one row for all
+    bool loss = false;                 ///< the mean next-token cross-entropy instead of logits
+    std::vector<TokenId> decoderIds{}; ///< as in `RunRequest`
 };
 
 /// What one variant gave; lives as long as the call that hands it over.

@@ -3,6 +3,7 @@
 #include "core/message/message.h"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <string>
 
@@ -36,20 +37,27 @@ bool predictsOutcomes(const ModelConfig &config)
     return config.output != OutputKind::Embedding && config.output != OutputKind::AnswerSpan;
 }
 
+int tokensOfDecoder(const ScoreRequest &request)
+{
+    return std::max(1, static_cast<int>(request.decoderIds.size())); // nothing: its start token
+}
+
+/// How many positions predict.
+int outputTokens(const ModelConfig &config, const ScoreRequest &request)
+{
+    return config.decoder ? tokensOfDecoder(request) : static_cast<int>(request.tokens.ids.size());
+}
+
 void checkEffect(const ModelConfig &config, const ScoreRequest &request)
 {
     const MetricChoice &choice = request.choice;
     const std::string name(metric(choice.id).name);
-    if (config.decoder)
-        refuse(
-            sentence(
-                "core",
-                "%1 is measured for models with one stack of layers; this one has an encoder and a decoder")
-                .with(name));
     if (choice.id == MetricId::EffectLoss) {
-        if (config.output != OutputKind::NextToken)
+        if (!canScore(config, choice.id))
             refuse(sentence("core", "%1 needs a model that predicts the next token").with(name));
-        if (request.tokens.ids.size() < 2)
+        if (outputTokens(config, request) < 2 && config.decoder)
+            refuse(sentence("core", "%1 needs a decoder's text of at least 2 tokens").with(name));
+        if (outputTokens(config, request) < 2)
             refuse(sentence("core", "%1 needs a text of at least 2 tokens").with(name));
         return;
     }
@@ -81,19 +89,33 @@ std::vector<TokenId> leadingTokens(const Tokenizer &tokenizer)
 }
 
 struct LayerOfMetric {
+    Stack stack = Stack::Encoder;
     int layer = 0;
     const MetricChoice &choice;
 };
+
+/// A run on the built-in text. The decoder of an encoder-decoder has one of its own vocabulary, after its
+/// start token, when its heads are asked for.
+RunRequest probeOf(const ModelConfig &config, const ScoreRequest &request)
+{
+    RunRequest run{
+        inductionProbe(config.vocabulary, config.positions, request.probeLeading), {}, LogitScope::Given, {}};
+    if (config.decoder && request.stack != Stack::Encoder)
+        run.decoderIds = inductionProbe(config.decoder->vocabulary, config.positions,
+                                        std::array{config.decoder->generation.startToken})
+                             .ids;
+    return run;
+}
 
 /// Patterns that were not kept are computed again, one at a time. Incomplete when stopped.
 std::vector<double> patternScores(InferenceSession &session, const RunResult &run, const LayerOfMetric &of,
                                   const std::stop_token &stop)
 {
     if (run.keepsPatterns())
-        return metricOfLayer(run, of.layer, of.choice);
+        return metricOfLayer(run, of.layer, of.choice, of.stack);
     std::vector<double> values;
     for (int head = 0; head < session.config().headsIn(of.layer) && !stop.stop_requested(); ++head) {
-        const HeadPattern pattern = session.pattern(run, {Stack::Encoder, of.layer, head}, stop);
+        const HeadPattern pattern = session.pattern(run, {of.stack, of.layer, head}, stop);
         if (!pattern.isEmpty())
             values.push_back(metricOf(pattern, run.tokens.ids, of.choice));
     }
@@ -104,15 +126,17 @@ std::vector<double> patternScores(InferenceSession &session, const RunResult &ru
 std::optional<HeadScores> scorePatterns(InferenceSession &session, const ScoreRequest &request,
                                         const std::stop_token &stop, const LayerScored &layerScored)
 {
-    HeadScores scores{request.choice, request.tokens, {}, {}, {}};
-    if (needsOf(request.choice.id) == MetricNeeds::Probe)
-        scores.tokens =
-            inductionProbe(session.config().vocabulary, session.config().positions, request.probeLeading);
-    const auto run = session.run({scores.tokens, {}, LogitScope::Given, {}}, stop);
+    const ModelConfig &config = session.config();
+    const bool isProbe = needsOf(request.choice.id) == MetricNeeds::Probe;
+    const RunRequest texts = isProbe
+                                 ? probeOf(config, request)
+                                 : RunRequest{request.tokens, {}, LogitScope::Given, {}, request.decoderIds};
+    HeadScores scores{request.choice, texts.tokens, {}, {}, {}};
+    const auto run = session.run(texts, stop);
     if (!run)
         return {};
-    for (int layer = 0; layer < session.config().layers; ++layer) {
-        scores.values.push_back(patternScores(session, *run, {layer, request.choice}, stop));
+    for (int layer = 0; layer < config.bounds().layersOf(request.stack); ++layer) {
+        scores.values.push_back(patternScores(session, *run, {request.stack, layer, request.choice}, stop));
         if (stop.stop_requested())
             return {};
         if (layerScored)
@@ -124,10 +148,11 @@ std::optional<HeadScores> scorePatterns(InferenceSession &session, const ScoreRe
 /// Which logits an effect reads.
 VariantsRequest variantsOf(const ModelConfig &config, const ScoreRequest &request)
 {
-    VariantsRequest variants{request.tokens, {}, request.choice.id == MetricId::EffectLoss};
+    VariantsRequest variants{
+        request.tokens, {}, request.choice.id == MetricId::EffectLoss, request.decoderIds};
     const bool atPosition = config.output != OutputKind::Labels && !variants.loss;
     if (atPosition)
-        variants.position = request.choice.position.value_or(static_cast<int>(request.tokens.ids.size()) - 1);
+        variants.position = request.choice.position.value_or(outputTokens(config, request) - 1);
     return variants;
 }
 
@@ -139,7 +164,9 @@ std::optional<HeadScores> scoreEffects(InferenceSession &session, const ScoreReq
     const auto &effect = metric(request.choice.id).ofOutputs;
     HeadScores scores{request.choice, request.tokens, wanted.position, {}, {}};
     scores.values = known;
-    scores.values.resize(static_cast<std::size_t>(session.config().layers));
+    const HeadBounds bounds = session.config().bounds();
+    const int layers = bounds.layersOf(request.stack);
+    scores.values.resize(static_cast<std::size_t>(layers));
 
     std::vector<float> baselineLogits;
     OutputReading baseline;
@@ -155,12 +182,14 @@ std::optional<HeadScores> scoreEffects(InferenceSession &session, const ScoreReq
         return {};
     scores.baseline = effectBaseline(request.choice, baseline);
 
-    for (int layer = session.config().layers - 1; layer >= 0; --layer) {
+    for (int layer = layers - 1; layer >= 0; --layer) {
         if (!scores.values[static_cast<std::size_t>(layer)].empty())
             continue;
         std::vector<Interventions> variants;
-        for (int head = 0; head < session.config().headsIn(layer); ++head)
-            variants.push_back({{HeadId{Stack::Encoder, layer, head}, request.choice.kind}});
+        const bool ofEncoder = request.stack == Stack::Encoder;
+        const int heads = ofEncoder ? session.config().headsIn(layer) : bounds.headsOf(request.stack);
+        for (int head = 0; head < heads; ++head)
+            variants.push_back({{HeadId{request.stack, layer, head}, request.choice.kind}});
         std::vector<double> row(variants.size());
         const bool done = session.runMany(
             wanted, variants,
@@ -180,19 +209,22 @@ std::optional<HeadScores> scoreEffects(InferenceSession &session, const ScoreReq
 
 } // namespace
 
-ScoreRequest scoreRequest(const ModelConfig &config, const Tokenizer *tokenizer, const TokenSequence &tokens,
-                          const MetricChoice &choice)
+ScoreRequest scoreRequest(const ModelConfig &config, const Tokenizer *tokenizer, ScoreRequest request)
 {
-    const MetricNeeds needs = needsOf(choice.id);
-    ScoreRequest request{needs == MetricNeeds::Probe ? TokenSequence() : tokens, choice, {}};
+    const MetricNeeds needs = needsOf(request.choice.id);
+    if (needs == MetricNeeds::Probe) {
+        request.tokens = {};
+        request.decoderIds = {};
+    }
     if (tokenizer == nullptr)
         return request;
     if (needs == MetricNeeds::Probe)
         request.probeLeading = leadingTokens(*tokenizer);
-    const auto mask = std::ranges::find(tokens.ids, tokenizer->maskId().value_or(-1));
+    const auto &ids = request.tokens.ids;
+    const auto mask = std::ranges::find(ids, tokenizer->maskId().value_or(-1));
     const bool readsMask = needs == MetricNeeds::Effect && config.output == OutputKind::MaskedToken;
-    if (readsMask && !choice.position && mask != tokens.ids.end())
-        request.choice.position = static_cast<int>(mask - tokens.ids.begin());
+    if (readsMask && !request.choice.position && mask != ids.end())
+        request.choice.position = static_cast<int>(mask - ids.begin());
     return request;
 }
 
@@ -200,7 +232,7 @@ bool canScore(const ModelConfig &config, MetricId id)
 {
     switch (id) {
     case MetricId::EffectLoss:
-        return config.output == OutputKind::NextToken;
+        return config.output == OutputKind::NextToken || config.decoder;
     case MetricId::EffectKl:
         return predictsOutcomes(config) && config.labelScale != LabelScale::Values;
     case MetricId::EffectLogit:
@@ -216,12 +248,19 @@ void checkScore(const ModelConfig &config, const ScoreRequest &request)
 {
     const MetricChoice &choice = request.choice;
     const int tokens = static_cast<int>(request.tokens.ids.size());
+    if (request.stack != Stack::Encoder && !config.decoder)
+        refuse(sentence("core", "this model has one stack of layers, which --stack calls encoder"));
+    const bool ofPattern = needsOf(choice.id) != MetricNeeds::Effect;
+    if (ofPattern && request.stack == Stack::Cross && readsOneText(choice.id))
+        refuse(sentence("core", "%1 compares positions of one text; cross attention looks at another")
+                   .with(std::string(metric(choice.id).name)));
     if (choice.id == MetricId::Pair) {
-        checkInside(kOutsideText, choice.query, tokens);
-        checkInside(kOutsideText, choice.key, tokens);
+        const int ofDecoder = tokensOfDecoder(request);
+        checkInside(kOutsideText, choice.query, request.stack == Stack::Encoder ? tokens : ofDecoder);
+        checkInside(kOutsideText, choice.key, request.stack == Stack::Decoder ? ofDecoder : tokens);
     }
     if (choice.position)
-        checkInside(kOutsideText, *choice.position, tokens);
+        checkInside(kOutsideText, *choice.position, outputTokens(config, request));
     if (needsOf(choice.id) == MetricNeeds::Effect)
         checkEffect(config, request);
 }

@@ -15,6 +15,8 @@ struct ScoreRequest {
     TokenSequence tokens;
     MetricChoice choice;
     std::vector<TokenId> probeLeading{}; ///< special tokens that the model's texts begin with, for the probe
+    Stack stack = Stack::Encoder;        ///< whose heads
+    std::vector<TokenId> decoderIds{};   ///< what the decoder of an encoder-decoder reads
     bool operator==(const ScoreRequest &) const = default;
 };
 
@@ -30,7 +32,7 @@ struct HeadScores {
 /// that this model's texts begin with. A metric with a text of its own gets no tokens. `tokenizer` may be
 /// null.
 [[nodiscard]] ScoreRequest scoreRequest(const ModelConfig &config, const Tokenizer *tokenizer,
-                                        const TokenSequence &tokens, const MetricChoice &choice);
+                                        ScoreRequest request);
 
 /// [layer][head] of an earlier, stopped call of the same request: rows that are there are not computed again.
 using KnownScores = std::vector<std::vector<double>>;

@@ -19,6 +19,9 @@ struct Model {
     Weights weights;
     std::shared_ptr<const Tokenizer>
         tokenizer; ///< null when the model came without one (then only ids can be given)
+    /// Of what the model writes, and of what a decoder reads: the same one but for Marian, whose languages
+    /// have each their own.
+    std::shared_ptr<const Tokenizer> outputTokenizer;
     std::filesystem::path path;
     std::vector<std::string> warnings; ///< one sentence each: tensors with values that are not finite, …
 };

@@ -9,6 +9,7 @@
 #include "core/model/model_files.h"
 #include "core/model/sentence_vector_files.h"
 #include "core/model/weight_plan.h"
+#include "core/text/target_tokenizer.h"
 
 #include <nlohmann/json.hpp>
 
@@ -149,10 +150,15 @@ std::shared_ptr<const Tokenizer> tokenizerOf(const PreparedModel &prepared)
     return hasTokenizerFiles(prepared.files.folder) ? Tokenizer::open(prepared.files.folder) : nullptr;
 }
 
-/// Every id of the tokenizer must have its row; a GGUF's every row its token too.
-void compareVocabularies(const PreparedModel &prepared, const Tokenizer &tokenizer)
+std::shared_ptr<const Tokenizer> targetTokenizerOf(const PreparedModel &prepared)
 {
-    const int rows = prepared.description.config.vocabulary;
+    const bool canHave = prepared.description.config.decoder && prepared.gguf == nullptr;
+    return canHave ? openTargetTokenizer(prepared.files.folder) : nullptr;
+}
+
+/// Every id of the tokenizer must have its row; a GGUF's every row its token too.
+void compareVocabularies(const PreparedModel &prepared, const Tokenizer &tokenizer, int rows)
+{
     const int tokens = tokenizer.vocabularySize();
     if (tokens <= rows && (prepared.gguf == nullptr || tokens == rows))
         return;
@@ -172,8 +178,13 @@ std::unique_ptr<Model> openModel(const std::filesystem::path &path, const OpenOp
     model->config = prepared.description.config;
     model->warnings = std::move(prepared.description.warnings);
     model->tokenizer = tokenizerOf(prepared);
+    model->outputTokenizer = model->tokenizer;
     if (model->tokenizer)
-        compareVocabularies(prepared, *model->tokenizer);
+        compareVocabularies(prepared, *model->tokenizer, model->config.vocabulary);
+    if (auto target = targetTokenizerOf(prepared)) {
+        compareVocabularies(prepared, *target, model->config.decoder->vocabulary);
+        model->outputTokenizer = std::move(target);
+    }
     std::optional<Weights> weights = readWeights(prepared.plan, *prepared.tensors, model->config,
                                                  model->warnings, {options.progress, options.stop});
     if (!weights)

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>headscope::DecoderPanel</name>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>headscope::MainWindow</name>
     <message numerus="yes">
         <source>%1, %n thread(s)</source>

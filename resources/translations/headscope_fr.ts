@@ -1409,10 +1409,6 @@
         <translation>la position %1 est hors du texte : 0 à %2 attendu</translation>
     </message>
     <message>
-        <source>%1 is measured for models with one stack of layers; this one has an encoder and a decoder</source>
-        <translation>%1 se mesure sur les modèles à une seule pile de couches ; celui-ci a un encodeur et un décodeur</translation>
-    </message>
-    <message>
         <source>%1 needs a model that predicts the next token</source>
         <translation>%1 demande un modèle qui prédit le token suivant</translation>
     </message>
@@ -2232,6 +2228,18 @@
         <source>%1: expected a list, found an object</source>
         <translation>%1 : une liste était attendue, un objet trouvé</translation>
     </message>
+    <message>
+        <source>%1 needs a decoder&apos;s text of at least 2 tokens</source>
+        <translation>%1 demande un texte du décodeur d’au moins 2 tokens</translation>
+    </message>
+    <message>
+        <source>this model has one stack of layers, which --stack calls encoder</source>
+        <translation>ce modèle n’a qu’une pile de couches, que --stack nomme encoder</translation>
+    </message>
+    <message>
+        <source>%1 compares positions of one text; cross attention looks at another</source>
+        <translation>%1 compare des positions d’un même texte ; l’attention croisée en regarde un autre</translation>
+    </message>
 </context>
 <context>
     <name>headscope::AllHeadsCanvas</name>
@@ -2283,6 +2291,14 @@ Clic droit : autres actions</translation>
         <source>Restore all heads</source>
         <translation>Rétablir toutes les têtes</translation>
     </message>
+    <message>
+        <source>Edit the decoder&apos;s text</source>
+        <translation>Modifier le texte du décodeur</translation>
+    </message>
+    <message>
+        <source>Edit the second text</source>
+        <translation>Modifier le second texte</translation>
+    </message>
 </context>
 <context>
     <name>headscope::ComputeThread</name>
@@ -2297,6 +2313,65 @@ Clic droit : autres actions</translation>
     <message>
         <source>There is not enough memory for this pattern.</source>
         <translation>La mémoire ne suffit pas pour ce motif.</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::DecoderPanel</name>
+    <message>
+        <source>Decoder</source>
+        <translation>Décodeur</translation>
+    </message>
+    <message>
+        <source>written by the model</source>
+        <translation>écrit par le modèle</translation>
+    </message>
+    <message>
+        <source>given text</source>
+        <translation>texte donné</translation>
+    </message>
+    <message>
+        <source>Where the decoder&apos;s text comes from</source>
+        <translation>D’où vient le texte du décodeur</translation>
+    </message>
+    <message>
+        <source>The decoder&apos;s text</source>
+        <translation>Texte du décodeur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>given ids</source>
+        <translation>identifiants donnés</translation>
+    </message>
+    <message>
+        <source>What the decoder reads: what the model writes itself without any intervention, the likeliest token each time; a text of yours after the start token; or ids as they are</source>
+        <translation>Ce que lit le décodeur : ce que le modèle écrit lui-même sans aucune intervention, chaque fois le token le plus probable ; un texte de vous après le token de départ ; ou des identifiants tels quels</translation>
+    </message>
+    <message>
+        <source>at most </source>
+        <extracomment>in front of a number of tokens</extracomment>
+        <translation>au plus </translation>
+    </message>
+    <message>
+        <source>How many tokens are written at most</source>
+        <translation>Combien de tokens sont écrits au plus</translation>
+    </message>
+    <message>
+        <source>How many tokens are written at most, the start token included</source>
+        <translation>Combien de tokens sont écrits au plus, token de départ compris</translation>
+    </message>
+    <message>
+        <source>What the decoder has written so far: it predicts what follows</source>
+        <translation>Ce que le décodeur a écrit jusqu’ici : il prédit la suite</translation>
+    </message>
+    <message>
+        <source>nothing yet: the start token alone</source>
+        <translation>rien encore : le token de départ seul</translation>
     </message>
 </context>
 <context>
@@ -2475,6 +2550,19 @@ Clic : les ablater ou les rétablir toutes</translation>
     <message>
         <source>Leave out attention on the first token, where idle heads rest</source>
         <translation>Omettre l’attention sur le premier token, où se posent les têtes au repos</translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <comment>the lines of both texts</comment>
+        <translation>A et B</translation>
+    </message>
+    <message>
+        <source>Lines between which texts</source>
+        <translation>Lignes entre quels textes</translation>
+    </message>
+    <message>
+        <source>Between which texts lines are drawn: A is the first, B the second, → looks at</source>
+        <translation>Entre quels textes des lignes sont tracées : A est le premier, B le second, → regarde</translation>
     </message>
 </context>
 <context>
@@ -2722,8 +2810,12 @@ Clic : les ablater ou les rétablir toutes</translation>
         </translation>
     </message>
     <message>
-        <source>Shown here: the encoder&apos;s heads. The decoder (d3.5) and its cross attention (x3.5) are reached with the command headscope run.</source>
-        <translation>Affichées ici : les têtes de l’encodeur. Le décodeur (d3.5) et son attention croisée (x3.5) s’atteignent par la commande headscope run.</translation>
+        <source>decoder layers %1–%2 computed</source>
+        <translation>couches %1–%2 du décodeur calculées</translation>
+    </message>
+    <message>
+        <source>encoder layers %1–%2 and the decoder computed</source>
+        <translation>couches %1–%2 de l’encodeur et décodeur calculés</translation>
     </message>
     <message>
         <source>The text has %1 characters; its first %2 were kept.</source>
@@ -2796,6 +2888,18 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
     <message>
         <source>%1 layers × %2 heads</source>
         <translation>%1 couches × %2 têtes</translation>
+    </message>
+    <message>
+        <source>This model has no decoder that could read a second text.</source>
+        <translation>Ce modèle n’a pas de décodeur qui pourrait lire un second texte.</translation>
+    </message>
+    <message>
+        <source>encoder %1, decoder %2 × %3</source>
+        <translation>encodeur %1, décodeur %2 × %3</translation>
+    </message>
+    <message>
+        <source>Two texts: “+ second text” gives a pair, A → B under the lines shows those from one text to the other. An encoder-decoder has tabs above the board for the heads of its encoder, its decoder and its cross attention, and a line below the text for what its decoder reads.</source>
+        <translation>Deux textes : « + second texte » donne une paire, A → B sous les lignes montre celles d’un texte vers l’autre. Un encodeur-décodeur a des onglets au-dessus du tableau pour les têtes de son encodeur, de son décodeur et de son attention croisée, et une ligne sous le texte pour ce que lit son décodeur.</translation>
     </message>
 </context>
 <context>
@@ -3024,6 +3128,20 @@ Déplacer : glisser, flèches</translation>
         <source>Track %1</source>
         <translation>Suivre %1</translation>
     </message>
+    <message>
+        <source>writes  %1</source>
+        <translation>écrit  %1</translation>
+    </message>
+    <message>
+        <source>writes  %1
+baseline  %2</source>
+        <translation>écrit  %1
+référence  %2</translation>
+    </message>
+    <message>
+        <source>The text that the model writes by itself, the likeliest token each time; with and without the interventions</source>
+        <translation>Le texte que le modèle écrit de lui-même, chaque fois le token le plus probable ; avec et sans les interventions</translation>
+    </message>
 </context>
 <context>
     <name>headscope::OutputTableView</name>
@@ -3038,6 +3156,37 @@ référence : %5, logit %6</translation>
     <message>
         <source>Predictions, baseline beside now</source>
         <translation>Prédictions, la référence à côté de maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::StackSelector</name>
+    <message>
+        <source>Which heads are shown</source>
+        <translation>Têtes affichées</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>Encodeur</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>Décodeur</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation>Croisée</translation>
+    </message>
+    <message>
+        <source>The heads of the encoder: the text looks at itself</source>
+        <translation>Les têtes de l’encodeur : le texte se regarde lui-même</translation>
+    </message>
+    <message>
+        <source>The decoder&apos;s own heads: what is written looks at what was written before</source>
+        <translation>Les têtes propres au décodeur : ce qui s’écrit regarde ce qui précède</translation>
+    </message>
+    <message>
+        <source>The cross attention: what is written looks at the encoder&apos;s text</source>
+        <translation>L’attention croisée : ce qui s’écrit regarde le texte de l’encodeur</translation>
     </message>
 </context>
 <context>
@@ -3142,6 +3291,34 @@ référence : %5, logit %6</translation>
     <message>
         <source>%1 read, %2 more do not fit</source>
         <translation>%1 lus, %2 de plus n’entrent pas</translation>
+    </message>
+    <message>
+        <source>The second text of a pair</source>
+        <translation>Le second texte d’une paire</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>Second texte</translation>
+    </message>
+    <message>
+        <source>The second text, joined to the first as the model wants its pairs</source>
+        <translation>Le second texte, joint au premier comme le modèle veut ses paires</translation>
+    </message>
+    <message>
+        <source>Take the second text away</source>
+        <translation>Retirer le second texte</translation>
+    </message>
+    <message>
+        <source>Add the second text of a pair</source>
+        <translation>Ajouter le second texte d’une paire</translation>
+    </message>
+    <message>
+        <source>− second text</source>
+        <translation>− second texte</translation>
+    </message>
+    <message>
+        <source>+ second text</source>
+        <translation>+ second texte</translation>
     </message>
 </context>
 </TS>

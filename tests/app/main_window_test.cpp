@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QElapsedTimer>
 #include <QFileDialog>
@@ -42,9 +43,9 @@ protected:
         m_window->show();
     }
 
-    void start(const std::string &model, const std::string &text)
+    void start(const std::string &model, const std::string &text, const OtherTexts &others = {})
     {
-        m_window->start({model, text, {}});
+        m_window->start({model, text, {}, others});
         ASSERT_TRUE(QTest::qWaitFor([this] { return !outputs().isEmpty(); }, kPatience));
         QTest::qWait(300); // the loss, the metrics of the board
     }
@@ -101,9 +102,18 @@ protected:
         return QImage(m_folder.filePath(QStringLiteral("headscope.png")));
     }
 
+    void expectTheCommandsPicture(const std::string &what)
+    {
+        const QImage picture(exported(QStringLiteral("This view as PNG, 1×"), QStringLiteral("png")));
+        ASSERT_FALSE(picture.isNull());
+        EXPECT_EQ(picture, drawnByCommand(QStringLiteral("Copy as command"))) << what;
+    }
+
     QTemporaryDir m_folder;
     std::unique_ptr<MainWindow> m_window;
 };
+
+const std::string kEncoderDecoder = HEADSCOPE_SOURCE_DIR "/tests/golden/models/bart";
 
 TEST_F(MainWindowTest, TheCopiedCommandDrawsTheExportedPicturePixelForPixel)
 {
@@ -111,15 +121,69 @@ TEST_F(MainWindowTest, TheCopiedCommandDrawsTheExportedPicturePixelForPixel)
     for (int view = 0; view < 3; ++view) {
         m_window->findChild<QTabBar *>(QStringLiteral("tabs"))->setCurrentIndex(view);
         QApplication::processEvents();
-
-        const QImage picture(exported(QStringLiteral("This view as PNG, 1×"), QStringLiteral("png")));
-
-        ASSERT_FALSE(picture.isNull());
-        EXPECT_EQ(picture, drawnByCommand(QStringLiteral("Copy as command"))) << "view " << view;
+        expectTheCommandsPicture("view " + std::to_string(view));
     }
     const QImage board(exported(QStringLiteral("Head board as PNG, 2×"), QStringLiteral("png")));
     EXPECT_EQ(board,
               drawnByCommand(QStringLiteral("Copy the head board as command"), QStringLiteral(" --scale 2")));
+}
+
+TEST_F(MainWindowTest, TheCopiedCommandNamesStackAndDecoderOfAnEncoderDecoder)
+{
+    start(kEncoderDecoder, "5 6 7 8 9",
+          {std::nullopt, {DecoderChoice::Source::Ids, QStringLiteral("2 0 11")}});
+    auto *stacks = m_window->findChild<QTabBar *>(QStringLiteral("stack"));
+    for (int stack = 0; stack < 3; ++stack) {
+        stacks->setCurrentIndex(stack);
+        for (int view = 0; view < 3; ++view) {
+            m_window->findChild<QTabBar *>(QStringLiteral("tabs"))->setCurrentIndex(view);
+            QTest::qWait(50);
+            expectTheCommandsPicture("stack " + std::to_string(stack) + ", view " + std::to_string(view));
+        }
+        const QImage board(exported(QStringLiteral("Head board as PNG, 2×"), QStringLiteral("png")));
+        EXPECT_EQ(board, drawnByCommand(QStringLiteral("Copy the head board as command"),
+                                        QStringLiteral(" --scale 2")));
+    }
+    EXPECT_TRUE(QApplication::clipboard()->text().contains(QStringLiteral("--decoder-ids=2,0,11")));
+}
+
+TEST_F(MainWindowTest, TheCopiedCommandHasWhatTheDecoderWroteAndWhatIsDoneToItsHeads)
+{
+    m_window->start({kEncoderDecoder, "5 6 7 8 9", {"x1.2=zero", "d0.1=mean"}});
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !outputs().isEmpty(); }, kPatience));
+    QTest::qWait(300);
+    EXPECT_EQ(m_window->findChild<QTabBar *>(QStringLiteral("stack"))->currentIndex(), 1);
+
+    expectTheCommandsPicture("written");
+
+    const QString line = QApplication::clipboard()->text();
+    EXPECT_TRUE(line.contains(QStringLiteral("x1.2=zero")) && line.contains(QStringLiteral("d0.1=mean")))
+        << line.toStdString();
+}
+
+TEST_F(MainWindowTest, TheCopiedCommandHasBothTextsOfAPair)
+{
+    start("negation", "the film is not good", {QStringLiteral("it's bad"), {}});
+    auto *parts = m_window->findChild<QComboBox *>(QStringLiteral("textPart"));
+    parts->setCurrentIndex(2);
+    emit parts->activated(2);
+    QApplication::processEvents();
+
+    expectTheCommandsPicture("A → B");
+
+    EXPECT_TRUE(QApplication::clipboard()->text().contains(QStringLiteral("--part a-b")));
+}
+
+TEST_F(MainWindowTest, TheNextStartHasTheSameTextsAgain)
+{
+    start(kEncoderDecoder, "5 6 7 8 9",
+          {std::nullopt, {DecoderChoice::Source::Ids, QStringLiteral("2 0 11"), 7}});
+    m_window->close();
+
+    const WindowSettings settings = loadSettings();
+
+    EXPECT_EQ(settings.lastOthers,
+              (OtherTexts{std::nullopt, {DecoderChoice::Source::Ids, QStringLiteral("2 0 11"), 7}}));
 }
 
 TEST_F(MainWindowTest, ALongScrolledTextIsDrawnAgainWhereItWasScrolledTo)

@@ -24,8 +24,7 @@ PictureDescription description()
     PictureDescription picture;
     picture.model = QStringLiteral("negation");
     picture.text = QStringLiteral("the film is not good");
-    picture.layers = 1;
-    picture.heads = 4;
+    picture.bounds = {1, 4};
     picture.language = QStringLiteral("en");
     picture.options = optionsOf({}, config());
     picture.options.size = {480, 320};

@@ -111,6 +111,37 @@ TEST(Score, WhatAModelCannotAnswerIsRefusedInOneLine)
     }
 }
 
+TEST(Score, EveryStackOfAnEncoderDecoderHasItsScores)
+{
+    const std::string model = HEADSCOPE_SOURCE_DIR "/tests/golden/models/t5";
+    const std::vector<std::string> texts{"--ids", "5,6,7,8", "--decoder-ids", "0,9,8"};
+    const auto run = [&](std::vector<std::string> words) {
+        words.insert(words.end(), texts.begin(), texts.end());
+        return runHeadscope(words);
+    };
+    const ProgramResult changed =
+        run({"run", model, "--json", "--intervene", "x1.2=mean"}); // one head of the sweep by itself
+    const json single = json::parse(changed.output);
+    const double wanted = single["output"]["loss"].get<double>() - single["baseline"]["loss"].get<double>();
+
+    const ProgramResult cross =
+        run({"score", model, "--metric", "effect:loss", "--stack", "cross", "--kind", "mean", "--json"});
+    const ProgramResult decoder = run({"score", model, "--metric", "previous", "--stack", "decoder"});
+    const ProgramResult mixed = run({"score", model, "--metric", "previous", "--stack", "cross"});
+
+    ASSERT_EQ(cross.status, 0) << cross.errors;
+    EXPECT_NEAR(json::parse(cross.output)["values"][1][2].get<double>(), wanted, 1e-5);
+    EXPECT_EQ(decoder.status, 0) << decoder.errors;
+    EXPECT_EQ(mixed.status, 1);
+    EXPECT_EQ(mixed.errorLines(), 1);
+    EXPECT_EQ(run({"score", model, "--metric", "entropy", "--stack", "middle"}).status, 2);
+    EXPECT_EQ(
+        runHeadscope({"score", "negation", "--metric", "entropy", "--text", kNegated, "--stack", "cross"})
+            .status,
+        1);
+    EXPECT_EQ(runHeadscope({"score", model, "--metric", "induction", "--stack", "decoder"}).status, 0);
+}
+
 TEST(Score, WrongUsageIsToldApart)
 {
     const std::vector<std::vector<std::string>> wrong{{"--metric", "nonsense"},

@@ -51,7 +51,7 @@ double bestMilliseconds(Work work)
 void measure(int tokens, float sharpness)
 {
     const AttentionLinesInput input{madePatterns(tokens, sharpness), 0.02, 0, false};
-    const LinesWindow window{layOutLines(tokens, kViewport), 0, kViewport};
+    const LinesWindow window{layOutLines({tokens, tokens}, kViewport), 0, kViewport};
     QImage picture = emptyLinesPicture(window, 1);
     const auto draw = [&](const std::vector<RasterLine> &lines, std::size_t count) {
         const auto strongest = std::span(lines).last(std::min(count, lines.size()));

@@ -1,15 +1,25 @@
 #include "ui/session/analysis_session.h"
 
 #include "ui/session/analysis_session_state.h"
-#include "ui/session/session_text.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace headscope {
 
 namespace {
 
-constexpr qsizetype kTokenisedAtOnce = 20'000; ///< longer texts are tokenised on the compute thread
+/// Whether that side of a stack's patterns are the decoder's tokens.
+bool isOfDecoder(Stack stack, TokenSide side)
+{
+    return stack == Stack::Decoder || (stack == Stack::Cross && side == TokenSide::Query);
+}
+
+QString textOf(const Token &token, const Tokenizer *tokenizer)
+{
+    return tokenizer != nullptr ? QString::fromStdString(displayText(*tokenizer, token.id))
+                                : QString::number(token.id);
+}
 
 } // namespace
 
@@ -44,6 +54,10 @@ AnalysisSession::AnalysisSession(QObject *parent)
                 emit patternReady();
                 requestScores();
             });
+    connect(&compute, &ComputeThread::written, this, [this](const WrittenTexts &texts) {
+        m_state->written = texts;
+        emit writtenChanged();
+    });
     connect(&compute, &ComputeThread::failed, this, &AnalysisSession::failed);
     connect(&compute, &ComputeThread::progressChanged, this, &AnalysisSession::progressChanged);
     connect(&compute, &ComputeThread::busyChanged, this, &AnalysisSession::busyChanged);
@@ -115,6 +129,36 @@ const std::vector<Token> &AnalysisSession::shownTokens() const
     return m_state->shownTokens;
 }
 
+const std::optional<QString> &AnalysisSession::secondText() const
+{
+    return m_state->others.second;
+}
+
+const DecoderChoice &AnalysisSession::decoderChoice() const
+{
+    return m_state->others.decoder;
+}
+
+const std::vector<Token> &AnalysisSession::shownDecoderTokens() const
+{
+    return m_state->shownDecoderTokens;
+}
+
+const std::vector<Token> &AnalysisSession::shownTokens(Stack stack, TokenSide side) const
+{
+    return isOfDecoder(stack, side) ? m_state->shownDecoderTokens : m_state->shownTokens;
+}
+
+const std::vector<Token> &AnalysisSession::shownOutputTokens() const
+{
+    return m_state->shownDecoderTokens.empty() ? m_state->shownTokens : m_state->shownDecoderTokens;
+}
+
+const WrittenTexts &AnalysisSession::written() const
+{
+    return m_state->written;
+}
+
 const Interventions &AnalysisSession::shownInterventions() const
 {
     static const Interventions none;
@@ -125,9 +169,25 @@ const Interventions &AnalysisSession::shownInterventions() const
 QString AnalysisSession::tokenText(int position) const
 {
     const Token &token = m_state->shownTokens.at(static_cast<std::size_t>(position));
-    if (!m_state->model || !m_state->model->tokenizer)
-        return QString::number(token.id);
-    return QString::fromStdString(displayText(*m_state->model->tokenizer, token.id));
+    return textOf(token, m_state->model ? m_state->model->tokenizer.get() : nullptr);
+}
+
+QString AnalysisSession::outputTokenText(int position) const
+{
+    const Token &token = shownOutputTokens().at(static_cast<std::size_t>(position));
+    return textOf(token, m_state->model ? m_state->model->outputTokenizer.get() : nullptr);
+}
+
+std::vector<QString> AnalysisSession::tokenTexts(Stack stack, TokenSide side) const
+{
+    const auto &model = m_state->model;
+    const Tokenizer *reader = nullptr;
+    if (model)
+        reader = (isOfDecoder(stack, side) ? model->outputTokenizer : model->tokenizer).get();
+    std::vector<QString> texts;
+    for (const Token &token : shownTokens(stack, side))
+        texts.push_back(textOf(token, reader));
+    return texts;
 }
 
 bool AnalysisSession::isBusy() const
@@ -164,9 +224,11 @@ QString AnalysisSession::keptText(const QString &text)
     return text.left(kLongestText - (cutsPair ? 1 : 0));
 }
 
-void AnalysisSession::openModel(const QString &path, const QString &source, const QString &initialText)
+void AnalysisSession::openModel(const QString &path, const QString &source, const QString &initialText,
+                                const OtherTexts &others)
 {
     m_state->initialText = initialText;
+    m_state->initialOthers = others;
     m_state->compute.open(path, source);
 }
 
@@ -184,6 +246,9 @@ void AnalysisSession::takeModel(const std::shared_ptr<const OpenedModel> &model)
     state.comparison = {};
     state.scores = {};
     state.shownTokens.clear();
+    state.shownDecoderTokens.clear();
+    state.others = std::exchange(state.initialOthers, {});
+    state.written = {};
     state.tracked.clear();
     state.baselineHeld = false;
     const Look before = state.look;
@@ -193,103 +258,12 @@ void AnalysisSession::takeModel(const std::shared_ptr<const OpenedModel> &model)
         state.look.metric = before.metric; // tokens and labels of another model mean nothing here
     state.look.threshold = before.threshold;
     emit modelChanged();
+    emit decoderChoiceChanged();
+    emit writtenChanged();
     emit interventionsChanged();
     emit lookChanged();
     emit trackedChanged();
     setText(keptText(std::exchange(state.initialText, {})));
-}
-
-void AnalysisSession::setText(const QString &text)
-{
-    State &state = *m_state;
-    state.text = text;
-    state.readsLater = text.size() > kTokenisedAtOnce && state.model && state.model->tokenizer;
-    ComputedTokens read;
-    try {
-        if (!state.readsLater)
-            read = tokensOfText(state.model.get(), text);
-    } catch (const std::exception &) {
-        state.readsLater = true; // a tokenizer that gives up: the compute thread says so
-    }
-    state.tokens = std::move(read.tokens);
-    state.beyondModel = read.beyondModel;
-    Look look = state.look;
-    look.pinned.reset();
-    look.outputPosition.reset();
-    emit textChanged();
-    setLook(look);
-    requestRun();
-}
-
-void AnalysisSession::setInterventions(const Interventions &interventions)
-{
-    m_state->interventions = interventions;
-    emit interventionsChanged();
-    requestRun();
-}
-
-void AnalysisSession::requestRun()
-{
-    State &state = *m_state;
-    if (!state.model)
-        return;
-    if (state.tokens.empty() && !state.readsLater) {
-        state.compute.forget();
-        state.comparison = {};
-        state.scores = {};
-        state.shownTokens.clear();
-        emit resultChanged();
-        emit scoresChanged();
-        return;
-    }
-    state.compute.compute({state.tokens, state.readsLater ? std::optional(state.text) : std::nullopt,
-                           state.interventions, state.look.outputPosition});
-}
-
-void AnalysisSession::takeComparison(const ComputedTokens &tokens, const Comparison &comparison)
-{
-    State &state = *m_state;
-    const Comparison before = std::exchange(state.comparison, comparison);
-    // The old figures stand until the new ones come: nothing jumps while a head is toggled.
-    if (before.baseline && before.baseline->tokens == comparison.baseline->tokens) {
-        state.comparison.nowLoss = before.nowLoss;
-        state.comparison.baselineLoss = before.baselineLoss;
-    }
-    state.shownTokens = tokens.tokens;
-    if (state.tokens.size() !=
-        tokens.tokens.size()) { // read on the compute thread, or cut for want of memory
-        const auto dropped = static_cast<int>(state.tokens.size()) - static_cast<int>(tokens.tokens.size());
-        state.beyondModel = dropped > 0 ? state.beyondModel + dropped : tokens.beyondModel;
-        state.tokens = tokens.tokens;
-        emit textChanged();
-    }
-    state.patterns.clear();
-    state.patternToCome.reset();
-    emit resultChanged();
-    requestScores();
-}
-
-void AnalysisSession::requestScores()
-{
-    State &state = *m_state;
-    const MetricChoice &choice = state.look.metric;
-    const MetricNeeds needs = needsOf(choice.id);
-    const auto &baseline = state.comparison.baseline;
-    if (!state.model || !baseline || (needs == MetricNeeds::Pattern && baseline->keepsPatterns()))
-        return state.compute.stopScoring();
-    MetricChoice placed = choice;
-    if (needs == MetricNeeds::Effect)
-        placed.position = state.look.outputPosition;
-    ScoreRequest request = scoreRequest(state.model->config, state.model->tokenizer.get(),
-                                        state.comparison.baseline->tokens, placed);
-    SessionScores &scores = state.scores;
-    if (scores.request != request) {
-        scores = {};
-        scores.request = std::move(request);
-        emit scoresChanged();
-    }
-    if (!scores.complete && scores.problem.isEmpty())
-        state.compute.score(scores.request, scores.scores.values);
 }
 
 } // namespace headscope

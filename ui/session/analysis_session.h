@@ -3,6 +3,7 @@
 #include "core/inference/score_heads.h"
 #include "core/model/model_config.h"
 #include "ui/session/look.h"
+#include "ui/session/other_texts.h"
 
 #include <QObject>
 #include <QString>
@@ -20,9 +21,10 @@ struct ComputedTokens;
 /// What is known of the open model on the window's thread; the weights live with the compute thread.
 struct OpenedModel {
     ModelConfig config;
-    std::shared_ptr<const Tokenizer> tokenizer; ///< null: only ids
-    QString path;                               ///< what opens it again: a path
-    QString source;                             ///< what the user named: `negation`, `smollm2` or the path
+    std::shared_ptr<const Tokenizer> tokenizer;       ///< null: only ids
+    std::shared_ptr<const Tokenizer> outputTokenizer; ///< as in `Model`
+    QString path;                                     ///< what opens it again: a path
+    QString source; ///< what the user named: `negation`, `smollm2` or the path
     std::size_t weightBytes = 0;
     double loadMilliseconds = 0;
     QStringList warnings;
@@ -68,6 +70,10 @@ public:
     /// The beginning of a text that is kept. Tells `textShortened` when there was more.
     [[nodiscard]] QString keptText(const QString &text);
     [[nodiscard]] const Interventions &interventions() const;
+    /// The second text of a pair, which the model's template joins to the first; none = a single text.
+    [[nodiscard]] const std::optional<QString> &secondText() const;
+    /// Where the text of an encoder-decoder's decoder comes from.
+    [[nodiscard]] const DecoderChoice &decoderChoice() const;
 
     // What was computed last; all of one revision, so that views never mix two.
     [[nodiscard]] const Comparison &comparison() const;
@@ -80,10 +86,22 @@ public:
     [[nodiscard]] HeadPattern pattern(const HeadId &head);
     /// The tokens that belong to `shown()` and `comparison()`.
     [[nodiscard]] const std::vector<Token> &shownTokens() const;
+    /// What the decoder read in these results; empty for models with one stack.
+    [[nodiscard]] const std::vector<Token> &shownDecoderTokens() const;
+    /// The tokens on one side of a stack's patterns: queries look, keys are looked at.
+    [[nodiscard]] const std::vector<Token> &shownTokens(Stack stack, TokenSide side) const;
+    /// The tokens whose positions predict.
+    [[nodiscard]] const std::vector<Token> &shownOutputTokens() const;
+    /// What an encoder-decoder writes by itself, follows later (`writtenChanged`).
+    [[nodiscard]] const WrittenTexts &written() const;
     /// Interventions that belong to what is shown: none while the baseline is held.
     [[nodiscard]] const Interventions &shownInterventions() const;
     /// Display text of a token of `shownTokens()` (ui/style/token_text makes it visible).
     [[nodiscard]] QString tokenText(int position) const;
+    /// Of a token of `shownOutputTokens()`.
+    [[nodiscard]] QString outputTokenText(int position) const;
+    /// Of all of `shownTokens(stack, side)`.
+    [[nodiscard]] std::vector<QString> tokenTexts(Stack stack, TokenSide side) const;
 
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] bool isBaselineHeld() const;
@@ -94,12 +112,15 @@ public:
 
     /// Opens on the compute thread. The present model stays until the new one is complete; a failure leaves
     /// it.
-    void openModel(const QString &path, const QString &source, const QString &initialText);
+    void openModel(const QString &path, const QString &source, const QString &initialText,
+                   const OtherTexts &others = {});
     /// Stops the opening or the run that is under way.
     void cancel();
 
     // Undoable.
     void editText(const QString &text);
+    void editSecondText(const std::optional<QString> &text);
+    void editDecoder(const DecoderChoice &choice);
     void editIntervention(const HeadId &head, const std::optional<Intervention> &intervention);
     /// One undo step for many heads (painting, rows, columns, "only this head", restore all).
     void editInterventions(const Interventions &interventions, const QString &what);
@@ -126,6 +147,8 @@ signals:
     void lossChanged();
     void patternReady();  ///< one that `pattern()` did not have
     void scoresChanged(); ///< `scores()` has more layers, or belongs to something else now
+    void writtenChanged();
+    void decoderChoiceChanged();
     void lookChanged();
     void trackedChanged();
     void busyChanged(bool busy);
@@ -138,8 +161,12 @@ private:
     void takeModel(const std::shared_ptr<const OpenedModel> &model);
     void takeComparison(const ComputedTokens &tokens, const Comparison &comparison);
     void setText(const QString &text);
+    void setSecondText(const std::optional<QString> &text);
+    void setDecoder(const DecoderChoice &choice);
     void setInterventions(const Interventions &interventions);
     void pushInterventions(const Interventions &interventions, const QString &what, int gesture);
+    /// Tokens of what is in the editor now, and a run.
+    void readTexts();
     void requestRun();
     /// Goes on with the scores that the look asks for, where they are not complete.
     void requestScores();

@@ -19,7 +19,9 @@ public:
 
     std::shared_ptr<const OpenedModel> model;
     QString text, initialText;
-    std::vector<Token> tokens, shownTokens;
+    OtherTexts others, initialOthers;
+    std::vector<Token> tokens, shownTokens, shownDecoderTokens;
+    WrittenTexts written;
     int beyondModel = 0;
     bool readsLater = false; ///< the text is tokenised on the compute thread
     Interventions interventions;

@@ -1,17 +1,12 @@
 #include "ui/session/compute_thread.h"
 
-#include "core/analysis/token_sequence.h"
-#include "core/inference/inference_session.h"
 #include "core/inference/score_heads.h"
-#include "core/model/model.h"
-#include "ui/session/analysis_session.h"
-#include "ui/session/session_text.h"
+#include "ui/session/compute_worker.h"
 #include "ui/style/failure_text.h"
 
 #include <QMetaObject>
 
 #include <algorithm>
-#include <chrono>
 #include <sys/resource.h>
 
 namespace headscope {
@@ -20,128 +15,7 @@ namespace {
 
 constexpr int kNiceness = 10; ///< the window's thread goes first: cuts its jitter by a third
 
-LogitScope logitScope(OutputKind kind)
-{
-    return kind == OutputKind::TokenLabels || kind == OutputKind::AnswerSpan ? LogitScope::All
-                                                                             : LogitScope::Given;
-}
-
-/// The positions whose logits the output panel shows.
-std::vector<int> outputPositions(const OpenedModel &model, const ComputeRequest &request)
-{
-    const int count = static_cast<int>(request.tokens.size());
-    std::vector<int> positions;
-    if (request.outputPosition && *request.outputPosition < count)
-        positions.push_back(*request.outputPosition);
-    else if (model.config.output == OutputKind::NextToken)
-        positions.push_back(count - 1);
-    if (model.config.output != OutputKind::MaskedToken || !model.tokenizer)
-        return positions;
-    for (int position = 0; position < count; ++position)
-        if (model.tokenizer->maskId() == request.tokens[static_cast<std::size_t>(position)].id)
-            positions.push_back(position);
-    std::ranges::sort(positions);
-    positions.erase(std::ranges::unique(positions).begin(), positions.end());
-    return positions;
-}
-
 } // namespace
-
-/// Lives on the compute thread; holds what only that thread may touch.
-class ComputeThread::Worker : public QObject {
-public:
-    /// Null when stopped.
-    std::shared_ptr<const OpenedModel> open(const QString &path, const QString &source,
-                                            const OpenOptions &options);
-    std::optional<ComputedTokens> tokensOf(const ComputeRequest &request, const std::stop_token &stop) const;
-    /// Both runs; empty when stopped.
-    std::optional<Comparison> compare(const ComputeRequest &request, const std::stop_token &stop,
-                                      const std::function<void(double)> &progress);
-    /// Computed once for a text.
-    std::optional<double> baselineLoss(const RunResult &baseline, const std::stop_token &stop);
-    [[nodiscard]] bool hasModel() const { return m_session != nullptr; }
-    InferenceSession &session() { return *m_session; }
-
-private:
-    std::shared_ptr<const OpenedModel> m_model;
-    std::unique_ptr<InferenceSession> m_session;
-    TokenSequence m_lossTokens;
-    std::optional<double> m_baselineLoss;
-    std::size_t m_provenTokens = 0; ///< of the longest run of this model
-};
-
-std::shared_ptr<const OpenedModel> ComputeThread::Worker::open(const QString &path, const QString &source,
-                                                               const OpenOptions &options)
-{
-    const auto start = std::chrono::steady_clock::now();
-    std::unique_ptr<Model> model = openModel(path.toStdString(), options);
-    if (!model)
-        return nullptr;
-    auto session = std::make_unique<InferenceSession>(model->config, std::move(model->weights));
-    auto opened = std::make_shared<OpenedModel>();
-    opened->config = model->config;
-    opened->tokenizer = model->tokenizer;
-    opened->path = path;
-    opened->source = source;
-    opened->weightBytes = session->weightBytes();
-    for (const std::string &warning : model->warnings)
-        opened->warnings.append(QString::fromStdString(warning));
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-    opened->loadMilliseconds = took.count();
-    m_baselineLoss.reset();
-    m_provenTokens = 0;
-    m_session = std::move(session);
-    m_model = opened;
-    return opened;
-}
-
-std::optional<ComputedTokens> ComputeThread::Worker::tokensOf(const ComputeRequest &request,
-                                                              const std::stop_token &stop) const
-{
-    if (!request.longText || !m_model->tokenizer)
-        return cutToMemory({request.tokens, 0}, m_model->config, logitScope(m_model->config.output),
-                           m_provenTokens);
-    auto tokens = m_model->tokenizer->encode(toValidUtf8(request.longText->toStdString()), {}, stop);
-    if (stop.stop_requested())
-        return std::nullopt;
-    return cutToMemory(cutToPositions(std::move(tokens), m_model->config.positions), m_model->config,
-                       logitScope(m_model->config.output), m_provenTokens);
-}
-
-std::optional<Comparison> ComputeThread::Worker::compare(const ComputeRequest &request,
-                                                         const std::stop_token &stop,
-                                                         const std::function<void(double)> &progress)
-{
-    const int runs = request.interventions.empty() ? 1 : 2;
-    int finishedRuns = 0;
-    const auto layerDone = [&](int layers) {
-        progress((finishedRuns + static_cast<double>(layers) / m_model->config.layers) / runs);
-    };
-    RunRequest run{sequenceOf(request.tokens),
-                   {},
-                   logitScope(m_model->config.output),
-                   outputPositions(*m_model, request)};
-    Comparison comparison;
-    comparison.baseline = m_session->run(run, stop, layerDone);
-    finishedRuns = 1;
-    run.interventions = request.interventions;
-    comparison.now =
-        runs == 1 || !comparison.baseline ? comparison.baseline : m_session->run(run, stop, layerDone);
-    if (!comparison.baseline || !comparison.now)
-        return std::nullopt;
-    m_provenTokens = std::max(m_provenTokens, request.tokens.size());
-    return comparison;
-}
-
-std::optional<double> ComputeThread::Worker::baselineLoss(const RunResult &baseline,
-                                                          const std::stop_token &stop)
-{
-    if (m_baselineLoss && m_lossTokens == baseline.tokens)
-        return m_baselineLoss;
-    m_baselineLoss = m_session->meanLoss(baseline, stop);
-    m_lossTokens = baseline.tokens;
-    return m_baselineLoss;
-}
 
 ComputeThread::ComputeThread(QObject *parent)
     : QObject(parent)
@@ -249,11 +123,15 @@ void ComputeThread::work(ComputeRequest request, quint64 revision, const std::st
 {
     if (stop.stop_requested() || !m_worker->hasModel())
         return;
-    const auto tokens = m_worker->tokensOf(request, stop);
+    auto tokens = m_worker->tokensOf(request, stop);
     if (!tokens)
         return;
     request.tokens = tokens->tokens;
-    const auto comparison = m_worker->compare(request, stop, [this, revision](double share) {
+    auto decoder = m_worker->decoderTokensOf(request, stop);
+    if (!decoder)
+        return;
+    tokens->decoder = std::move(*decoder);
+    const auto comparison = m_worker->compare(request, tokens->decoder, stop, [this, revision](double share) {
         ifNewest(revision, [this, share] { emit progressChanged(share); });
     });
     if (!comparison)
@@ -265,6 +143,10 @@ void ComputeThread::work(ComputeRequest request, quint64 revision, const std::st
         request.interventions.empty() ? baseline : m_worker->session().meanLoss(*comparison->now, stop);
     if (!stop.stop_requested())
         ifNewest(revision, [this, now, baseline] { emit lossComputed(now, baseline); });
+    if (tokens->decoder.empty() || stop.stop_requested())
+        return;
+    if (const auto texts = m_worker->write(request, stop))
+        ifNewest(revision, [this, texts] { emit written(*texts); });
 }
 
 void ComputeThread::score(const ScoreRequest &request, const std::vector<std::vector<double>> &known)

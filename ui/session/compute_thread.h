@@ -2,6 +2,7 @@
 
 #include "core/analysis/run_result.h"
 #include "core/text/tokenizer.h"
+#include "ui/session/other_texts.h"
 
 #include <QObject>
 #include <QString>
@@ -26,13 +27,15 @@ struct ComputeRequest {
     std::optional<QString> longText; ///< to be tokenised on the compute thread first
     Interventions interventions;
     std::optional<int> outputPosition;
+    OtherTexts others; ///< a second text is already in `tokens`
     bool operator==(const ComputeRequest &) const = default;
 };
 
 /// What a computation gave, beside its comparison.
 struct ComputedTokens {
     std::vector<Token> tokens;
-    int beyondModel = 0; ///< tokens that were cut off
+    int beyondModel = 0;             ///< tokens that were cut off
+    std::vector<Token> decoder = {}; ///< what the decoder of an encoder-decoder read
 };
 
 /// The one thread that loads models and runs them: a second OpenMP pool would make small runs 2.7 times
@@ -70,6 +73,7 @@ signals:
     void scoringFailed(const QString &reason);
     void patternComputed(std::shared_ptr<const headscope::RunResult> result, const headscope::HeadId &head,
                          const headscope::HeadPattern &pattern);
+    void written(const headscope::WrittenTexts &texts);
     void failed(const QString &reason);
     void stopped();
     void progressChanged(double share);

@@ -1,5 +1,6 @@
 #include "ui/session/session_text.h"
 
+#include "core/model/decoder_text.h"
 #include "core/model/free_memory.h"
 #include "ui/session/analysis_session.h"
 
@@ -35,13 +36,37 @@ qsizetype unitOfCodePoint(const QString &text, std::ptrdiff_t codePoint)
 
 } // namespace
 
-ComputedTokens tokensOfText(const OpenedModel *model, const QString &text)
+ComputedTokens tokensOfText(const OpenedModel *model, const QString &text,
+                            const std::optional<QString> &second)
 {
     if (model == nullptr)
         return {};
-    auto tokens =
-        model->tokenizer ? model->tokenizer->encode(toValidUtf8(text.toStdString())) : idsOfText(text);
-    return cutToPositions(std::move(tokens), model->config.positions);
+    if (!model->tokenizer)
+        return cutToPositions(idsOfText(text), model->config.positions);
+    EncodeOptions options;
+    const std::string secondText = toValidUtf8(second.value_or(QString()).toStdString());
+    if (second)
+        options.second = secondText;
+    return cutToPositions(model->tokenizer->encode(toValidUtf8(text.toStdString()), options),
+                          model->config.positions);
+}
+
+std::vector<Token> givenDecoderTokens(const OpenedModel &model, const DecoderChoice &choice)
+{
+    const Generation &generation = model.config.decoder->generation;
+    const bool isIds = choice.source == DecoderChoice::Source::Ids || !model.outputTokenizer;
+    std::vector<Token> tokens =
+        isIds ? idsOfText(choice.text)
+              : decoderTokens(*model.outputTokenizer, generation, toValidUtf8(choice.text.toStdString()));
+    if (tokens.empty())
+        tokens = tokensOfIds({generation.startToken});
+    return cutToPositions(std::move(tokens), model.config.positions).tokens;
+}
+
+std::optional<int> beginOfSecond(const std::vector<Token> &tokens)
+{
+    const auto found = std::ranges::find(tokens, 1, &Token::sequence);
+    return found == tokens.end() ? std::nullopt : std::optional(static_cast<int>(found - tokens.begin()));
 }
 
 std::pair<qsizetype, qsizetype> unitsOfToken(const QString &text, const Token &token)

@@ -10,8 +10,13 @@
 namespace headscope {
 
 /// The tokens of a text for a model: by its tokenizer, or the whole numbers in it when the model has none.
-/// Empty without a model.
-[[nodiscard]] ComputedTokens tokensOfText(const OpenedModel *model, const QString &text);
+/// A second text is joined as the tokenizer does for a pair. Empty without a model.
+[[nodiscard]] ComputedTokens tokensOfText(const OpenedModel *model, const QString &text,
+                                          const std::optional<QString> &second = {});
+
+/// What the decoder of an encoder-decoder reads that is not left to the model (`DecoderChoice::Source`), its
+/// start token first. Cut to the model's positions, never empty.
+[[nodiscard]] std::vector<Token> givenDecoderTokens(const OpenedModel &model, const DecoderChoice &choice);
 
 /// The longest beginning that a model with `positions` can read; the special tokens that close it are kept.
 [[nodiscard]] ComputedTokens cutToPositions(std::vector<Token> tokens, int positions);
@@ -21,7 +26,10 @@ namespace headscope {
 [[nodiscard]] ComputedTokens cutToMemory(ComputedTokens tokens, const ModelConfig &config, LogitScope scope,
                                          std::size_t provenTokens);
 
-/// Where a token stands in the text, in UTF-16 units, half-open; both 0 for a token that comes from no text.
+/// Where the second text of a pair begins among the tokens; nothing for a single text.
+[[nodiscard]] std::optional<int> beginOfSecond(const std::vector<Token> &tokens);
+
+/// Where a token stands in its text, in UTF-16 units, half-open; both 0 for a token that comes from no text.
 [[nodiscard]] std::pair<qsizetype, qsizetype> unitsOfToken(const QString &text, const Token &token);
 
 /// The text with a token's part of it replaced; unchanged for a token that comes from no text.

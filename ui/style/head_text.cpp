@@ -38,7 +38,7 @@ bool areAllOfOneKind(const Interventions &interventions)
 
 QString headName(const HeadId &head)
 {
-    return QStringLiteral("%1.%2").arg(head.layer).arg(head.head);
+    return QString::fromStdString(headSpelling(head));
 }
 
 QString interventionName(const Intervention &intervention)

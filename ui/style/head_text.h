@@ -6,7 +6,8 @@
 
 namespace headscope {
 
-/// `23.3`: layer and head, both from 0, in every language.
+/// `23.3`: layer and head, both from 0, in every language; `d5.3` of a decoder, `x5.3` of its cross
+/// attention.
 [[nodiscard]] QString headName(const HeadId &head);
 
 /// `zero`, `mean`, `× 0.5`, `uniform`, `first`.

@@ -71,7 +71,7 @@ std::optional<HeadId> AllHeadsLayout::headAt(QPointF position) const
     const int row = static_cast<int>(std::floor((position.y() + options.scroll - options.gap) / rowHeight()));
     const int block = static_cast<int>(position.x() / blockWidth());
     for (int head = 0; head < shape.heads; ++head) {
-        const HeadId id{Stack::Encoder, block * layersInBlock + row, head};
+        const HeadId id{shape.stack, block * layersInBlock + row, head};
         if (shape.contains(id) && (thumbnail(id) | label(id)).contains(position))
             return id;
     }

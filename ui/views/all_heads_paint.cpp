@@ -60,8 +60,9 @@ void drawFrame(QPainter &painter, const AllHeadsPicture &picture, const HeadId &
 const std::shared_ptr<const Tensor> &pictured(const RunResult &result, const HeadId &head)
 {
     const auto layer = static_cast<std::size_t>(head.layer);
-    const bool isSmall = layer < result.overviews.size() && result.overviews[layer];
-    return isSmall ? result.overviews[layer] : result.patterns[layer];
+    const bool isSmall =
+        head.stack == Stack::Encoder && layer < result.overviews.size() && result.overviews[layer];
+    return isSmall ? result.overviews[layer] : result.patternsOf(head.stack)[layer];
 }
 
 } // namespace
@@ -93,7 +94,7 @@ bool drawAllHeads(QPainter &painter, const AllHeadsLayout &layout, const AllHead
     bool complete = true;
     const bool vector = isVector(painter);
     const int pixels = qRound(layout.side * painter.deviceTransform().m11());
-    const auto layers = picture.result ? picture.result->patterns.size() : 0;
+    const auto layers = picture.result ? picture.result->patternsOf(layout.shape.stack).size() : 0;
     for (int layer = layout.firstVisibleLayer(); layer < layout.endOfVisibleLayers(); ++layer) {
         for (const HeadId &head : headsOfLayer(layout.shape, layer)) {
             const QRectF square = layout.thumbnail(head);

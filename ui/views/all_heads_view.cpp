@@ -2,6 +2,7 @@
 
 #include "ui/style/head_text.h"
 #include "ui/views/head_menu.h"
+#include "ui/views/head_shape.h"
 #include "ui/views/scale_legend_bar.h"
 
 #include <QHBoxLayout>
@@ -44,7 +45,7 @@ AllHeadsPicture AllHeadsView::makePicture() const
     const auto model = m_session.model();
     if (!model)
         return picture;
-    picture.shape = {model->config.layers, model->config.heads, model->config.keyValueHeads};
+    picture.shape = shapeOf(model->config, m_session.look().stack);
     picture.result = m_session.shown();
     picture.interventions = m_session.isBaselineHeld() ? Interventions{} : m_session.interventions();
     picture.currentLayer = m_session.look().layer;

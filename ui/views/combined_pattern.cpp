@@ -6,15 +6,17 @@ namespace headscope {
 
 namespace {
 
-std::vector<HeadPattern> shownPatterns(const RunResult &result, int layer, const std::set<int> &hiddenHeads)
+std::vector<HeadPattern> shownPatterns(const RunResult &result, const LayerOfStack &layer,
+                                       const std::set<int> &hiddenHeads)
 {
     std::vector<HeadPattern> shown;
-    const auto index = static_cast<std::size_t>(layer);
-    if (layer < 0 || index >= result.patterns.size() || !result.patterns[index])
+    const auto &patterns = result.patternsOf(layer.stack);
+    const auto index = static_cast<std::size_t>(layer.layer);
+    if (layer.layer < 0 || index >= patterns.size() || !patterns[index])
         return shown;
-    for (int head = 0; head < result.patterns[index]->shape().front(); ++head) {
+    for (int head = 0; head < patterns[index]->shape().front(); ++head) {
         if (!hiddenHeads.contains(head))
-            shown.push_back(result.pattern({Stack::Encoder, layer, head}));
+            shown.push_back(result.pattern({layer.stack, layer.layer, head}));
     }
     return shown;
 }
@@ -35,8 +37,8 @@ void raise(std::span<float> largest, const float *values)
 
 } // namespace
 
-HeadPattern combinedPattern(const RunResult &result, int layer, const std::set<int> &hiddenHeads,
-                            Combination combination)
+HeadPattern combinedPattern(const RunResult &result, const LayerOfStack &layer,
+                            const std::set<int> &hiddenHeads, Combination combination)
 {
     const auto shown = shownPatterns(result, layer, hiddenHeads);
     if (shown.empty())

@@ -8,8 +8,14 @@ namespace headscope {
 
 enum class Combination { Mean, Maximum };
 
+/// One layer of one stack.
+struct LayerOfStack {
+    Stack stack = Stack::Encoder;
+    int layer = 0;
+};
+
 /// One pattern made of the heads of a layer that are not hidden; empty when all are hidden or none was kept.
-[[nodiscard]] HeadPattern combinedPattern(const RunResult &result, int layer,
+[[nodiscard]] HeadPattern combinedPattern(const RunResult &result, const LayerOfStack &layer,
                                           const std::set<int> &hiddenHeads, Combination combination);
 
 } // namespace headscope

@@ -62,7 +62,7 @@ QRectF HeadBoardLayout::cell(const HeadId &head) const
 
 QRectF HeadBoardLayout::row(int layer) const
 {
-    return cell({Stack::Encoder, layer, 0}) | cell({Stack::Encoder, layer, shape.heads - 1});
+    return cell({shape.stack, layer, 0}) | cell({shape.stack, layer, shape.heads - 1});
 }
 
 QRectF HeadBoardLayout::rowHeader(int layer) const
@@ -96,7 +96,7 @@ std::optional<HeadId> HeadBoardLayout::headAt(QPointF position) const
     const int head = columnAt(position.x());
     if (layer < 0 || head < 0 || !cells.contains(position))
         return std::nullopt;
-    return HeadId{Stack::Encoder, layer, head};
+    return HeadId{shape.stack, layer, head};
 }
 
 std::optional<int> HeadBoardLayout::layerOfHeaderAt(QPointF position) const

@@ -4,9 +4,11 @@
 #include "ui/style/metric_text.h"
 #include "ui/style/token_text.h"
 #include "ui/views/head_menu.h"
+#include "ui/views/head_shape.h"
 #include "ui/views/metric_choices.h"
 #include "ui/views/metric_controls.h"
 #include "ui/views/scale_legend_bar.h"
+#include "ui/views/stack_selector.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -62,6 +64,7 @@ void HeadBoardView::buildUp()
     legend->addWidget(m_logarithmic);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
+    column->addWidget(new StackSelector(m_session, this));
     column->addLayout(choice);
     column->addWidget(m_canvas, 1);
     column->addLayout(legend);
@@ -103,9 +106,7 @@ void HeadBoardView::listen()
 void HeadBoardView::takeModel()
 {
     const auto model = m_session.model();
-    m_picture.shape =
-        model ? HeadBoardShape{model->config.layers, model->config.heads, model->config.keyValueHeads}
-              : HeadBoardShape{};
+    m_picture.shape = model ? shapeOf(model->config, m_session.look().stack) : HeadBoardShape{};
     requestValues();
     takeInterventions();
 }
@@ -126,7 +127,8 @@ bool HeadBoardView::isOfKeptPatterns() const
 /// Only those that the patterns give; the session has the others.
 void HeadBoardView::requestValues()
 {
-    m_values.request(isOfKeptPatterns() ? m_session.shown() : nullptr, m_session.look().metric);
+    const Look &look = m_session.look();
+    m_values.request(isOfKeptPatterns() ? m_session.shown() : nullptr, look.metric, look.stack);
 }
 
 void HeadBoardView::takeInterventions()
@@ -142,7 +144,10 @@ void HeadBoardView::takeLook()
     const Look &look = m_session.look();
     m_picture.currentLayer = look.layer;
     m_picture.focused = m_inspectSoon->isActive() ? m_toInspect : look.focusedHead;
-    if (look.metric != m_picture.metric) {
+    const bool isOtherStack = look.stack != m_picture.shape.stack;
+    if (isOtherStack && m_session.model())
+        m_picture.shape = shapeOf(m_session.model()->config, look.stack);
+    if (look.metric != m_picture.metric || isOtherStack) {
         m_picture.metric = look.metric;
         requestValues();
     }
@@ -155,7 +160,8 @@ const HeadMetricValues::Values &HeadBoardView::values() const
     static const HeadMetricValues::Values none;
     if (isOfKeptPatterns())
         return m_values.metric() == m_picture.metric ? m_values.values() : none;
-    return isScored(m_session.scores(), m_picture.metric) ? m_session.scores().scores.values : none;
+    const SessionScores &scores = m_session.scores();
+    return isScored(scores, m_picture.metric, m_picture.shape.stack) ? scores.scores.values : none;
 }
 
 void HeadBoardView::chooseMetric()
@@ -190,6 +196,7 @@ void HeadBoardView::inspect(const HeadId &head)
 void HeadBoardView::lookAt(const HeadId &head, CentreView view)
 {
     Look look = m_session.look();
+    look.stack = head.stack;
     look.layer = head.layer;
     look.focusedHead = head;
     look.hiddenHeads.erase(head.head);

@@ -8,7 +8,7 @@ std::vector<HeadId> headsOfLayer(const HeadBoardShape &shape, int layer)
 {
     std::vector<HeadId> heads;
     for (int head = 0; head < shape.heads; ++head)
-        heads.push_back({Stack::Encoder, layer, head});
+        heads.push_back({shape.stack, layer, head});
     return heads;
 }
 
@@ -16,7 +16,7 @@ std::vector<HeadId> headsOfColumn(const HeadBoardShape &shape, int head)
 {
     std::vector<HeadId> heads;
     for (int layer = 0; layer < shape.layers; ++layer)
-        heads.push_back({Stack::Encoder, layer, head});
+        heads.push_back({shape.stack, layer, head});
     return heads;
 }
 

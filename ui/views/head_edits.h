@@ -6,16 +6,19 @@
 
 namespace headscope {
 
-/// How many layers and heads a model has, and how its heads share keys and values.
+/// How many layers and heads a model, or one stack of an encoder-decoder, has, and how its heads share keys
+/// and values.
 struct HeadBoardShape {
     int layers = 0;
     int heads = 0;
     int keyValueHeads = 0;
+    Stack stack = Stack::Encoder;
     bool operator==(const HeadBoardShape &) const = default;
 
     [[nodiscard]] bool contains(const HeadId &head) const
     {
-        return head.layer >= 0 && head.layer < layers && head.head >= 0 && head.head < heads;
+        return head.stack == stack && head.layer >= 0 && head.layer < layers && head.head >= 0 &&
+               head.head < heads;
     }
     /// How many neighbouring heads use the same key and value.
     [[nodiscard]] int groupSize() const

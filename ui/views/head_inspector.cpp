@@ -100,15 +100,19 @@ void HeadInspector::refresh()
     }
     const auto result = m_session.shown();
     const HeadPattern pattern = result ? result->pattern(head) : HeadPattern();
+    const bool ofEncoder = head.stack == Stack::Encoder;
     for (const Metric &entry : plainMetrics()) {
         const Line &line = m_lines[static_cast<std::size_t>(entry.id)];
         line.name->setText(metricName(entry.id));
         line.name->setToolTip(metricFormula(entry.id));
         line.value->setToolTip(metricFormula(entry.id));
         line.value->setText(
-            pattern.isEmpty()
-                ? QStringLiteral("…")
-                : metricValueText(entry.id, entry.ofPattern({pattern, result->tokens.ids, {}})));
+            pattern.isEmpty() ? QStringLiteral("…")
+            : head.stack == Stack::Cross && readsOneText(entry.id)
+                ? QStringLiteral("–")
+                : metricValueText(
+                      entry.id,
+                      entry.ofPattern({pattern, ofEncoder ? result->tokens.ids : result->decoderIds, {}})));
     }
 }
 

@@ -14,12 +14,14 @@ using Values = HeadMetricValues::Values;
 struct Known {
     std::shared_ptr<const RunResult> result;
     Values values;
+    Stack stack = Stack::Encoder;
 
     /// The values of a layer whose pattern is the very same object, or nullptr.
     [[nodiscard]] const std::vector<double> *of(const RunResult &newer, std::size_t layer) const
     {
-        const bool same = result && layer < values.size() && layer < result->patterns.size() &&
-                          result->patterns[layer] && result->patterns[layer] == newer.patterns[layer];
+        const bool same = result && layer < values.size() && layer < result->patternsOf(stack).size() &&
+                          result->patternsOf(stack)[layer] &&
+                          result->patternsOf(stack)[layer] == newer.patternsOf(stack)[layer];
         return same ? &values[layer] : nullptr;
     }
 };
@@ -27,9 +29,10 @@ struct Known {
 std::size_t attentionsToRead(const RunResult &result, const Known &known)
 {
     std::size_t count = 0;
-    for (std::size_t layer = 0; layer < result.patterns.size(); ++layer) {
-        if (result.patterns[layer] && known.of(result, layer) == nullptr)
-            count += static_cast<std::size_t>(result.patterns[layer]->size());
+    const auto &patterns = result.patternsOf(known.stack);
+    for (std::size_t layer = 0; layer < patterns.size(); ++layer) {
+        if (patterns[layer] && known.of(result, layer) == nullptr)
+            count += static_cast<std::size_t>(patterns[layer]->size());
     }
     return count;
 }
@@ -39,9 +42,11 @@ Values compute(const RunResult &result, const MetricChoice &choice, const Known 
                const std::stop_token &stop)
 {
     Values values;
-    for (std::size_t layer = 0; layer < result.patterns.size() && !stop.stop_requested(); ++layer) {
+    const std::size_t layers = result.patternsOf(known.stack).size();
+    for (std::size_t layer = 0; layer < layers && !stop.stop_requested(); ++layer) {
         const auto *kept = known.of(result, layer);
-        values.push_back(kept != nullptr ? *kept : metricOfLayer(result, static_cast<int>(layer), choice));
+        values.push_back(
+            kept != nullptr ? *kept : metricOfLayer(result, static_cast<int>(layer), choice, known.stack));
     }
     return values;
 }
@@ -60,15 +65,17 @@ HeadMetricValues::~HeadMetricValues()
     m_pool.waitForDone();
 }
 
-void HeadMetricValues::request(const std::shared_ptr<const RunResult> &result, const MetricChoice &choice)
+void HeadMetricValues::request(const std::shared_ptr<const RunResult> &result, const MetricChoice &choice,
+                               Stack stack)
 {
     m_running.request_stop();
     const int revision = ++m_revision;
     if (!result)
         return deliver(nullptr, choice, {});
-    Known known;
-    if (choice == m_metric)
-        known = {m_result, m_values};
+    Known known{nullptr, {}, stack};
+    if (choice == m_metric && stack == m_stack)
+        known = {m_result, m_values, stack};
+    m_stack = stack;
     if (attentionsToRead(*result, known) <= kAtOnce)
         return deliver(result, choice, compute(*result, choice, known, {}));
 

@@ -23,7 +23,8 @@ public:
     ~HeadMetricValues() override;
 
     /// Asks for a metric of a result (null: nothing). A newer request overtakes an older one.
-    void request(const std::shared_ptr<const RunResult> &result, const MetricChoice &choice);
+    void request(const std::shared_ptr<const RunResult> &result, const MetricChoice &choice,
+                 Stack stack = Stack::Encoder);
 
     /// Of the newest request that is complete.
     [[nodiscard]] const Values &values() const { return m_values; }
@@ -38,6 +39,7 @@ private:
 
     std::shared_ptr<const RunResult> m_result; // what m_values were computed from
     MetricChoice m_metric;
+    Stack m_stack = Stack::Encoder; // of the newest request
     Values m_values;
     int m_revision = 0;
     std::stop_source m_running;

@@ -43,7 +43,7 @@ HeadSquares::HeadSquares(AnalysisSession &session, QWidget *parent)
 
 int HeadSquares::heads() const
 {
-    return m_session.model() ? m_session.model()->config.heads : 0;
+    return m_session.model() ? m_session.model()->config.bounds().headsOf(m_session.look().stack) : 0;
 }
 
 QSize HeadSquares::sizeHint() const
@@ -83,10 +83,10 @@ void HeadSquares::paintEvent(QPaintEvent * /*event*/)
 void HeadSquares::paintSquare(QPainter &painter, int head) const
 {
     const QRectF square(squareOf(head));
-    const int layer = m_session.look().layer;
+    const Look &look = m_session.look();
     drawHeadSquare(painter, square,
-                   {head, !m_session.look().hiddenHeads.contains(head),
-                    m_session.shownInterventions().contains({Stack::Encoder, layer, head})});
+                   {head, !look.hiddenHeads.contains(head),
+                    m_session.shownInterventions().contains({look.stack, look.layer, head})});
     if (hasFocus() && head == m_focused) {
         painter.setPen(QPen(currentTheme().accent, 1));
         painter.setBrush(Qt::NoBrush);
@@ -190,10 +190,7 @@ HeadStrip::HeadStrip(AnalysisSession &session, QWidget *parent)
     retranslate();
     takeModel();
     connect(&session, &AnalysisSession::modelChanged, this, &HeadStrip::takeModel);
-    connect(&session, &AnalysisSession::lookChanged, this, [this] {
-        const QSignalBlocker quiet(m_layer);
-        m_layer->setCurrentIndex(m_session.look().layer);
-    });
+    connect(&session, &AnalysisSession::lookChanged, this, &HeadStrip::takeModel);
     connect(m_layer, &QComboBox::activated, this, [this](int layer) {
         Look look = m_session.look();
         look.layer = layer;
@@ -204,10 +201,13 @@ HeadStrip::HeadStrip(AnalysisSession &session, QWidget *parent)
 void HeadStrip::takeModel()
 {
     const QSignalBlocker quiet(m_layer);
-    m_layer->clear();
-    const int layers = m_session.model() ? m_session.model()->config.layers : 0;
-    for (int layer = 0; layer < layers; ++layer)
-        m_layer->addItem(QString::number(layer));
+    const int layers =
+        m_session.model() ? m_session.model()->config.bounds().layersOf(m_session.look().stack) : 0;
+    if (m_layer->count() != layers) { // of another model or stack
+        m_layer->clear();
+        for (int layer = 0; layer < layers; ++layer)
+            m_layer->addItem(QString::number(layer));
+    }
     m_layer->setCurrentIndex(m_session.look().layer);
 }
 

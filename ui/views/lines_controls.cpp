@@ -1,9 +1,12 @@
 #include "ui/views/lines_controls.h"
 
+#include "ui/session/session_text.h"
 #include "ui/style/number_text.h"
 #include "ui/style/theme.h"
+#include "ui/style/token_text.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -33,6 +36,7 @@ LinesControls::LinesControls(AnalysisSession &session, QWidget *parent)
     , m_threshold(new QSlider(Qt::Horizontal, this))
     , m_top(new QSpinBox(this))
     , m_hideFirst(new QCheckBox(this))
+    , m_part(new QComboBox(this))
 {
     m_threshold->setObjectName(QStringLiteral("threshold"));
     m_threshold->setRange(0, kSteps);
@@ -55,9 +59,16 @@ LinesControls::LinesControls(AnalysisSession &session, QWidget *parent)
     layout->addWidget(m_top);
     layout->addSpacing(grid::kWide);
     layout->addWidget(m_hideFirst);
+    layout->addSpacing(grid::kWide);
+    layout->addWidget(m_part);
     layout->addStretch();
+    m_part->setObjectName(QStringLiteral("textPart"));
+    for (const char *part : {"", "A → A", "A → B", "B → A", "B → B"})
+        m_part->addItem(QString::fromUtf8(part));
     retranslate();
     takeLook();
+    connect(&session, &AnalysisSession::resultChanged, this, &LinesControls::takeLook);
+    connect(m_part, &QComboBox::activated, this, &LinesControls::apply);
     connect(&session, &AnalysisSession::lookChanged, this, &LinesControls::takeLook);
     connect(m_threshold, &QSlider::valueChanged, this, &LinesControls::apply);
     connect(m_top, &QSpinBox::valueChanged, this, &LinesControls::apply);
@@ -76,6 +87,10 @@ void LinesControls::retranslate()
     m_top->updateGeometry(); // the word may be longer
     m_hideFirst->setText(tr("hide first token (sink)"));
     m_hideFirst->setToolTip(tr("Leave out attention on the first token, where idle heads rest"));
+    m_part->setItemText(0, tr("A and B", "the lines of both texts"));
+    m_part->setAccessibleName(tr("Lines between which texts"));
+    m_part->setToolTip(
+        plainToolTip(tr("Between which texts lines are drawn: A is the first, B the second, → looks at")));
     takeLook();
 }
 
@@ -96,6 +111,8 @@ void LinesControls::takeLook()
     m_thresholdValue->setText(attentionText(look.threshold));
     m_top->setValue(look.topKeys);
     m_hideFirst->setChecked(look.hideFirstToken);
+    m_part->setVisible(look.stack == Stack::Encoder && beginOfSecond(m_session.shownTokens()));
+    m_part->setCurrentIndex(static_cast<int>(look.part));
 }
 
 void LinesControls::apply()
@@ -104,6 +121,7 @@ void LinesControls::apply()
     look.threshold = m_threshold->value() * kLargest / kSteps;
     look.topKeys = m_top->value();
     look.hideFirstToken = m_hideFirst->isChecked();
+    look.part = static_cast<TextPart>(m_part->currentIndex());
     m_session.setLook(look);
 }
 

@@ -5,13 +5,14 @@
 #include <QWidget>
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QSlider;
 class QSpinBox;
 
 namespace headscope {
 
-/// Threshold, strongest keys, first token: which lines are drawn.
+/// Threshold, strongest keys, first token, and of a pair between which texts: which lines are drawn.
 class LinesControls : public QWidget {
     Q_OBJECT
 
@@ -31,6 +32,7 @@ private:
     QSlider *m_threshold;
     QSpinBox *m_top;
     QCheckBox *m_hideFirst;
+    QComboBox *m_part; ///< of a pair
 };
 
 } // namespace headscope

@@ -21,7 +21,10 @@ void appendQuery(const AttentionLinesInput &input, int head, int query, std::vec
 {
     const auto row = input.patterns[static_cast<std::size_t>(head)].row(query);
     const auto first = static_cast<std::ptrdiff_t>(lines.size());
-    for (std::size_t key = input.hideFirstToken ? 1 : 0; key < row.size(); ++key)
+    const int end = std::min(static_cast<int>(row.size()), input.part.keys.end);
+    const auto last = static_cast<std::size_t>(std::max(end, 0));
+    const int begin = std::max(input.part.keys.begin, input.hideFirstToken ? 1 : 0);
+    for (auto key = static_cast<std::size_t>(begin); key < last; ++key)
         if (static_cast<double>(row[key]) >= input.threshold && row[key] > 0)
             lines.push_back({query, static_cast<int>(key), head, row[key]});
     const auto found = static_cast<std::ptrdiff_t>(lines.size()) - first;
@@ -34,11 +37,23 @@ void appendQuery(const AttentionLinesInput &input, int head, int query, std::vec
 
 } // namespace
 
+DrawnPart drawnPart(TextPart part, std::optional<int> secondBegins)
+{
+    if (part == TextPart::All || !secondBegins)
+        return {};
+    const TokenRange first{0, *secondBegins};
+    const TokenRange second{*secondBegins};
+    const bool fromFirst = part == TextPart::FirstToFirst || part == TextPart::FirstToSecond;
+    const bool toFirst = part == TextPart::FirstToFirst || part == TextPart::SecondToFirst;
+    return {fromFirst ? first : second, toFirst ? first : second};
+}
+
 std::vector<AttentionLine> attentionLines(const AttentionLinesInput &input)
 {
     std::vector<AttentionLine> lines;
     for (std::size_t head = 0; head < input.patterns.size(); ++head)
-        for (int query = 0; query < input.patterns[head].queries(); ++query)
+        for (int query = input.part.queries.begin;
+             query < std::min(input.patterns[head].queries(), input.part.queries.end); ++query)
             appendQuery(input, static_cast<int>(head), query, lines);
     std::ranges::stable_sort(lines, {}, &AttentionLine::attention);
     return lines;
@@ -65,14 +80,12 @@ QRectF LinesLayout::keyBox(int position) const
 
 std::optional<PinnedToken> LinesLayout::tokenAt(QPointF point) const
 {
-    if (tokens == 0 || point.y() < top)
+    if (counts.rows() == 0 || point.y() < top)
         return std::nullopt;
     const int position = static_cast<int>((point.y() - top) / rowHeight);
-    if (position >= tokens)
-        return std::nullopt;
-    if (queryBox(position).contains(point))
+    if (position < counts.queries && queryBox(position).contains(point))
         return PinnedToken{TokenSide::Query, position};
-    if (keyBox(position).contains(point))
+    if (position < counts.keys && keyBox(position).contains(point))
         return PinnedToken{TokenSide::Key, position};
     return std::nullopt;
 }
@@ -87,10 +100,11 @@ double LinesLayout::linesRight() const
     return keyLeft - kTextGap;
 }
 
-LinesLayout layOutLines(int tokens, QSizeF viewport)
+LinesLayout layOutLines(LinesCounts counts, QSizeF viewport)
 {
     LinesLayout layout;
-    layout.tokens = tokens;
+    layout.counts = counts;
+    const int tokens = counts.rows();
     layout.numbersWidth = viewport.width() >= kNarrow ? kNumbersWidth : 0;
     const double room = viewport.width() - layout.numbersWidth - 2 * kMargin;
     layout.textWidth = room * kTextShare;

@@ -6,6 +6,7 @@
 #include <QRectF>
 #include <QSizeF>
 
+#include <limits>
 #include <optional>
 #include <set>
 #include <vector>
@@ -18,12 +19,35 @@ struct AttentionLine {
     float attention = 0;
 };
 
+/// Positions from `begin` up to `end`.
+struct TokenRange {
+    int begin = 0;
+    int end = std::numeric_limits<int>::max();
+    [[nodiscard]] bool contains(int position) const { return begin <= position && position < end; }
+    bool operator==(const TokenRange &) const = default;
+};
+
+/// The tokens between which lines are drawn.
+struct DrawnPart {
+    TokenRange queries, keys;
+    [[nodiscard]] bool contains(const PinnedToken &token) const
+    {
+        return (token.side == TokenSide::Query ? queries : keys).contains(token.position);
+    }
+    bool operator==(const DrawnPart &) const = default;
+};
+
+/// What a part of a pair means when its second text begins at a position; everything without one. What a
+/// template puts between the texts belongs to the first.
+[[nodiscard]] DrawnPart drawnPart(TextPart part, std::optional<int> secondBegins);
+
 /// What is drawn: the patterns of one layer (one a head; those of hidden and ablated heads are empty).
 struct AttentionLinesInput {
     std::vector<HeadPattern> patterns;
     double threshold = 0.02;
     int topKeys = 0; ///< only the strongest keys of each query; 0 = all
     bool hideFirstToken = false;
+    DrawnPart part{};
 };
 
 /// The lines that are drawn, weakest first, so that the strongest are painted on top.
@@ -34,9 +58,17 @@ struct AttentionLinesInput {
 [[nodiscard]] std::vector<AttentionLine> linesOfToken(const std::vector<AttentionLine> &lines,
                                                       const PinnedToken &token);
 
+/// How many tokens stand on each side.
+struct LinesCounts {
+    int queries = 0, keys = 0;
+    [[nodiscard]] int of(TokenSide side) const { return side == TokenSide::Query ? queries : keys; }
+    [[nodiscard]] int rows() const { return queries > keys ? queries : keys; }
+    bool operator==(const LinesCounts &) const = default;
+};
+
 /// Where everything of the picture goes. Pure geometry.
 struct LinesLayout {
-    int tokens = 0;
+    LinesCounts counts;
     double rowHeight = 0;
     double top = 0;          ///< of row 0, before scrolling
     double queryRight = 0;   ///< where query texts end
@@ -57,6 +89,6 @@ struct LinesLayout {
 };
 
 /// Rows of 18 to 44 pixels; what does not fit is scrolled to.
-[[nodiscard]] LinesLayout layOutLines(int tokens, QSizeF viewport);
+[[nodiscard]] LinesLayout layOutLines(LinesCounts counts, QSizeF viewport);
 
 } // namespace headscope

@@ -30,7 +30,8 @@ bool isIsolated(const LinesScene &scene, TokenSide side, int position)
 /// the isolated token.
 void paintShares(QPainter &painter, const LinesScene &scene, const QRectF &box, const PinnedToken &token)
 {
-    if (!scene.isolated || scene.isolated->side == token.side)
+    if (!scene.isolated || scene.isolated->side == token.side || !scene.part.contains(token) ||
+        !scene.part.contains(*scene.isolated))
         return;
     const int query = token.side == TokenSide::Key ? scene.isolated->position : token.position;
     const int key = token.side == TokenSide::Key ? token.position : scene.isolated->position;
@@ -38,7 +39,7 @@ void paintShares(QPainter &painter, const LinesScene &scene, const QRectF &box, 
     double left = box.left();
     for (std::size_t head = 0; head < scene.patterns.size(); ++head) {
         const HeadPattern &pattern = scene.patterns[head];
-        if (pattern.isEmpty() || std::max(query, key) >= pattern.tokens())
+        if (pattern.isEmpty() || query >= pattern.queries() || key >= pattern.keys())
             continue;
         QColor color = headColor(static_cast<int>(head));
         color.setAlphaF(kStrongestShare * std::min(pattern.attention(query, key), 1.0F));
@@ -51,7 +52,7 @@ void paintColumn(QPainter &painter, const LinesScene &scene, const LinesWindow &
 {
     const bool isQuery = side == TokenSide::Query;
     const QFontMetricsF metrics(painter.font());
-    for (int position = 0; position < window.layout.tokens; ++position) {
+    for (int position = 0; position < window.layout.counts.of(side); ++position) {
         const QRectF box = (isQuery ? window.layout.queryBox(position) : window.layout.keyBox(position))
                                .translated(0, -window.scroll);
         if (box.bottom() < 0 || box.top() > window.size.height())
@@ -67,11 +68,12 @@ void paintColumn(QPainter &painter, const LinesScene &scene, const LinesWindow &
             painter.setBrush(Qt::NoBrush);
             painter.drawRoundedRect(box.adjusted(1, 1.5, -1, -1.5), kRadius, kRadius);
         }
-        painter.setPen(currentTheme().text);
+        const bool isInside = scene.part.contains({side, position});
+        painter.setPen(isInside ? currentTheme().text : currentTheme().faintText);
         const QRectF inner = box.adjusted(grid::kHalf, 0, -grid::kHalf, 0);
-        painter.drawText(inner,
-                         Qt::AlignVCenter | Qt::TextSingleLine | (isQuery ? Qt::AlignRight : Qt::AlignLeft),
-                         elided(scene.texts[static_cast<std::size_t>(position)], metrics, inner.width()));
+        painter.drawText(
+            inner, Qt::AlignVCenter | Qt::TextSingleLine | (isQuery ? Qt::AlignRight : Qt::AlignLeft),
+            elided(scene.textsOf(side)[static_cast<std::size_t>(position)], metrics, inner.width()));
     }
 }
 
@@ -101,6 +103,11 @@ int LinesScene::drawnHeads() const
 {
     return static_cast<int>(
         std::ranges::count_if(patterns, [](const HeadPattern &pattern) { return !pattern.isEmpty(); }));
+}
+
+PinnedToken LinesScene::nearest(const PinnedToken &token) const
+{
+    return {token.side, std::clamp(token.position, 0, std::max(0, counts().of(token.side) - 1))};
 }
 
 float lineOpacity(float attention, int drawnHeads)
@@ -157,7 +164,10 @@ void paintNumbers(QPainter &painter, const LinesScene &scene, const LinesWindow 
     if (!scene.isolated || window.layout.numbersWidth <= 0)
         return;
     painter.setFont(tabularFont(painter.font()));
-    for (int position = 0; position < window.layout.tokens; ++position) {
+    const TokenSide other = scene.isolated->side == TokenSide::Query ? TokenSide::Key : TokenSide::Query;
+    for (int position = 0; position < window.layout.counts.of(other); ++position) {
+        if (!scene.part.contains(*scene.isolated) || !scene.part.contains({other, position}))
+            continue;
         const double y = window.layout.rowCentre(position) - window.scroll;
         if (y < 0 || y > window.size.height())
             continue;
@@ -248,7 +258,7 @@ void paintLines(QPainter &painter, const LinesScene &scene, const LinesWindow &w
 
 void paintLines(QPainter &painter, const LinesScene &scene, QSizeF size)
 {
-    paintLines(painter, scene, {layOutLines(static_cast<int>(scene.texts.size()), size), 0, size});
+    paintLines(painter, scene, {layOutLines(scene.counts(), size), 0, size});
 }
 
 void drawLinesPicture(QPainter &painter, const QRectF &area, const LinesPicture &picture, const Theme &theme)
@@ -259,14 +269,14 @@ void drawLinesPicture(QPainter &painter, const QRectF &area, const LinesPicture 
     const double top = drawHead(painter, inside, picture, theme);
     QSizeF size(inside.width(), std::max(1.0, inside.height() - top));
     painter.translate(inside.left(), inside.top() + top);
-    const int rows = static_cast<int>(picture.scene.texts.size());
+    const LinesCounts counts = picture.scene.counts();
     if (!picture.scroll) { // all rows of a long text, smaller rather than cut off: a file cannot be scrolled
-        const double smaller = std::min(1.0, size.height() / layOutLines(rows, size).contentHeight);
+        const double smaller = std::min(1.0, size.height() / layOutLines(counts, size).contentHeight);
         painter.scale(smaller, smaller);
         size /= smaller;
     }
     painter.setClipRect(QRectF(QPointF(), size));
-    paintLines(painter, picture.scene, {layOutLines(rows, size), picture.scroll.value_or(0), size});
+    paintLines(painter, picture.scene, {layOutLines(counts, size), picture.scroll.value_or(0), size});
     painter.restore();
 }
 

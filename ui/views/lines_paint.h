@@ -24,12 +24,28 @@ inline constexpr std::size_t kFirstPictureLines = 1200;
 struct LinesScene {
     std::vector<HeadPattern> patterns; ///< of the drawn heads; numbers come from here, whatever the threshold
     std::vector<AttentionLine> lines;  ///< weakest first
-    std::vector<QString> texts;        ///< of the tokens
+    std::vector<QString> queryTexts;   ///< of the looking tokens
+    std::vector<QString> keyTexts;     ///< of the looked-at tokens; the same but for cross attention
     std::optional<PinnedToken> isolated; ///< whose lines alone are drawn
     std::optional<PinnedToken> focused;  ///< where the keyboard is: framed
+    DrawnPart part{};                    ///< tokens outside step back
 
     /// How many heads are drawn.
     [[nodiscard]] int drawnHeads() const;
+    [[nodiscard]] const std::vector<QString> &textsOf(TokenSide side) const
+    {
+        return side == TokenSide::Query ? queryTexts : keyTexts;
+    }
+    [[nodiscard]] LinesCounts counts() const
+    {
+        return {static_cast<int>(queryTexts.size()), static_cast<int>(keyTexts.size())};
+    }
+    [[nodiscard]] bool has(const PinnedToken &token) const
+    {
+        return token.position < counts().of(token.side);
+    }
+    /// The token of that side, or the nearest there is.
+    [[nodiscard]] PinnedToken nearest(const PinnedToken &token) const;
 };
 
 /// A scene with what stands above it in a file: the layer and its heads' squares.

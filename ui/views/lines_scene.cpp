@@ -1,5 +1,6 @@
 #include "ui/views/lines_scene.h"
 
+#include "ui/session/session_text.h"
 #include "ui/style/number_text.h"
 #include "ui/style/token_text.h"
 
@@ -30,10 +31,11 @@ public:
     [[nodiscard]] QString ofToken() const;
 
 private:
-    [[nodiscard]] QString textOf(int position) const
+    [[nodiscard]] QString textOf(const PinnedToken &token) const
     {
-        return QStringLiteral("%1 (%2)").arg(m_scene.texts[static_cast<std::size_t>(position)],
-                                             QString::number(position));
+        return QStringLiteral("%1 (%2)").arg(
+            m_scene.textsOf(token.side)[static_cast<std::size_t>(token.position)],
+            QString::number(token.position));
     }
     [[nodiscard]] QString strongestOf(const HeadPattern &pattern, int head) const;
     template <typename Line>
@@ -71,7 +73,8 @@ QString LinesTip::betweenTokens(const PinnedToken &other) const
     const bool isQuery = m_token.side == TokenSide::Query;
     const int query = isQuery ? m_token.position : other.position;
     const int key = isQuery ? other.position : m_token.position;
-    QStringList tip{textOf(query) + QStringLiteral(" → ") + textOf(key)};
+    QStringList tip{textOf({TokenSide::Query, query}) + QStringLiteral(" → ") +
+                    textOf({TokenSide::Key, key})};
     addHeads(tip, [&](const HeadPattern &pattern, int head) {
         const auto row = pattern.row(query);
         const float attention = pattern.attention(query, key);
@@ -89,7 +92,8 @@ QString LinesTip::strongestOf(const HeadPattern &pattern, int head) const
     const bool isQuery = m_token.side == TokenSide::Query;
     int strongest = 0;
     float most = -1;
-    for (int other = 0; other < pattern.tokens(); ++other) {
+    const int others = isQuery ? pattern.keys() : pattern.queries();
+    for (int other = 0; other < others; ++other) {
         const float attention =
             isQuery ? pattern.attention(m_token.position, other) : pattern.attention(other, m_token.position);
         if (attention > most) {
@@ -99,17 +103,18 @@ QString LinesTip::strongestOf(const HeadPattern &pattern, int head) const
     }
     const QString attention = attentionText(static_cast<double>(most));
     if (!isQuery)
-        return tr("head %1:  %2  by %3").arg(QString::number(head), attention, textOf(strongest));
+        return tr("head %1:  %2  by %3")
+            .arg(QString::number(head), attention, textOf({TokenSide::Query, strongest}));
     return tr("head %1:  %2  at %3  entropy %4 nat")
-        .arg(QString::number(head), attention, textOf(strongest),
+        .arg(QString::number(head), attention, textOf({TokenSide::Key, strongest}),
              decimalText(entropyOf(pattern.row(m_token.position)), 2));
 }
 
 QString LinesTip::ofToken() const
 {
     QStringList tip{m_token.side == TokenSide::Query
-                        ? tr("%1 looks at; the strongest of each head").arg(textOf(m_token.position))
-                        : tr("%1 is looked at; the strongest of each head").arg(textOf(m_token.position))};
+                        ? tr("%1 looks at; the strongest of each head").arg(textOf(m_token))
+                        : tr("%1 is looked at; the strongest of each head").arg(textOf(m_token))};
     addHeads(tip, [this](const HeadPattern &pattern, int head) { return strongestOf(pattern, head); });
     return tip.join(QLatin1Char('\n'));
 }
@@ -120,7 +125,7 @@ std::vector<HeadPattern> drawnPatterns(const RunResult &result, const Look &look
 {
     std::vector<HeadPattern> patterns(static_cast<std::size_t>(heads));
     for (int head = 0; head < heads; ++head) {
-        const HeadId id{Stack::Encoder, look.layer, head};
+        const HeadId id{look.stack, look.layer, head};
         const auto changed = result.interventions.find(id);
         const bool isZero = changed != result.interventions.end() && changed->second == Intervention{Zero{}};
         if (!isZero && !look.hiddenHeads.contains(head))
@@ -136,11 +141,16 @@ LinesScene linesScene(const AnalysisSession &session)
     if (!result || !session.model())
         return scene;
     const Look &look = session.look();
-    scene.patterns = drawnPatterns(*result, look, session.model()->config.heads);
-    scene.lines = attentionLines({scene.patterns, look.threshold, look.topKeys, look.hideFirstToken});
-    for (int position = 0; position < static_cast<int>(session.shownTokens().size()); ++position)
-        scene.texts.push_back(isolated(session.tokenText(position)));
-    if (look.pinned && look.pinned->position < static_cast<int>(scene.texts.size()))
+    scene.patterns = drawnPatterns(*result, look, session.model()->config.bounds().headsOf(look.stack));
+    if (look.stack == Stack::Encoder)
+        scene.part = drawnPart(look.part, beginOfSecond(session.shownTokens()));
+    scene.lines =
+        attentionLines({scene.patterns, look.threshold, look.topKeys, look.hideFirstToken, scene.part});
+    for (const QString &text : session.tokenTexts(look.stack, TokenSide::Query))
+        scene.queryTexts.push_back(isolated(text));
+    for (const QString &text : session.tokenTexts(look.stack, TokenSide::Key))
+        scene.keyTexts.push_back(isolated(text));
+    if (look.pinned && scene.has(*look.pinned))
         scene.isolated = look.pinned;
     return scene;
 }

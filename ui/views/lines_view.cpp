@@ -21,8 +21,9 @@ constexpr int kColumnsAtOnce = 64;
 /// What changes the lines themselves; the rest of a look does not.
 bool sameLines(const Look &a, const Look &b)
 {
-    return a.layer == b.layer && a.hiddenHeads == b.hiddenHeads && a.threshold == b.threshold &&
-           a.topKeys == b.topKeys && a.hideFirstToken == b.hideFirstToken;
+    return a.stack == b.stack && a.layer == b.layer && a.hiddenHeads == b.hiddenHeads &&
+           a.threshold == b.threshold && a.topKeys == b.topKeys && a.hideFirstToken == b.hideFirstToken &&
+           a.part == b.part;
 }
 
 } // namespace
@@ -65,7 +66,7 @@ void LinesView::rebuild()
     m_drawnLook = m_session.look();
     m_scene = linesScene(m_session);
     const auto isGone = [this](const std::optional<PinnedToken> &token) {
-        return token && token->position >= static_cast<int>(m_scene.texts.size());
+        return token && !m_scene.has(*token);
     };
     if (isGone(m_hovered))
         m_hovered.reset();
@@ -77,7 +78,7 @@ void LinesView::rebuild()
 void LinesView::layOut()
 {
     m_window.size = viewport()->size();
-    m_window.layout = layOutLines(static_cast<int>(m_scene.texts.size()), m_window.size);
+    m_window.layout = layOutLines(m_scene.counts(), m_window.size);
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(static_cast<int>(m_window.layout.rowHeight));
     verticalScrollBar()->setRange(
@@ -139,7 +140,7 @@ void LinesView::hover(const std::optional<PinnedToken> &token)
     m_hovered = token;
     m_scene.focused = m_focused;
     m_scene.isolated = token ? token : m_focused ? m_focused : m_session.look().pinned;
-    if (m_scene.isolated && m_scene.isolated->position >= static_cast<int>(m_scene.texts.size()))
+    if (m_scene.isolated && !m_scene.has(*m_scene.isolated))
         m_scene.isolated.reset();
     if (m_scene.isolated) {
         const double ratio = pixelRatio();
@@ -157,7 +158,7 @@ void LinesView::paintEvent(QPaintEvent * /*event*/)
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(viewport()->rect(), currentTheme().background);
-    if (m_scene.texts.empty()) {
+    if (m_scene.keyTexts.empty()) {
         painter.setPen(currentTheme().faintText);
         painter.drawText(viewport()->rect(), Qt::AlignCenter,
                          m_session.isBusy() ? tr("computing…")

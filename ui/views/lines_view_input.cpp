@@ -51,7 +51,8 @@ void LinesView::stepLayer(int by)
     if (!m_session.model())
         return;
     Look look = m_session.look();
-    look.layer = std::clamp(look.layer + by, 0, m_session.model()->config.layers - 1);
+    const int layers = m_session.model()->config.bounds().layersOf(look.stack);
+    look.layer = std::clamp(look.layer + by, 0, layers - 1);
     m_session.setLook(look);
 }
 
@@ -60,7 +61,7 @@ void LinesView::focusToken(const std::optional<PinnedToken> &token)
 {
     m_focused = token;
     if (token) {
-        const QRectF box = m_window.layout.queryBox(token->position);
+        const QRectF box = m_window.layout.queryBox(token->position); // as high as the key's
         QScrollBar &bar = *verticalScrollBar();
         if (box.top() < bar.value())
             bar.setValue(static_cast<int>(box.top()));
@@ -72,20 +73,20 @@ void LinesView::focusToken(const std::optional<PinnedToken> &token)
 
 void LinesView::walk(int key)
 {
-    const int last = static_cast<int>(m_scene.texts.size()) - 1;
-    if (last < 0)
+    if (m_scene.keyTexts.empty())
         return;
     if (!m_focused)
         return focusToken(m_session.look().pinned.value_or(
             PinnedToken{key == Qt::Key_Right ? TokenSide::Key : TokenSide::Query, 0}));
     PinnedToken next = *m_focused;
+    const int last = m_scene.counts().of(next.side) - 1;
     if (key == Qt::Key_Up || key == Qt::Key_Down)
         next.position = std::clamp(next.position + (key == Qt::Key_Up ? -1 : 1), 0, last);
     else if (key == Qt::Key_Home || key == Qt::Key_End)
         next.position = key == Qt::Key_Home ? 0 : last;
     else
         next.side = key == Qt::Key_Left ? TokenSide::Query : TokenSide::Key;
-    focusToken(next);
+    focusToken(m_scene.nearest(next));
 }
 
 void LinesView::keyPressEvent(QKeyEvent *event)
@@ -123,7 +124,7 @@ void LinesView::focusInEvent(QFocusEvent *event)
     QAbstractScrollArea::focusInEvent(event);
     const bool isByKeyboard =
         event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    if (isByKeyboard && !m_focused && !m_scene.texts.empty())
+    if (isByKeyboard && !m_focused && !m_scene.keyTexts.empty())
         focusToken(m_session.look().pinned.value_or(PinnedToken{TokenSide::Query, 0}));
 }
 

@@ -81,11 +81,12 @@ void MatrixPlot::setTheme(const Theme &theme)
 
 void MatrixPlot::setPicture(const MatrixPicture &picture)
 {
-    const bool resized = picture.pattern.tokens() != m_picture.pattern.tokens();
+    const bool resized = picture.pattern.queries() != m_picture.pattern.queries() ||
+                         picture.pattern.keys() != m_picture.pattern.keys();
     m_picture = picture;
     m_layer->pattern = picture.pattern;
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis})
-        axis->ticker().staticCast<TokenTicker>()->setTokens(picture.tokens);
+    m_plot->xAxis->ticker().staticCast<TokenTicker>()->setTokens(picture.keys);
+    m_plot->yAxis->ticker().staticCast<TokenTicker>()->setTokens(picture.queries);
     setAccessibleDescription(picture.title);
     squareUp(size());
     if (resized) {
@@ -99,9 +100,8 @@ void MatrixPlot::setPicture(const MatrixPicture &picture)
 void MatrixPlot::showAll()
 {
     // rescaleAxes() would cut the outer cells in half.
-    const double end = std::max(m_picture.pattern.tokens(), 1) - 0.5;
-    m_plot->xAxis->setRange(-0.5, end);
-    m_plot->yAxis->setRange(-0.5, end);
+    m_plot->xAxis->setRange(-0.5, std::max(m_picture.pattern.keys(), 1) - 0.5);
+    m_plot->yAxis->setRange(-0.5, std::max(m_picture.pattern.queries(), 1) - 0.5);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -114,8 +114,9 @@ void MatrixPlot::showCells(const QRectF &cells)
 
 void MatrixPlot::keepInside()
 {
-    const double tokens = std::max(m_picture.pattern.tokens(), 1);
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
+        const HeadPattern &pattern = m_picture.pattern;
+        const double tokens = std::max(axis == m_plot->xAxis ? pattern.keys() : pattern.queries(), 1);
         const QCPRange range = axis->range();
         const double size = std::clamp(range.size(), std::min(kFewestCells, tokens), tokens);
         const double lower = std::clamp(range.center() - size / 2, -0.5, tokens - 0.5 - size);
@@ -154,8 +155,8 @@ std::optional<MatrixCell> MatrixPlot::cellAt(QPointF position) const
         return std::nullopt;
     const MatrixCell cell{static_cast<int>(std::lround(m_plot->yAxis->pixelToCoord(inPlot.y()))),
                           static_cast<int>(std::lround(m_plot->xAxis->pixelToCoord(inPlot.x())))};
-    const int tokens = m_picture.pattern.tokens();
-    if (cell.query < 0 || cell.key < 0 || cell.query >= tokens || cell.key >= tokens)
+    const HeadPattern &pattern = m_picture.pattern;
+    if (cell.query < 0 || cell.key < 0 || cell.query >= pattern.queries() || cell.key >= pattern.keys())
         return std::nullopt;
     return cell;
 }
@@ -218,7 +219,7 @@ void MatrixPlot::squareUp(QSize available)
 {
     const QFontMetricsF metrics(m_plot->xAxis->tickLabelFont());
     double longest = 0;
-    for (const QString &token : m_picture.tokens)
+    for (const QString &token : m_picture.queries + m_picture.keys)
         longest = std::max(longest, metrics.horizontalAdvance(token));
     const int labels =
         static_cast<int>(std::min(longest, TokenTicker::kLongestLabel) + metrics.height()) + 3 * grid::kUnit;

@@ -19,7 +19,8 @@ class PatternLayer;
 /// What the matrix shows.
 struct MatrixPicture {
     HeadPattern pattern;
-    QStringList tokens;                         ///< display texts, one for each row and column
+    QStringList queries;                        ///< display texts, one for each row
+    QStringList keys;                           ///< one for each column; the same but for cross attention
     QString title;                              ///< `Head 23.3`, `mean of 4 heads of layer 23`
     std::optional<QRectF> cells = std::nullopt; ///< in a file: only these (x keys, y queries); else all
 };

@@ -102,9 +102,9 @@ HeadPattern MatrixView::patternOf(const RunResult &result, const Look &look)
     case MatrixContent::FocusedHead:
         break;
     case MatrixContent::MeanOfShown:
-        return combinedPattern(result, look.layer, look.hiddenHeads, Combination::Mean);
+        return combinedPattern(result, {look.stack, look.layer}, look.hiddenHeads, Combination::Mean);
     case MatrixContent::MaximumOfShown:
-        return combinedPattern(result, look.layer, look.hiddenHeads, Combination::Maximum);
+        return combinedPattern(result, {look.stack, look.layer}, look.hiddenHeads, Combination::Maximum);
     }
     return result.pattern(look.focusedHead);
 }
@@ -115,10 +115,13 @@ MatrixPicture MatrixView::makePicture() const
     const auto result = m_session.shown();
     if (!result)
         return picture;
-    for (int position = 0; position < result->tokenCount(); ++position)
-        picture.tokens.append(isolated(m_session.tokenText(position)));
-    picture.pattern = patternOf(*result, m_session.look());
-    picture.title = titleOf(*result, m_session.look());
+    const Look &look = m_session.look();
+    for (const QString &text : m_session.tokenTexts(look.stack, TokenSide::Query))
+        picture.queries.append(isolated(text));
+    for (const QString &text : m_session.tokenTexts(look.stack, TokenSide::Key))
+        picture.keys.append(isolated(text));
+    picture.pattern = patternOf(*result, look);
+    picture.title = titleOf(*result, look);
     return picture;
 }
 
@@ -169,8 +172,8 @@ void MatrixView::tellValue(const std::optional<MatrixCell> &cell)
     //: attention
     m_value->setText(
         tr("%1:  %2 (%3) → %4 (%5)  %6")
-            .arg(picture.title, picture.tokens.value(cell->query), QString::number(cell->query),
-                 picture.tokens.value(cell->key), QString::number(cell->key),
+            .arg(picture.title, picture.queries.value(cell->query), QString::number(cell->query),
+                 picture.keys.value(cell->key), QString::number(cell->key),
                  attentionText(static_cast<double>(picture.pattern.attention(cell->query, cell->key)))));
 }
 

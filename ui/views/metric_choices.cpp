@@ -37,15 +37,16 @@ QString outcomeText(const OpenedModel &model, int id)
     const auto index = static_cast<std::size_t>(id);
     if (index < model.config.labels.size())
         return isolated(QString::fromStdString(model.config.labels[index]));
-    return model.tokenizer ? tokenDisplay(*model.tokenizer, id) : QStringLiteral("#%1").arg(id);
+    return model.outputTokenizer ? tokenDisplay(*model.outputTokenizer, id) : QStringLiteral("#%1").arg(id);
 }
 
-std::vector<MetricOption> tokensOfText(const AnalysisSession &session)
+std::vector<MetricOption> tokensOf(const AnalysisSession &session, TokenSide side)
 {
     std::vector<MetricOption> options;
-    for (int position = 0; position < static_cast<int>(session.shownTokens().size()); ++position)
-        options.push_back(
-            {QStringLiteral("%1 %2").arg(position).arg(isolated(session.tokenText(position))), position});
+    for (const QString &text : session.tokenTexts(session.look().stack, side)) {
+        const int position = static_cast<int>(options.size());
+        options.push_back({QStringLiteral("%1 %2").arg(position).arg(isolated(text)), position});
+    }
     return options;
 }
 
@@ -86,8 +87,8 @@ MetricOptionLists metricOptions(const AnalysisSession &session)
     case MetricParameters::None:
         break;
     case MetricParameters::Positions:
-        lists = {tokensOfText(session), tokensOfText(session), Words::tr("The token that looks"),
-                 Words::tr("The token that is looked at")};
+        lists = {tokensOf(session, TokenSide::Query), tokensOf(session, TokenSide::Key),
+                 Words::tr("The token that looks"), Words::tr("The token that is looked at")};
         break;
     case MetricParameters::Outcomes:
         lists = {likelyTokens(session, choice.outcome), likelyTokens(session, choice.against),
@@ -108,11 +109,11 @@ std::optional<int> likeliestOutcome(const AnalysisSession &session)
     return top.empty() ? std::nullopt : std::optional(top.front().id);
 }
 
-bool isScored(const SessionScores &scores, const MetricChoice &choice)
+bool isScored(const SessionScores &scores, const MetricChoice &choice, Stack stack)
 {
     MetricChoice scored = scores.request.choice;
     scored.position = choice.position;
-    return scored == choice;
+    return scored == choice && scores.request.stack == stack;
 }
 
 QString metricTitle(const AnalysisSession &session, const MetricChoice &choice)

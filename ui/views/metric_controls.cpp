@@ -80,9 +80,7 @@ void MetricControls::buildUp()
 void MetricControls::fillList()
 {
     const QSignalBlocker quiet(m_metric);
-    const auto model = m_session.model();
     m_metric->clear();
-    auto *items = qobject_cast<QStandardItemModel *>(m_metric->model());
     for (const Metric &each : metrics()) {
         if (each.needs == MetricNeeds::Effect &&
             metrics()[static_cast<std::size_t>(each.id) - 1].needs != MetricNeeds::Effect)
@@ -92,10 +90,24 @@ void MetricControls::fillList()
         m_metric->setItemData(row,
                               plainToolTip(metricHelp(each.id) + QLatin1Char('\n') + metricFormula(each.id)),
                               Qt::ToolTipRole);
-        if (model && items != nullptr)
-            items->item(row)->setEnabled(canScore(model->config, each.id));
     }
     showLook();
+}
+
+/// Those that this model, or this stack of it, has nothing to say about are grey.
+void MetricControls::enableEntries()
+{
+    const auto model = m_session.model();
+    auto *items = qobject_cast<QStandardItemModel *>(m_metric->model());
+    const bool isCross = m_session.look().stack == Stack::Cross;
+    for (int row = 0; model && items != nullptr && row < m_metric->count(); ++row) {
+        const QVariant id = m_metric->itemData(row);
+        if (!id.isValid()) // the line between the groups
+            continue;
+        const auto metric = static_cast<MetricId>(id.toInt());
+        const bool comparesPositions = needsOf(metric) != MetricNeeds::Effect && readsOneText(metric);
+        items->item(row)->setEnabled(canScore(model->config, metric) && !(isCross && comparesPositions));
+    }
 }
 
 void MetricControls::retranslate()
@@ -123,6 +135,7 @@ void MetricControls::changeEvent(QEvent *event)
 void MetricControls::showLook()
 {
     const QSignalBlocker quiet(m_metric);
+    enableEntries();
     m_metric->setCurrentIndex(m_metric->findData(static_cast<int>(m_session.look().metric.id)));
     showParameters();
 }
@@ -160,7 +173,8 @@ MetricChoice MetricControls::firstChoice(MetricId id) const
     MetricChoice choice{id};
     choice.kind = m_session.look().metric.kind;
     if (id == MetricId::Pair)
-        choice.query = std::max(0, static_cast<int>(m_session.shownTokens().size()) - 1);
+        choice.query = std::max(
+            0, static_cast<int>(m_session.shownTokens(m_session.look().stack, TokenSide::Query).size()) - 1);
     if (parametersOf(id) == MetricParameters::Outcomes || parametersOf(id) == MetricParameters::Label)
         choice.outcome = likeliestOutcome(m_session).value_or(0);
     return choice;

@@ -28,6 +28,7 @@ protected:
 private:
     void buildUp();
     void fillList();
+    void enableEntries();
     void retranslate();
     void showLook();
     void showParameters();

@@ -25,6 +25,13 @@ namespace {
 
 constexpr int kOutcomes = 8;
 
+bool predictsTokens(const OpenedModel *model)
+{
+    return model != nullptr &&
+           (model->config.output == OutputKind::NextToken || model->config.output == OutputKind::Seq2Seq ||
+            model->config.output == OutputKind::MaskedToken);
+}
+
 QLabel *plainLabel(const QString &name, QWidget *parent)
 {
     auto *label = new QLabel(parent);
@@ -42,6 +49,7 @@ OutputPanel::OutputPanel(AnalysisSession &session, QWidget *parent)
     , m_legend(plainLabel(QStringLiteral("outputLegend"), this))
     , m_divergence(plainLabel(QStringLiteral("divergence"), this))
     , m_loss(plainLabel(QStringLiteral("loss"), this))
+    , m_written(plainLabel(QStringLiteral("written"), this))
     , m_trackedDifference(plainLabel(QStringLiteral("trackedDifference"), this))
     , m_summary(plainLabel(QStringLiteral("interventionSummary"), this))
     , m_position(new QComboBox(this))
@@ -54,6 +62,7 @@ OutputPanel::OutputPanel(AnalysisSession &session, QWidget *parent)
     connect(&session, &AnalysisSession::modelChanged, this, &OutputPanel::refresh);
     connect(&session, &AnalysisSession::trackedChanged, this, &OutputPanel::refresh);
     connect(&session, &AnalysisSession::lossChanged, this, &OutputPanel::refreshNumbers);
+    connect(&session, &AnalysisSession::writtenChanged, this, &OutputPanel::refreshNumbers);
     connect(&session, &AnalysisSession::interventionsChanged, this, &OutputPanel::refreshNumbers);
     connect(m_position, &QComboBox::activated, this, &OutputPanel::choosePosition);
     connect(m_track, &QLineEdit::returnPressed, this, &OutputPanel::trackTyped);
@@ -84,9 +93,10 @@ void OutputPanel::buildUp()
     layout->addLayout(top);
     layout->addWidget(m_legend);
     layout->addWidget(scroll, 1);
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_divergence, m_loss, m_trackedDifference, m_track, m_summary})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_divergence, m_loss, m_written,
+                                                            m_trackedDifference, m_track, m_summary})
         layout->addWidget(widget);
+    m_written->setWordWrap(true);
     for (QLabel *label : {m_divergence, m_loss, m_trackedDifference})
         label->setFont(tabularFont(label->font()));
 }
@@ -103,6 +113,9 @@ void OutputPanel::retranslate()
         tr("Follow a vocabulary token or #id: logit, probability and rank, baseline beside now"));
     m_divergence->setToolTip(tr(
         "KL(baseline ‖ now) = Σ p · ln(p / q), p the baseline's and q the present probabilities, in nats"));
+    m_written->setToolTip(
+        tr("The text that the model writes by itself, the likeliest token each time; with and without the "
+           "interventions"));
     m_loss->setToolTip(tr("Mean next-token cross-entropy over the text, in nats"));
     refresh();
 }
@@ -123,9 +136,7 @@ void OutputPanel::refresh()
         tables.push_back(std::move(tracked));
     m_tables->setTables(std::move(tables));
     const auto model = m_session.model();
-    const bool hasVocabulary = model && (model->config.output == OutputKind::NextToken ||
-                                         model->config.output == OutputKind::MaskedToken);
-    m_track->setVisible(hasVocabulary);
+    m_track->setVisible(predictsTokens(model.get()));
     refreshPositions();
     refreshNumbers();
 }
@@ -137,17 +148,20 @@ void OutputPanel::refreshPositions()
     const auto model = m_session.model();
     const bool hasPositions = model && model->config.output != OutputKind::Labels &&
                               model->config.output != OutputKind::Embedding &&
-                              model->config.output != OutputKind::AnswerSpan && !model->config.decoder;
+                              model->config.output != OutputKind::AnswerSpan;
     m_position->setVisible(hasPositions);
     if (!hasPositions)
         return;
     const OutputKind kind = model->config.output;
-    m_position->addItem(kind == OutputKind::NextToken     ? tr("last position")
+    const bool isCausal = kind == OutputKind::NextToken || kind == OutputKind::Seq2Seq;
+    m_position->addItem(isCausal                          ? tr("last position")
                         : kind == OutputKind::MaskedToken ? tr("every mask")
                                                           : tr("every token"));
-    for (int position = 0; position < static_cast<int>(m_session.shownTokens().size()); ++position)
+    const int tokens = static_cast<int>(m_session.shownOutputTokens().size());
+    for (int position = 0; position < tokens; ++position)
         m_position->addItem(
-            QStringLiteral("%1  %2").arg(position).arg(isolated(m_session.tokenText(position))), position);
+            QStringLiteral("%1  %2").arg(position).arg(isolated(m_session.outputTokenText(position))),
+            position);
     m_position->setCurrentIndex(m_session.look().outputPosition.value_or(-1) + 1);
 }
 
@@ -162,8 +176,11 @@ void OutputPanel::refreshNumbers()
         measure = tr("cosine of the text's vectors  %1").arg(decimalText(*distance.cosine, 4));
     m_divergence->setText(measure);
     m_divergence->setVisible(!measure.isEmpty());
-    const bool causal = m_session.model() && m_session.model()->config.output == OutputKind::NextToken;
-    m_loss->setVisible(causal);
+    const auto model = m_session.model();
+    const bool hasDecoder = model && model->config.decoder;
+    m_loss->setVisible(hasDecoder || (model && model->config.output == OutputKind::NextToken));
+    m_written->setVisible(hasDecoder);
+    m_written->setText(writtenText());
     m_loss->setText(comparison.nowLoss && comparison.baselineLoss
                         ? tr("loss on the text  %1 nat  %2")
                               .arg(decimalText(*comparison.nowLoss, 3),
@@ -186,6 +203,15 @@ void OutputPanel::refreshNumbers()
     m_summary->setText(interventionSummary(m_session.interventions()));
 }
 
+/// What an encoder-decoder writes by itself, with and without the interventions.
+QString OutputPanel::writtenText() const
+{
+    const WrittenTexts &written = m_session.written();
+    if (written.now == written.baseline)
+        return tr("writes  %1").arg(isolated(written.now));
+    return tr("writes  %1\nbaseline  %2").arg(isolated(written.now), isolated(written.baseline));
+}
+
 void OutputPanel::choosePosition(int index)
 {
     m_session.selectOutputPosition(index <= 0 ? std::nullopt : std::optional(index - 1));
@@ -197,15 +223,15 @@ void OutputPanel::trackTyped()
     if (!model || m_track->text().isEmpty())
         return;
     std::optional<TokenId> id;
-    if (model->tokenizer) {
-        id = model->tokenizer->find(m_track->text().toStdString());
+    if (model->outputTokenizer) {
+        id = model->outputTokenizer->find(m_track->text().toStdString());
         if (!id) // people forget the leading space of byte-level vocabularies
-            id = model->tokenizer->find(" " + m_track->text().toStdString());
+            id = model->outputTokenizer->find(" " + m_track->text().toStdString());
     }
     bool isNumber = false;
     const int number = m_track->text().mid(1).toInt(&isNumber);
     if (!id && m_track->text().startsWith(QLatin1Char('#')) && isNumber && number >= 0 &&
-        number < model->config.vocabulary)
+        number < model->config.outputs())
         id = number;
     if (!id) {
         m_track->setToolTip(
@@ -220,9 +246,7 @@ void OutputPanel::trackTyped()
 void OutputPanel::showMenu(int id, const QString &text, const QPoint &position)
 {
     const auto model = m_session.model();
-    const bool hasVocabulary = model && (model->config.output == OutputKind::NextToken ||
-                                         model->config.output == OutputKind::MaskedToken);
-    if (!hasVocabulary)
+    if (!predictsTokens(model.get()))
         return;
     const auto &tracked = m_session.trackedTokens();
     const bool isTracked = std::ranges::find(tracked, id) != tracked.end();

@@ -28,12 +28,13 @@ private:
     void refreshPositions();
     void refreshNumbers();
     void retranslate();
+    [[nodiscard]] QString writtenText() const;
     void choosePosition(int index);
     void trackTyped();
     void showMenu(int id, const QString &text, const QPoint &position);
 
     AnalysisSession &m_session;
-    QLabel *m_title, *m_legend, *m_divergence, *m_loss, *m_trackedDifference, *m_summary;
+    QLabel *m_title, *m_legend, *m_divergence, *m_loss, *m_written, *m_trackedDifference, *m_summary;
     QComboBox *m_position;
     OutputTableView *m_tables;
     QLineEdit *m_track;

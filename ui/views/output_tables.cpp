@@ -27,7 +27,7 @@ QString outcomeText(const OpenedModel &model, int id)
         model.config.output == OutputKind::Labels || model.config.output == OutputKind::TokenLabels;
     if (hasLabels && static_cast<std::size_t>(id) < labels.size())
         return isolated(QString::fromStdString(labels[static_cast<std::size_t>(id)]));
-    return model.tokenizer ? tokenDisplay(*model.tokenizer, id) : QString::number(id);
+    return model.outputTokenizer ? tokenDisplay(*model.outputTokenizer, id) : QString::number(id);
 }
 
 OutputRow rowOf(const OpenedModel &model, int id, std::span<const float> now, std::span<const float> baseline)
@@ -144,7 +144,7 @@ std::vector<OutputTable> answerTables(const AnalysisSession &session, int count)
 
 QString positionTitle(const AnalysisSession &session, int position, OutputKind kind)
 {
-    const QString token = isolated(session.tokenText(position));
+    const QString token = isolated(session.outputTokenText(position));
     if (kind == OutputKind::MaskedToken)
         return OutputTables::tr("at %1 (%2)").arg(token).arg(position);
     if (kind == OutputKind::TokenLabels)

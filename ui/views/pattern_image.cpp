@@ -82,8 +82,8 @@ void drawPatternCells(QPainter &painter, const QRectF &area, const HeadPattern &
     }
     const double width = area.width() / cells.width();
     const double height = area.height() / cells.height();
-    const int keys = std::min(pattern.tokens(), static_cast<int>(std::ceil(cells.right())));
-    const int queries = std::min(pattern.tokens(), static_cast<int>(std::ceil(cells.bottom())));
+    const int keys = std::min(pattern.keys(), static_cast<int>(std::ceil(cells.right())));
+    const int queries = std::min(pattern.queries(), static_cast<int>(std::ceil(cells.bottom())));
     painter.fillRect(area, scale.color(0));
     for (int query = std::max(0, static_cast<int>(cells.top())); query < queries; ++query) {
         for (int key = std::max(0, static_cast<int>(cells.left())), end = 0; key < keys; key = end) {

@@ -4,15 +4,18 @@
 #include "ui/style/number_text.h"
 #include "ui/style/theme.h"
 #include "ui/style/token_text.h"
+#include "ui/views/document_undo.h"
 #include "ui/views/text_edit.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QTextBlock>
+#include <QToolButton>
+
+#include <array>
 
 namespace headscope {
 
@@ -28,15 +31,29 @@ TextPanel::TextPanel(AnalysisSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_edit(new TextEdit(session, this))
+    , m_second(new TextEdit(session, this))
     , m_count(new QLabel(this))
+    , m_pair(new QToolButton(this))
+{
+    buildUp();
+    retranslate();
+    connect(m_edit, &QPlainTextEdit::textChanged, this,
+            [this] { m_session.editText(m_edit->toPlainText()); });
+    connect(m_second, &QPlainTextEdit::textChanged, this,
+            [this] { m_session.editSecondText(m_second->toPlainText()); });
+    connect(m_pair, &QToolButton::clicked, this, &TextPanel::toggleSecond);
+    connect(&session, &AnalysisSession::textChanged, this, &TextPanel::takeText);
+    connect(&session, &AnalysisSession::modelChanged, this, &TextPanel::takeText);
+}
+
+void TextPanel::buildUp()
 {
     m_edit->setObjectName(QStringLiteral("text"));
-    m_edit->setUndoRedoEnabled(false);
-    m_edit->setTabChangesFocus(true);
-    m_edit->document()->setDocumentMargin(grid::kUnit);
-    m_edit->setFixedHeight(kTextHeight);
-    m_edit->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_edit->installEventFilter(this);
+    m_second->setObjectName(QStringLiteral("secondText"));
+    m_pair->setObjectName(QStringLiteral("pair"));
+    m_pair->setMinimumHeight(grid::kControlHeight);
+    for (TextEdit *edit : {m_edit, m_second})
+        setUp(*edit);
     m_count->setObjectName(QStringLiteral("tokenCount"));
     m_count->setTextFormat(Qt::PlainText);
     m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -44,12 +61,21 @@ TextPanel::TextPanel(AnalysisSession &session, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(grid::kWide, 0, grid::kWide, grid::kUnit);
     layout->addWidget(m_edit, 1);
+    layout->addWidget(m_second, 1);
     layout->addWidget(m_count);
-    retranslate();
-    connect(m_edit, &QPlainTextEdit::textChanged, this, &TextPanel::takeTyping);
-    connect(m_edit, &QPlainTextEdit::customContextMenuRequested, this, &TextPanel::showMenu);
-    connect(&session, &AnalysisSession::textChanged, this, &TextPanel::takeText);
-    connect(&session, &AnalysisSession::modelChanged, this, &TextPanel::takeText);
+    layout->addWidget(m_pair);
+}
+
+void TextPanel::setUp(TextEdit &edit)
+{
+    edit.setUndoRedoEnabled(false);
+    edit.setTabChangesFocus(true);
+    edit.document()->setDocumentMargin(grid::kUnit);
+    edit.setFixedHeight(kTextHeight);
+    edit.setContextMenuPolicy(Qt::CustomContextMenu);
+    DocumentUndo::leaveToWindow(edit);
+    connect(&edit, &QPlainTextEdit::customContextMenuRequested, this,
+            [this, &edit](const QPoint &position) { showMenu(edit, position); });
 }
 
 void TextPanel::retranslate()
@@ -57,6 +83,9 @@ void TextPanel::retranslate()
     m_edit->setPlaceholderText(tr("Type a text: everything follows at once"));
     m_edit->setAccessibleName(tr("Text"));
     m_edit->setToolTip(tr("The text that the model reads. Right-click: examples of words, masks."));
+    m_second->setPlaceholderText(tr("The second text of a pair"));
+    m_second->setAccessibleName(tr("Second text"));
+    m_second->setToolTip(tr("The second text, joined to the first as the model wants its pairs"));
     takeText();
 }
 
@@ -69,26 +98,46 @@ void TextPanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
-/// Undo and redo are the document's, wherever the keyboard is.
-bool TextPanel::eventFilter(QObject *object, QEvent *event)
+QString TextPanel::textOf(const TextEdit &edit) const
 {
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
-            event->ignore();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(object, event);
+    return &edit == m_second ? m_session.secondText().value_or(QString()) : m_session.text();
 }
 
 void TextPanel::takeText()
 {
-    if (m_edit->toPlainText() != m_session.text()) {
-        const QSignalBlocker quiet(m_edit);
-        m_edit->setPlainText(m_session.text());
-        m_edit->moveCursor(QTextCursor::End);
+    for (TextEdit *edit : {m_edit, m_second}) {
+        if (edit->toPlainText() == textOf(*edit))
+            continue;
+        const QSignalBlocker quiet(edit);
+        edit->setPlainText(textOf(*edit));
+        edit->moveCursor(QTextCursor::End);
     }
+    takeSecondText();
+    showCount();
+    markUnknown();
+}
+
+void TextPanel::takeSecondText()
+{
+    const auto model = m_session.model();
+    const bool isPair = m_session.secondText().has_value();
+    m_second->setVisible(isPair);
+    m_pair->setVisible(isPair || (model && model->tokenizer));
+    const QString tip = isPair ? tr("Take the second text away") : tr("Add the second text of a pair");
+    m_pair->setText(isPair ? tr("− second text") : tr("+ second text"));
+    m_pair->setToolTip(plainToolTip(tip));
+    m_pair->setAccessibleName(tip);
+}
+
+void TextPanel::toggleSecond()
+{
+    const bool isNew = !m_session.secondText();
+    m_session.editSecondText(isNew ? std::optional(QString()) : std::nullopt);
+    (isNew ? m_second : m_edit)->setFocus(Qt::OtherFocusReason);
+}
+
+void TextPanel::showCount()
+{
     const auto tokens = static_cast<long long>(m_session.tokens().size());
     QString count = tr("%n token(s)", nullptr, static_cast<int>(tokens));
     if (m_session.tokensBeyondModel() > 0)
@@ -99,49 +148,47 @@ void TextPanel::takeText()
     palette.setColor(QPalette::WindowText,
                      m_session.tokensBeyondModel() > 0 ? currentTheme().loss : currentTheme().mutedText);
     m_count->setPalette(palette);
-    markUnknown();
 }
 
 /// Words outside the vocabulary are underlined: a small model makes confident nonsense of them.
 void TextPanel::markUnknown()
 {
-    QList<QTextEdit::ExtraSelection> marks;
+    std::array<QList<QTextEdit::ExtraSelection>, 2> marks; // of each text
+    int count = 0;
     const auto model = m_session.model();
     const auto unknown = model && model->tokenizer ? model->tokenizer->unknownId() : std::nullopt;
     for (const Token &token : m_session.tokens()) {
-        if (!unknown || token.id != *unknown || token.sequence < 0 || marks.size() >= kMostMarked)
+        if (!unknown || token.id != *unknown || token.sequence < 0 || count >= kMostMarked)
             continue;
-        const auto [begin, end] = unitsOfToken(m_session.text(), token);
+        TextEdit &edit = token.sequence == 1 ? *m_second : *m_edit;
+        const auto [begin, end] = unitsOfToken(textOf(edit), token);
         QTextEdit::ExtraSelection mark;
-        mark.cursor = m_edit->textCursor();
+        mark.cursor = edit.textCursor();
         mark.cursor.setPosition(static_cast<int>(begin));
         mark.cursor.setPosition(static_cast<int>(end), QTextCursor::KeepAnchor);
         mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
         mark.format.setUnderlineColor(currentTheme().loss);
         mark.format.setToolTip(tr("not in the vocabulary"));
-        marks.append(mark);
+        marks.at(static_cast<std::size_t>(sequenceOf(edit))).append(mark);
+        ++count;
     }
-    m_edit->setExtraSelections(marks);
-    if (!marks.isEmpty())
-        m_count->setText(m_count->text() + QStringLiteral("\n") +
-                         tr("%n unknown", nullptr, static_cast<int>(marks.size())));
+    m_edit->setExtraSelections(marks[0]);
+    m_second->setExtraSelections(marks[1]);
+    if (count > 0)
+        m_count->setText(m_count->text() + QStringLiteral("\n") + tr("%n unknown", nullptr, count));
 }
 
-void TextPanel::takeTyping()
-{
-    m_session.editText(m_edit->toPlainText());
-}
-
-void TextPanel::showMenu(const QPoint &position)
+void TextPanel::showMenu(TextEdit &edit, const QPoint &position)
 {
     QMenu menu(this);
     const auto model = m_session.model();
     const bool masks = model && model->tokenizer && model->tokenizer->maskId() &&
                        model->config.output == OutputKind::MaskedToken;
-    const int unit = m_edit->cursorForPosition(position).position();
+    const int unit = edit.cursorForPosition(position).position();
     for (std::size_t i = 0; masks && i < m_session.tokens().size(); ++i) {
-        const auto [begin, end] = unitsOfToken(m_session.text(), m_session.tokens()[i]);
-        if (begin <= unit && unit < end)
+        const Token &token = m_session.tokens()[i];
+        const auto [begin, end] = unitsOfToken(textOf(edit), token);
+        if (token.sequence == sequenceOf(edit) && begin <= unit && unit < end)
             menu.addAction(tr("Mask this token"), [this, i] { m_session.editMask(static_cast<int>(i)); });
     }
     if (model && model->tokenizer && model->tokenizer->vocabularySize() <= kWordPalette) {
@@ -149,15 +196,15 @@ void TextPanel::showMenu(const QPoint &position)
         for (int id = 0; id < model->tokenizer->vocabularySize(); ++id)
             if (!model->tokenizer->isSpecial(id)) {
                 const QString word = QString::fromStdString(model->tokenizer->bytes(id)).trimmed();
-                words->addAction(word, [this, word] { m_edit->insertPlainText(word + QLatin1Char(' ')); });
+                words->addAction(word, [&edit, word] { edit.insertPlainText(word + QLatin1Char(' ')); });
             }
     }
     menu.addSeparator();
-    menu.addAction(tr("Cut"), m_edit, &QPlainTextEdit::cut);
-    menu.addAction(tr("Copy"), m_edit, &QPlainTextEdit::copy);
-    menu.addAction(tr("Paste"), m_edit, &QPlainTextEdit::paste);
-    menu.addAction(tr("Select all"), m_edit, &QPlainTextEdit::selectAll);
-    menu.exec(m_edit->mapToGlobal(position));
+    menu.addAction(tr("Cut"), &edit, &QPlainTextEdit::cut);
+    menu.addAction(tr("Copy"), &edit, &QPlainTextEdit::copy);
+    menu.addAction(tr("Paste"), &edit, &QPlainTextEdit::paste);
+    menu.addAction(tr("Select all"), &edit, &QPlainTextEdit::selectAll);
+    menu.exec(edit.mapToGlobal(position));
 }
 
 } // namespace headscope

@@ -5,13 +5,14 @@
 #include <QWidget>
 
 class QLabel;
+class QToolButton;
 
 namespace headscope {
 
 class TextEdit;
 
-/// The text, edited live, with its token count. Its own undo is off: the document's holds text and heads
-/// together.
+/// The text, edited live, with its token count, and beside it the second text of a pair when there is one.
+/// Their own undo is off: the document's holds texts and heads together.
 class TextPanel : public QWidget {
     Q_OBJECT
 
@@ -20,18 +21,25 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
-    bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
+    void buildUp();
+    void setUp(TextEdit &edit);
     void takeText();
-    void takeTyping();
+    void takeSecondText();
+    void showCount();
+    void toggleSecond();
     void retranslate();
     void markUnknown();
-    void showMenu(const QPoint &position);
+    void showMenu(TextEdit &edit, const QPoint &position);
+    /// The text that an editor holds.
+    [[nodiscard]] QString textOf(const TextEdit &edit) const;
+    [[nodiscard]] int sequenceOf(const TextEdit &edit) const { return &edit == m_second ? 1 : 0; }
 
     AnalysisSession &m_session;
-    TextEdit *m_edit;
+    TextEdit *m_edit, *m_second;
     QLabel *m_count;
+    QToolButton *m_pair; ///< adds or takes away the second text
 };
 
 } // namespace headscope

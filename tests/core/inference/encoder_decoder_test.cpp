@@ -1,4 +1,5 @@
 #include "core/inference/greedy_text.h"
+#include "core/inference/score_heads.h"
 #include "tests/support/tiny_models.h"
 
 #include <gtest/gtest.h>
@@ -161,6 +162,53 @@ TEST(GreedyText, IsEmptyWhenStopped)
     stop.request_stop();
 
     EXPECT_TRUE(greedyText(session, tinyRequest(9), {6}, stop.get_token()).empty());
+}
+
+TEST(EncoderDecoder, AnEffectOfEveryStackIsWhatASingleRunShows)
+{
+    const RunRequest texts = request();
+    for (const Stack stack : {Stack::Encoder, Stack::Decoder, Stack::Cross}) {
+        InferenceSession session = tinySession(tinyEncoderDecoder());
+        const MetricChoice choice{MetricId::EffectLoss};
+
+        const auto scores = scoreHeads(session, {texts.tokens, choice, {}, stack, texts.decoderIds});
+
+        ASSERT_TRUE(scores);
+        const HeadBounds bounds = session.config().bounds();
+        ASSERT_EQ(static_cast<int>(scores->values.size()), bounds.layersOf(stack));
+        RunRequest changed = texts;
+        changed.interventions = {{HeadId{stack, 1, 1}, Zero{}}};
+        const double baseline = *session.meanLoss(*session.run(texts));
+        EXPECT_NEAR(scores->values[1][1], *session.meanLoss(*session.run(changed)) - baseline, 1e-5);
+        EXPECT_NEAR(*scores->baseline, baseline, 1e-5);
+        EXPECT_EQ(static_cast<int>(scores->values[1].size()), bounds.headsOf(stack));
+    }
+}
+
+TEST(EncoderDecoder, ThePositionOfAnEffectIsTheDecoders)
+{
+    InferenceSession session = tinySession(tinyEncoderDecoder());
+    const RunRequest texts = request();
+    MetricChoice choice{MetricId::EffectKl};
+
+    EXPECT_EQ(scoreHeads(session, {texts.tokens, choice, {}, Stack::Cross, texts.decoderIds})->position, 3);
+    choice.position = 4;
+    EXPECT_THROW(
+        static_cast<void>(scoreHeads(session, {texts.tokens, choice, {}, Stack::Cross, texts.decoderIds})),
+        std::invalid_argument);
+}
+
+TEST(EncoderDecoder, TheProbeOfADecoderBeginsWithItsStartToken)
+{
+    InferenceSession session = tinySession(tinyEncoderDecoder());
+
+    const auto scores = scoreHeads(session, {{}, {MetricId::Induction}, {}, Stack::Decoder, {}});
+
+    ASSERT_TRUE(scores);
+    EXPECT_EQ(scores->values.size(), 2U);
+    EXPECT_GE(scores->values[0][0], 0);
+    EXPECT_THROW(static_cast<void>(scoreHeads(session, {{}, {MetricId::Induction}, {}, Stack::Cross, {}})),
+                 std::invalid_argument);
 }
 
 } // namespace headscope

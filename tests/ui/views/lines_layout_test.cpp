@@ -53,6 +53,27 @@ TEST(AttentionLines, TheFirstTokenCanBeLeftOut)
         EXPECT_NE(line.key, 0);
 }
 
+TEST(AttentionLines, APartOfAPairHasTheLinesBetweenItsTexts)
+{
+    AttentionLinesInput input = madeInput(6);
+    const std::size_t all = attentionLines(input).size();
+    std::size_t parts = 0;
+    for (const TextPart part : {TextPart::FirstToFirst, TextPart::FirstToSecond, TextPart::SecondToFirst,
+                                TextPart::SecondToSecond}) {
+        input.part = drawnPart(part, 4);
+        const bool fromFirst = part == TextPart::FirstToFirst || part == TextPart::FirstToSecond;
+        const bool toFirst = part == TextPart::FirstToFirst || part == TextPart::SecondToFirst;
+        for (const AttentionLine &line : attentionLines(input)) {
+            EXPECT_EQ(line.query < 4, fromFirst);
+            EXPECT_EQ(line.key < 4, toFirst);
+            ++parts;
+        }
+    }
+    EXPECT_EQ(parts, all);
+    EXPECT_EQ(drawnPart(TextPart::FirstToFirst, std::nullopt), DrawnPart());
+    EXPECT_EQ(drawnPart(TextPart::All, 4), DrawnPart());
+}
+
 TEST(AttentionLines, AHiddenHeadHasNoLines)
 {
     AttentionLinesInput input = madeInput(5);
@@ -80,7 +101,7 @@ TEST(AttentionLines, ATokensLinesAreThoseOfItsSide)
 
 TEST(LinesLayout, ATokenIsFoundInItsBoxOnItsSide)
 {
-    const LinesLayout layout = layOutLines(10, kViewport);
+    const LinesLayout layout = layOutLines({10, 10}, kViewport);
 
     for (int position = 0; position < 10; ++position) {
         EXPECT_EQ(layout.tokenAt(layout.queryBox(position).center()),
@@ -91,24 +112,24 @@ TEST(LinesLayout, ATokenIsFoundInItsBoxOnItsSide)
 
 TEST(LinesLayout, BetweenAboveAndBelowTheTextsThereIsNoToken)
 {
-    const LinesLayout layout = layOutLines(10, kViewport);
+    const LinesLayout layout = layOutLines({10, 10}, kViewport);
 
     EXPECT_FALSE(layout.tokenAt({(layout.linesLeft() + layout.linesRight()) / 2, layout.rowCentre(3)}));
     EXPECT_FALSE(layout.tokenAt({layout.queryBox(0).center().x(), layout.top - 1}));
     EXPECT_FALSE(layout.tokenAt({layout.queryBox(0).center().x(), layout.queryBox(9).bottom() + 1}));
-    EXPECT_FALSE(layOutLines(0, kViewport).tokenAt({20, 20}));
+    EXPECT_FALSE(layOutLines({0, 0}, kViewport).tokenAt({20, 20}));
 }
 
 TEST(LinesLayout, ManyTokensAreScrolledTo)
 {
-    EXPECT_LE(layOutLines(10, kViewport).contentHeight, kViewport.height());
-    EXPECT_GT(layOutLines(512, kViewport).contentHeight, 512 * 17.0);
+    EXPECT_LE(layOutLines({10, 10}, kViewport).contentHeight, kViewport.height());
+    EXPECT_GT(layOutLines({512, 512}, kViewport).contentHeight, 512 * 17.0);
 }
 
 TEST(LinesLayout, ANarrowViewHasNoNumbers)
 {
-    EXPECT_EQ(layOutLines(5, {300, 300}).numbersWidth, 0);
-    EXPECT_GT(layOutLines(5, kViewport).numbersWidth, 0);
+    EXPECT_EQ(layOutLines({5, 5}, {300, 300}).numbersWidth, 0);
+    EXPECT_GT(layOutLines({5, 5}, kViewport).numbersWidth, 0);
 }
 
 } // namespace

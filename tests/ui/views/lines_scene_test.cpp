@@ -18,7 +18,8 @@ LinesScene madeScene()
     for (int head = 0; head < 4; ++head)
         scene.patterns.emplace_back(layer, head);
     scene.lines = attentionLines({scene.patterns, 0.01, 0, false});
-    scene.texts = {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")};
+    scene.queryTexts = {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")};
+    scene.keyTexts = scene.queryTexts;
     return scene;
 }
 
@@ -76,7 +77,7 @@ TEST(LinesPicture, AScrolledPictureBeginsFurtherDownAndKeepsItsRows)
     LinesPicture picture;
     picture.scene = madeScene();
     for (int token = 0; token < 60; ++token)
-        picture.scene.texts.push_back(QString::number(token));
+        picture.scene.keyTexts.push_back(QString::number(token));
     const auto draw = [&](std::optional<double> scroll) {
         picture.scroll = scroll;
         QImage image(400, 300, QImage::Format_ARGB32_Premultiplied);

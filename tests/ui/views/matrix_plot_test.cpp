@@ -23,7 +23,8 @@ MatrixPicture pictureOf(int tokens, int head)
     MatrixPicture picture;
     picture.pattern = madeResult(1, 4, tokens)->pattern({Stack::Encoder, 0, head});
     for (int token = 0; token < tokens; ++token)
-        picture.tokens.append(isolated(words[token % words.size()]));
+        picture.queries.append(isolated(words[token % words.size()]));
+    picture.keys = picture.queries;
     picture.title = QStringLiteral("Head 0.%1").arg(head);
     return picture;
 }

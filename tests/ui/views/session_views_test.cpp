@@ -141,7 +141,7 @@ TEST_F(SessionViews, TheMatrixFollowsTheFocusedHead)
     m_session.setLook(look);
 
     EXPECT_EQ(plot->picture().title, QStringLiteral("Head 0.2"));
-    EXPECT_EQ(plot->picture().tokens.size(), m_session.shown()->tokenCount());
+    EXPECT_EQ(plot->picture().keys.size(), m_session.shown()->tokenCount());
     EXPECT_EQ(plot->picture().pattern.data(), m_session.shown()->pattern(m_key).data());
     view.findChild<QComboBox *>(QStringLiteral("matrixChoice"))->setCurrentIndex(1);
     EXPECT_NE(plot->picture().pattern.data(), m_session.shown()->pattern(m_key).data());

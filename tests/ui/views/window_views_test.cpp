@@ -74,8 +74,7 @@ TEST_F(WindowViews, HoveringATokenIsolatesItsLinesAndAClickPinsIt)
     view.resize(800, 500);
     view.show();
     QApplication::processEvents();
-    const LinesLayout layout =
-        layOutLines(static_cast<int>(view.scene().texts.size()), view.viewport()->size());
+    const LinesLayout layout = layOutLines(view.scene().counts(), view.viewport()->size());
     const QPoint word = layout.queryBox(4).center().toPoint();
     const PinnedToken token{TokenSide::Query, 4};
 

@@ -1,0 +1,75 @@
+#include "ui/session/analysis_session_state.h"
+
+#include <utility>
+
+namespace headscope {
+
+void AnalysisSession::requestRun()
+{
+    State &state = *m_state;
+    if (!state.model)
+        return;
+    if (state.tokens.empty() && !state.readsLater) {
+        state.compute.forget();
+        state.comparison = {};
+        state.scores = {};
+        state.shownTokens.clear();
+        state.shownDecoderTokens.clear();
+        emit resultChanged();
+        emit scoresChanged();
+        return;
+    }
+    state.compute.compute({state.tokens, state.readsLater ? std::optional(state.text) : std::nullopt,
+                           state.interventions, state.look.outputPosition, state.others});
+}
+
+void AnalysisSession::takeComparison(const ComputedTokens &tokens, const Comparison &comparison)
+{
+    State &state = *m_state;
+    const Comparison before = std::exchange(state.comparison, comparison);
+    // The old figures stand until the new ones come: nothing jumps while a head is toggled.
+    if (before.baseline && before.baseline->tokens == comparison.baseline->tokens &&
+        before.baseline->decoderIds == comparison.baseline->decoderIds) {
+        state.comparison.nowLoss = before.nowLoss;
+        state.comparison.baselineLoss = before.baselineLoss;
+    }
+    state.shownTokens = tokens.tokens;
+    state.shownDecoderTokens = tokens.decoder;
+    if (state.tokens.size() !=
+        tokens.tokens.size()) { // read on the compute thread, or cut for want of memory
+        const auto dropped = static_cast<int>(state.tokens.size()) - static_cast<int>(tokens.tokens.size());
+        state.beyondModel = dropped > 0 ? state.beyondModel + dropped : tokens.beyondModel;
+        state.tokens = tokens.tokens;
+        emit textChanged();
+    }
+    state.patterns.clear();
+    state.patternToCome.reset();
+    emit resultChanged();
+    requestScores();
+}
+
+void AnalysisSession::requestScores()
+{
+    State &state = *m_state;
+    const MetricChoice &choice = state.look.metric;
+    const MetricNeeds needs = needsOf(choice.id);
+    const auto &baseline = state.comparison.baseline;
+    if (!state.model || !baseline || (needs == MetricNeeds::Pattern && baseline->keepsPatterns()))
+        return state.compute.stopScoring();
+    MetricChoice placed = choice;
+    if (needs == MetricNeeds::Effect)
+        placed.position = state.look.outputPosition;
+    ScoreRequest request =
+        scoreRequest(state.model->config, state.model->tokenizer.get(),
+                     {baseline->tokens, placed, {}, state.look.stack, baseline->decoderIds});
+    SessionScores &scores = state.scores;
+    if (scores.request != request) {
+        scores = {};
+        scores.request = std::move(request);
+        emit scoresChanged();
+    }
+    if (!scores.complete && scores.problem.isEmpty())
+        state.compute.score(scores.request, scores.scores.values);
+}
+
+} // namespace headscope
