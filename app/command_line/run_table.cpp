@@ -16,6 +16,16 @@ bool isFinite(const Json &number)
     return number.is_number() && std::isfinite(number.get<double>());
 }
 
+/// As many digits as mean something; `--json` has them all.
+std::string rounded(const Json &number, int decimals)
+{
+    if (!isFinite(number))
+        return "–";
+    std::array<char, 400> text{};
+    std::snprintf(text.data(), text.size(), "%.*f", decimals, number.get<double>());
+    return text.data();
+}
+
 std::string percent(const Json &probability)
 {
     if (!isFinite(probability))
@@ -37,7 +47,7 @@ std::string measure(const Json &outcome)
 {
     if (isFinite(outcome.at("probability")) || !isFinite(outcome.at("logit")))
         return percent(outcome.at("probability"));
-    return outcome.at("logit").dump();
+    return rounded(outcome.at("logit"), 3);
 }
 
 /// The measure of outcome `id` in a list of predictions, when it is there.
@@ -89,12 +99,23 @@ std::string inBrackets(const Json &tokens)
 void printNumbers(const std::string &name, const Json &output)
 {
     if (output.at("loss").is_number())
-        printLine(name + " loss: " + output.at("loss").dump() + " nat a token");
+        printLine(name + " loss: " + rounded(output.at("loss"), 3) + " nat a token");
     if (output.contains("cosine"))
-        printLine(name + " cosine of the text's vector to the baseline's: " + output.at("cosine").dump());
+        printLine(name +
+                  " cosine of the text's vector to the baseline's: " + rounded(output.at("cosine"), 4));
     for (const Json &entry : output.at("tracked"))
-        printLine(name + " " + named(entry) + ": logit " + entry.at("logit").dump() + ", " +
+        printLine(name + " " + named(entry) + ": logit " + rounded(entry.at("logit"), 2) + ", " +
                   percent(entry.at("probability")) + ", rank " + entry.at("rank").dump());
+}
+
+std::string counted(std::size_t count, const std::string &what)
+{
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+std::string sizes(const Json &layers, const Json &heads)
+{
+    return counted(layers.get<std::size_t>(), "layer") + " × " + counted(heads.get<std::size_t>(), "head");
 }
 
 } // namespace
@@ -102,17 +123,16 @@ void printNumbers(const std::string &name, const Json &output)
 void printRunTable(const Json &document)
 {
     const Json &model = document.at("model");
-    printLine(
-        escapeControls(model.at("name").get<std::string>()) + " · " + model.at("family").get<std::string>() +
-        " · " + model.at("layers").dump() + " layers × " + model.at("heads").dump() + " heads" +
-        (model.contains("decoder_layers") ? ", decoder " + model.at("decoder_layers").dump() + " layers × " +
-                                                model.at("decoder_heads").dump() + " heads"
-                                          : std::string()));
+    printLine(escapeControls(model.at("name").get<std::string>()) + " · " +
+              model.at("family").get<std::string>() + " · " + sizes(model.at("layers"), model.at("heads")) +
+              (model.contains("decoder_layers")
+                   ? ", decoder " + sizes(model.at("decoder_layers"), model.at("decoder_heads"))
+                   : std::string()));
     printLine(inBrackets(document.at("tokens")));
     if (document.contains("decoder_tokens"))
         printLine("decoder: " + inBrackets(document.at("decoder_tokens")));
     if (!document.at("interventions").empty())
-        printLine(std::to_string(document.at("interventions").size()) + " heads changed; layers from " +
+        printLine(counted(document.at("interventions").size(), "head") + " changed; layers from " +
                   document.at("timing").at("first_layer_computed").dump() + " on computed again");
     printPredictions(document);
     printAnswers("now", document.at("output"));

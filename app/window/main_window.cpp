@@ -16,6 +16,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -26,6 +27,7 @@ namespace headscope {
 
 namespace {
 
+constexpr QSize kUsualSize(1600, 1000);
 constexpr int kBusyShownAfter = 300; ///< milliseconds: shorter work shows no progress
 
 bool takesLetters(const QWidget *widget)
@@ -53,7 +55,7 @@ MainWindow::MainWindow(const WindowSettings &settings, QWidget *parent)
     listen();
     retranslate();
     m_dropVeil = new DropVeil(this);
-    resize(1600, 1000);
+    resize(kUsualSize.boundedTo(screen()->availableSize()));
     restoreGeometry(settings.geometry);
     m_splitter->restoreState(settings.splitter);
     qApp->installEventFilter(this);

@@ -54,6 +54,7 @@ protected:
 private:
     void buildToolBar();
     void buildBody();
+    QWidget *buildInspector(QWidget *parent);
     QWidget *buildWork(QWidget *parent);
     QWidget *buildModelLine(QWidget *parent);
     QWidget *buildCentre(QWidget *parent);

@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -31,7 +32,8 @@ namespace headscope {
 
 namespace {
 
-constexpr int kStatusIndent = 10; ///< what a status bar adds itself
+constexpr int kLeastInspector = 96;
+constexpr int kStatusIndent = 2; ///< what a status bar adds itself
 
 QToolButton *menuButton(const QString &name, QWidget *parent)
 {
@@ -171,6 +173,20 @@ QWidget *MainWindow::buildCentre(QWidget *parent)
     return m_centre;
 }
 
+/// As high as its lines where there is room, else scrolled.
+QWidget *MainWindow::buildInspector(QWidget *parent)
+{
+    auto *scroll = new QScrollArea(parent);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    scroll->setMinimumHeight(kLeastInspector);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(new HeadInspector(m_session, scroll));
+    return scroll;
+}
+
 QWidget *MainWindow::buildWork(QWidget *parent)
 {
     auto *work = new QWidget(parent);
@@ -179,7 +195,7 @@ QWidget *MainWindow::buildWork(QWidget *parent)
     rightLayout->setContentsMargins(0, 0, 0, 0);
     rightLayout->addWidget(new OutputPanel(m_session, right), 1);
     rightLayout->addWidget(new Hairline(right));
-    rightLayout->addWidget(new HeadInspector(m_session, right));
+    rightLayout->addWidget(buildInspector(right));
 
     m_splitter = new QSplitter(work);
     m_splitter->setObjectName(QStringLiteral("splitter"));
@@ -279,6 +295,7 @@ void MainWindow::retranslate()
     m_tabs->setTabText(1, tr("Matrix"));
     m_tabs->setTabText(2, tr("All heads"));
     m_tabs->setAccessibleName(tr("View in the centre"));
+    m_tabs->setAccessibleDescription(tr("Arrows change the view, and Ctrl with its number."));
     for (int tab = 0; tab < m_tabs->count(); ++tab)
         m_tabs->setTabToolTip(tab, tr("Ctrl+%1").arg(tab + 1));
     fillExportMenu();

@@ -5,6 +5,7 @@
 #include "app/window/example_texts.h"
 #include "app/window/fetch_task.h"
 #include "app/window/main_window.h"
+#include "app/window/model_text.h"
 #include "app/window/notice_bar.h"
 #include "core/formats/load_error.h"
 #include "ui/style/failure_text.h"
@@ -25,6 +26,14 @@
 namespace headscope {
 
 namespace {
+
+/// Of an embedded model: the head whose click turns its output (resources/models/README.md); else nothing.
+QString tellingHead(const QString &source)
+{
+    return source == QLatin1String("negation")    ? QStringLiteral("0.2")
+           : source == QLatin1String("induction") ? QStringLiteral("1.2")
+                                                  : QString();
+}
 
 constexpr int kNameWidth = 480; ///< of a model's name; the rest is in its tooltip
 
@@ -100,23 +109,20 @@ void MainWindow::takeModel()
     m_notice->say(notices.join(QLatin1Char('\n')).trimmed());
     const QString title = QString::fromStdString(
         modelTitle(model->source.toStdString(), model->path.toStdString(), config.name));
-    const bool embedded =
-        model->source == QLatin1String("negation") || model->source == QLatin1String("induction");
     setWindowTitle(QStringLiteral("%1 — Headscope").arg(isolated(title)));
     m_modelName->setText(m_modelName->fontMetrics().elidedText(isolated(title), Qt::ElideMiddle, kNameWidth));
     m_modelName->setToolTip(plainToolTip(isolated(model->path)));
-    QString heads = tr("%1 layers × %2 heads").arg(config.layers).arg(config.heads);
+    QString heads = layersAndHeads(config.layers, config.heads);
     if (config.decoder)
-        heads = tr("encoder %1, decoder %2 × %3")
-                    .arg(heads)
-                    .arg(config.decoder->layers)
-                    .arg(config.decoder->heads);
+        heads = tr("encoder %1, decoder %2")
+                    .arg(heads, layersAndHeads(config.decoder->layers, config.decoder->heads));
     else if (config.keyValueHeads != config.heads)
         heads += tr(" (%1 key/value)").arg(config.keyValueHeads);
     QString about = QString::fromStdString(config.family) + QStringLiteral(" · ") + heads +
                     QStringLiteral(" · ") + byteSizeText(model->weightBytes);
-    if (embedded)
-        about += QStringLiteral(" · ") + tr("teaching model, trained with guidance on generated text");
+    if (const QString head = tellingHead(model->source); !head.isEmpty())
+        about += QStringLiteral(" · ") + tr("teaching model, trained with guidance on generated text") +
+                 QStringLiteral(" · ") + tr("click head %1 on the board and see the output turn").arg(head);
     m_modelAbout->setText(about);
     if (!model->source.isEmpty())
         rememberModel(model->source);
@@ -153,7 +159,8 @@ void MainWindow::showStartOrWork()
 {
     const bool isOpening = m_session.isBusy() && !m_fetch->isRunning();
     m_body->setCurrentIndex(m_session.model() || isOpening ? 1 : 0);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_examples, m_restore, m_baseline, m_export})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_examples, m_restore, m_baseline, m_findHeads, m_export})
         widget->setEnabled(m_session.model() != nullptr);
 }
 

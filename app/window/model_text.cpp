@@ -7,14 +7,18 @@
 
 namespace headscope {
 
+QString layersAndHeads(int layers, int heads)
+{
+    return QCoreApplication::translate("OfferedModel", "%n layer(s)", nullptr, layers) +
+           QStringLiteral(" × ") + QCoreApplication::translate("OfferedModel", "%n head(s)", nullptr, heads);
+}
+
 QString aboutText(const OfferedModel &model)
 {
     if (model.layers == 0)
         return QString::fromStdString(model.about);
-    return QCoreApplication::translate("OfferedModel", "%1, %2 layers × %3 heads")
-        .arg(QString::fromStdString(model.family))
-        .arg(model.layers)
-        .arg(model.heads);
+    return QString::fromStdString(model.family) + QStringLiteral(", ") +
+           layersAndHeads(model.layers, model.heads);
 }
 
 QString modelText(const OfferedModel &model)

@@ -6,6 +6,9 @@
 
 namespace headscope {
 
+/// "2 layers × 4 heads".
+[[nodiscard]] QString layersAndHeads(int layers, int heads);
+
 /// Family and sizes in the reader's language; a model that is not here yet has its line of the gallery.
 [[nodiscard]] QString aboutText(const OfferedModel &model);
 

@@ -64,15 +64,18 @@ QLabel *label(const QString &text, QPalette::ColorRole role, QWidget *parent)
 
 QVBoxLayout *column(const QString &title, QHBoxLayout &row, QWidget *parent)
 {
-    auto *layout = new QVBoxLayout;
+    auto *side = new QWidget(parent);
+    side->setMaximumWidth(kMostColumn);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid::kUnit);
-    auto *heading = label(title, QPalette::WindowText, parent);
+    auto *heading = label(title, QPalette::WindowText, side);
     heading->setObjectName(QStringLiteral("heading"));
     QFont bold = heading->font();
     bold.setBold(true);
     heading->setFont(bold);
     layout->addWidget(heading);
-    row.addLayout(layout, 1);
+    row.addWidget(side, 1);
     return layout;
 }
 
@@ -83,7 +86,6 @@ QPushButton *button(const QString &text, const QString &tip, QWidget *parent)
     wide->setText(words.replace(QLatin1Char('&'), QLatin1String("&&")));
     wide->setProperty(kLeftAligned, true);
     wide->setMinimumWidth(std::min(wide->sizeHint().width(), kLeastColumn));
-    wide->setMaximumWidth(kMostColumn);
     wide->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     wide->setToolTip(plainToolTip(tip));
     wide->setAccessibleName(text);
@@ -136,6 +138,7 @@ void StartPage::fill()
     QVBoxLayout *here = column(tr("Models on this machine"), *row, page);
     QVBoxLayout *gallery = column(tr("Models to download"), *row, page);
     addExamples(*examples);
+    row->addStretch(); // of a wide window; the columns keep to the left
     addModels(*here, *gallery);
     if (gallery->count() == 1) // its title alone: everything is here already
         gallery->itemAt(0)->widget()->hide();
@@ -182,6 +185,10 @@ void StartPage::addOpening(QVBoxLayout &column)
     auto *file =
         button(tr("Open a file…"), tr("A .safetensors or .gguf file, or any file of a model's folder"), this);
     auto *folder = button(tr("Open a folder…"), tr("A folder in Hugging Face's layout"), this);
+    for (QPushButton *each : {file, folder}) {
+        each->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+        each->setProperty(kLeftAligned, false);
+    }
     connect(file, &QPushButton::clicked, this, &StartPage::fileWanted);
     connect(folder, &QPushButton::clicked, this, &StartPage::folderWanted);
     row->addWidget(file);

@@ -702,9 +702,19 @@
         <source>download %1</source>
         <translation>télécharger %1</translation>
     </message>
-    <message>
-        <source>%1, %2 layers × %3 heads</source>
-        <translation>%1, %2 couches × %3 têtes</translation>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n couche</numerusform>
+            <numerusform>%n couches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n head(s)</source>
+        <translation>
+            <numerusform>%n tête</numerusform>
+            <numerusform>%n têtes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -756,6 +766,10 @@
     <message>
         <source>answer</source>
         <translation>réponse</translation>
+    </message>
+    <message>
+        <source>no mask in the text: right-click a word</source>
+        <translation>aucun masque dans le texte : clic droit sur un mot</translation>
     </message>
 </context>
 <context>
@@ -2261,6 +2275,10 @@ Clic ou Entrée : ouvrir dans la matrice
 Espace : ablater ou rétablir
 Clic droit : autres actions</translation>
     </message>
+    <message>
+        <source>Arrows move from head to head, Space ablates or restores, Enter shows it.</source>
+        <translation>Les flèches vont d’une tête à l’autre, Espace ablate ou rétablit, Entrée l’affiche.</translation>
+    </message>
 </context>
 <context>
     <name>headscope::AllHeadsView</name>
@@ -2431,6 +2449,10 @@ Click: ablate or restore all of them</source>
         <translation>Tête %1 de chaque couche
 Clic : les ablater ou les rétablir toutes</translation>
     </message>
+    <message>
+        <source>Arrows move from head to head, Space ablates or restores, Enter shows it.</source>
+        <translation>Les flèches vont d’une tête à l’autre, Espace ablate ou rétablit, Entrée l’affiche.</translation>
+    </message>
 </context>
 <context>
     <name>headscope::HeadBoardView</name>
@@ -2519,6 +2541,10 @@ Clic : les ablater ou les rétablir toutes</translation>
     <message>
         <source>Heads that are drawn</source>
         <translation>Têtes dessinées</translation>
+    </message>
+    <message>
+        <source>Arrows move from head to head, Space shows or hides it, Enter shows only it.</source>
+        <translation>Les flèches vont d’une tête à l’autre, Espace l’affiche ou la masque, Entrée n’affiche qu’elle.</translation>
     </message>
 </context>
 <context>
@@ -2886,16 +2912,20 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
         <translation>Choisir à quoi reconnaître les têtes : ce qu’elles regardent, ou ce qui change sans elles</translation>
     </message>
     <message>
-        <source>%1 layers × %2 heads</source>
-        <translation>%1 couches × %2 têtes</translation>
+        <source>click head %1 on the board and see the output turn</source>
+        <translation>cliquez la tête %1 sur le tableau : la sortie bascule</translation>
+    </message>
+    <message>
+        <source>Arrows change the view, and Ctrl with its number.</source>
+        <translation>Les flèches changent de vue, ou Ctrl et son numéro.</translation>
     </message>
     <message>
         <source>This model has no decoder that could read a second text.</source>
         <translation>Ce modèle n’a pas de décodeur qui pourrait lire un second texte.</translation>
     </message>
     <message>
-        <source>encoder %1, decoder %2 × %3</source>
-        <translation>encodeur %1, décodeur %2 × %3</translation>
+        <source>encoder %1, decoder %2</source>
+        <translation>encodeur %1, décodeur %2</translation>
     </message>
     <message>
         <source>Two texts: “+ second text” gives a pair, A → B under the lines shows those from one text to the other. An encoder-decoder has tabs above the board for the heads of its encoder, its decoder and its cross attention, and a line below the text for what its decoder reads.</source>
@@ -2915,6 +2945,10 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
     <message>
         <source>query: the token that looks</source>
         <translation>requête : le token qui regarde</translation>
+    </message>
+    <message>
+        <source>Plus and minus zoom, the arrows pan, 0 or a double-click shows everything.</source>
+        <translation>Plus et moins agrandissent et réduisent, les flèches déplacent, 0 ou un double-clic montre tout.</translation>
     </message>
 </context>
 <context>
@@ -3129,6 +3163,14 @@ Déplacer : glisser, flèches</translation>
         <translation>Suivre %1</translation>
     </message>
     <message>
+        <source>Predictions, baseline beside now</source>
+        <translation>Prédictions, la référence à côté de maintenant</translation>
+    </message>
+    <message>
+        <source>Arrows and Page Up, Page Down scroll.</source>
+        <translation>Les flèches, Page préc. et Page suiv. font défiler.</translation>
+    </message>
+    <message>
         <source>writes  %1</source>
         <translation>écrit  %1</translation>
     </message>
@@ -3291,6 +3333,10 @@ référence : %5, logit %6</translation>
     <message>
         <source>%1 read, %2 more do not fit</source>
         <translation>%1 lus, %2 de plus n’entrent pas</translation>
+    </message>
+    <message>
+        <source>No tokenizer came with this model: type token ids, such as 1 5 7</source>
+        <translation>Ce modèle n’a pas de tokeniseur : tapez des identifiants de tokens, par exemple 1 5 7</translation>
     </message>
     <message>
         <source>The second text of a pair</source>

@@ -1,6 +1,8 @@
+#include "app/window/language.h"
 #include "app/window/main_window.h"
 #include "app/window/render_line.h"
 #include "tests/support/run_program.h"
+#include "tests/support/source_folder.h"
 #include "ui/style/theme.h"
 
 #include <gtest/gtest.h>
@@ -17,6 +19,8 @@
 #include <QMimeData>
 #include <QProcess>
 #include <QPushButton>
+#include <QScreen>
+#include <QSet>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -113,7 +117,66 @@ protected:
     std::unique_ptr<MainWindow> m_window;
 };
 
-const std::string kEncoderDecoder = HEADSCOPE_SOURCE_DIR "/tests/golden/models/bart";
+TEST_F(MainWindowTest, OpensWithinTheScreenAndCanBeMadeSmall)
+{
+    start("negation", "The film is not good.");
+    const MainWindow fresh{WindowSettings{}};
+
+    EXPECT_TRUE(fresh.screen()->availableSize().expandedTo(fresh.size()) == fresh.screen()->availableSize());
+    for (const QString &language : {QStringLiteral("en"), QStringLiteral("fr")}) {
+        applyLanguage(language);
+        QTest::qWait(50);
+        EXPECT_LE(m_window->minimumSizeHint().width(), 780); // a screen of 1600 × 1000 at 200 %
+        EXPECT_LE(m_window->minimumSizeHint().height(), 460);
+    }
+    applyLanguage(QStringLiteral("en"));
+}
+
+/// What a keyboard can reach, without the parts that other controls are made of.
+QList<QWidget *> controlsIn(const QWidget &window)
+{
+    QList<QWidget *> controls;
+    for (QWidget *widget : window.findChildren<QWidget *>())
+        if (widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) != 0 &&
+            !widget->objectName().startsWith(QLatin1String("qt_")))
+            controls.append(widget);
+    return controls;
+}
+
+TEST_F(MainWindowTest, EveryControlSaysWhatItIsAndWhatItDoes)
+{
+    start("induction", "lune tigre piano lune tigre");
+    for (int tab = 0; tab < 3; ++tab) {
+        m_window->findChild<QTabBar *>(QStringLiteral("tabs"))->setCurrentIndex(tab);
+        const QList<QWidget *> controls = controlsIn(*m_window);
+        EXPECT_GE(controls.size(), 15);
+        for (const QWidget *control : controls) {
+            const std::string which = control->objectName().toStdString() + ", a " +
+                                      control->metaObject()->className() + " of view " + std::to_string(tab);
+            EXPECT_FALSE(control->accessibleName().isEmpty() &&
+                         control->property("text").toString().isEmpty())
+                << which;
+            EXPECT_FALSE(control->toolTip().isEmpty() && control->accessibleDescription().isEmpty()) << which;
+        }
+    }
+}
+
+TEST_F(MainWindowTest, TheTabKeyReachesEveryControl)
+{
+    start("induction", "lune tigre piano lune tigre");
+    QSet<const QWidget *> reached;
+    QWidget *control = m_window->findChild<QWidget *>(QStringLiteral("open"));
+    control->setFocus();
+    for (int step = 0; step < 100 && !reached.contains(QApplication::focusWidget()); ++step) {
+        reached.insert(QApplication::focusWidget());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+
+    for (const QWidget *each : controlsIn(*m_window))
+        EXPECT_TRUE(!each->isEnabled() || reached.contains(each)) << each->objectName().toStdString();
+}
+
+const std::string kEncoderDecoder = sourceFolder() + "/tests/golden/models/bart";
 
 TEST_F(MainWindowTest, TheCopiedCommandDrawsTheExportedPicturePixelForPixel)
 {

@@ -1,6 +1,7 @@
 #include "tests/support/run_program.h"
 #include "tests/support/source_folder.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -101,6 +102,16 @@ TEST(OutputKinds, AMaskedModelPredictsAtThePositionThatIsAskedFor)
     ASSERT_EQ(predictions.size(), 1U);
     EXPECT_EQ(predictions[0]["position"], 3);
     EXPECT_EQ(predictions[0]["top"].size(), 4U);
+}
+
+TEST(OutputKinds, TheTableForPeopleHasAsManyDigitsAsMeanSomething)
+{
+    const auto table = runHeadscope(
+        {"run", "induction", "--text", "le chat le", "--track", "chat", "--intervene", "0.1=zero"});
+
+    EXPECT_THAT(table.output, testing::ContainsRegex("now loss: [0-9]+\\.[0-9][0-9][0-9] nat"));
+    EXPECT_THAT(table.output, testing::ContainsRegex("now 'chat': logit -?[0-9]+\\.[0-9][0-9], "));
+    EXPECT_THAT(table.output, testing::HasSubstr("\n1 head changed; "));
 }
 
 TEST(OutputKinds, TheTableForPeopleShowsValuesAndAnswers)

@@ -142,6 +142,8 @@ QString metricUnit(MetricId id)
 
 QString metricValueText(MetricId id, double value)
 {
+    if (id == MetricId::Duplicate && std::isnan(value))
+        return QStringLiteral("–"); // no token stands twice
     const QString unit = metricUnit(id);
     const bool isChange = metric(id).scale == MetricScale::Diverging;
     QString number = decimalText(value, decimalsFor(value));

@@ -34,6 +34,7 @@ AllHeadsCanvas::AllHeadsCanvas(QWidget *parent)
 void AllHeadsCanvas::retranslate()
 {
     setAccessibleName(tr("All heads"));
+    setAccessibleDescription(tr("Arrows move from head to head, Space ablates or restores, Enter shows it."));
 }
 
 void AllHeadsCanvas::setPicture(const AllHeadsPicture &picture)

@@ -25,6 +25,7 @@ HeadBoardCanvas::HeadBoardCanvas(QWidget *parent)
 void HeadBoardCanvas::retranslate()
 {
     setAccessibleName(tr("Head board"));
+    setAccessibleDescription(tr("Arrows move from head to head, Space ablates or restores, Enter shows it."));
 }
 
 QSize HeadBoardCanvas::sizeHint() const

@@ -57,7 +57,8 @@ void HeadBoardView::buildUp()
     bold.setBold(true);
     m_title->setFont(bold);
     auto *choice = new QHBoxLayout;
-    choice->addWidget(m_title);
+    m_title->setFixedHeight(grid::kControlHeight); // in line with the metric, not with what is below it
+    choice->addWidget(m_title, 0, Qt::AlignTop);
     choice->addWidget(m_metric, 1);
     auto *legend = new QHBoxLayout;
     legend->addWidget(m_legend, 1);

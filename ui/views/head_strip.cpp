@@ -191,11 +191,23 @@ HeadStrip::HeadStrip(AnalysisSession &session, QWidget *parent)
     takeModel();
     connect(&session, &AnalysisSession::modelChanged, this, &HeadStrip::takeModel);
     connect(&session, &AnalysisSession::lookChanged, this, &HeadStrip::takeModel);
-    connect(m_layer, &QComboBox::activated, this, [this](int layer) {
-        Look look = m_session.look();
-        look.layer = layer;
-        m_session.setLook(look);
-    });
+    connect(m_layer, &QComboBox::activated, this, &HeadStrip::chooseLayer);
+}
+
+void HeadStrip::chooseLayer(int layer)
+{
+    Look look = m_session.look();
+    look.layer = layer;
+    m_session.setLook(look);
+}
+
+/// Page Up and Page Down, as in the lines below.
+void HeadStrip::keyPressEvent(QKeyEvent *event)
+{
+    const int by = event->key() == Qt::Key_PageUp ? -1 : event->key() == Qt::Key_PageDown ? 1 : 0;
+    if (by == 0 || m_layer->count() == 0)
+        return QWidget::keyPressEvent(event);
+    chooseLayer(std::clamp(m_layer->currentIndex() + by, 0, m_layer->count() - 1));
 }
 
 void HeadStrip::takeModel()
@@ -217,6 +229,8 @@ void HeadStrip::retranslate()
     m_layer->setAccessibleName(tr("Layer"));
     m_layer->setToolTip(tr("The layer in the centre (Page Up, Page Down)"));
     m_squares->setAccessibleName(tr("Heads that are drawn"));
+    m_squares->setAccessibleDescription(
+        tr("Arrows move from head to head, Space shows or hides it, Enter shows only it."));
 }
 
 void HeadStrip::changeEvent(QEvent *event)

@@ -47,8 +47,10 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void chooseLayer(int layer);
     void takeModel();
     void retranslate();
 

@@ -3,12 +3,12 @@
 #include "ui/session/session_text.h"
 #include "ui/style/number_text.h"
 #include "ui/style/theme.h"
+#include "ui/style/wrap_layout.h"
 #include "ui/style/token_text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -50,18 +50,12 @@ LinesControls::LinesControls(AnalysisSession &session, QWidget *parent)
     m_hideFirst->setObjectName(QStringLiteral("hideFirst"));
     m_thresholdName->setBuddy(m_threshold);
     m_topName->setBuddy(m_top);
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = new WrapLayout(grid::kWide + grid::kUnit, this);
     layout->setContentsMargins(0, grid::kHalf, 0, grid::kHalf);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_thresholdName, m_threshold, m_thresholdValue})
-        layout->addWidget(widget);
-    layout->addSpacing(grid::kWide);
-    layout->addWidget(m_topName);
-    layout->addWidget(m_top);
-    layout->addSpacing(grid::kWide);
+    layout->addGroup({m_thresholdName, m_threshold, m_thresholdValue});
+    layout->addGroup({m_topName, m_top});
     layout->addWidget(m_hideFirst);
-    layout->addSpacing(grid::kWide);
     layout->addWidget(m_part);
-    layout->addStretch();
     m_part->setObjectName(QStringLiteral("textPart"));
     for (const char *part : {"", "A → A", "A → B", "B → A", "B → B"})
         m_part->addItem(QString::fromUtf8(part));

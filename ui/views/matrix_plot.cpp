@@ -63,6 +63,8 @@ MatrixPlot::MatrixPlot(QWidget *parent)
 void MatrixPlot::retranslate()
 {
     setAccessibleName(tr("Attention matrix"));
+    setAccessibleDescription(
+        tr("Plus and minus zoom, the arrows pan, 0 or a double-click shows everything."));
     m_plot->xAxis->setLabel(tr("key: the token that is looked at"));
     m_plot->yAxis->setLabel(tr("query: the token that looks"));
 }

@@ -3,12 +3,12 @@
 #include "ui/style/head_text.h"
 #include "ui/style/number_text.h"
 #include "ui/style/token_text.h"
+#include "ui/style/wrap_layout.h"
 #include "ui/views/combined_pattern.h"
 #include "ui/views/scale_legend_bar.h"
 
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -51,16 +51,15 @@ void MatrixView::buildUp()
     m_showAll->setObjectName(QStringLiteral("matrixShowAll"));
     m_value->setObjectName(QStringLiteral("matrixValue"));
     m_value->setTextFormat(Qt::PlainText);
-    m_value->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
+    m_value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // long words never widen the view
 
-    auto *controls = new QHBoxLayout;
-    controls->addWidget(m_choice);
-    controls->addWidget(m_showAll);
-    controls->addWidget(m_value, 1);
-    controls->addWidget(new ScaleLegendBar(this));
+    auto *controls = new WrapLayout(grid::kUnit);
+    for (QWidget *control : std::initializer_list<QWidget *>{m_choice, m_showAll, new ScaleLegendBar(this)})
+        controls->addWidget(control);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
     column->addLayout(controls);
+    column->addWidget(m_value);
     column->addWidget(m_plot, 1);
     connect(m_showAll, &QPushButton::clicked, m_plot, &MatrixPlot::showAll);
     retranslate();

@@ -79,11 +79,12 @@ void OutputPanel::buildUp()
     m_position->setMinimumContentsLength(12);
     m_track->setObjectName(QStringLiteral("trackToken"));
     auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("outputScroll"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_tables);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setMinimumWidth(m_tables->sizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+    scroll->setMinimumWidth(m_tables->minimumWidth() + scroll->verticalScrollBar()->sizeHint().width());
     auto *top = new QHBoxLayout;
     top->addWidget(m_title);
     top->addStretch();
@@ -104,6 +105,9 @@ void OutputPanel::buildUp()
 void OutputPanel::retranslate()
 {
     m_title->setText(tr("Output"));
+    auto *scroll = findChild<QScrollArea *>(QStringLiteral("outputScroll"));
+    scroll->setAccessibleName(tr("Predictions, baseline beside now"));
+    scroll->setAccessibleDescription(tr("Arrows and Page Up, Page Down scroll."));
     m_legend->setText(tr("■ now   □ baseline"));
     m_position->setAccessibleName(tr("Position whose prediction is shown"));
     m_position->setToolTip(tr("The position whose prediction is shown"));

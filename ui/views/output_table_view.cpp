@@ -17,6 +17,8 @@ namespace headscope {
 namespace {
 
 constexpr int kRowHeight = 28;
+constexpr int kLeastWidth = 240;
+constexpr int kUsualWidth = 280;
 constexpr int kTitleHeight = 28;
 constexpr int kGap = 8;
 constexpr int kNumberWidth = 62;
@@ -54,7 +56,7 @@ OutputTableView::OutputTableView(QWidget *parent)
 {
     setObjectName(QStringLiteral("outputTables"));
     setAccessibleName(tr("Predictions, baseline beside now"));
-    setMinimumWidth(280);
+    setMinimumWidth(kLeastWidth);
 }
 
 void OutputTableView::setTables(std::vector<OutputTable> tables)
@@ -69,7 +71,7 @@ QSize OutputTableView::sizeHint() const
     int height = 0;
     for (const OutputTable &table : m_tables)
         height += heightOf(table);
-    return {280, std::max(height, kRowHeight)};
+    return {kUsualWidth, std::max(height, kRowHeight)};
 }
 
 void OutputTableView::paintEvent(QPaintEvent *event)

@@ -236,6 +236,9 @@ std::vector<OutputTable> outputTables(const AnalysisSession &session, int count)
             tables.push_back({positionTitle(session, position, kind), OutputScale::Probability,
                               rankedRows(model, now, baseline, count)});
     }
+    if (tables.empty() && kind == OutputKind::MaskedToken)
+        tables.push_back(
+            {OutputTables::tr("no mask in the text: right-click a word"), OutputScale::Probability, {}});
     return tables;
 }
 

@@ -80,7 +80,6 @@ void TextPanel::setUp(TextEdit &edit)
 
 void TextPanel::retranslate()
 {
-    m_edit->setPlaceholderText(tr("Type a text: everything follows at once"));
     m_edit->setAccessibleName(tr("Text"));
     m_edit->setToolTip(tr("The text that the model reads. Right-click: examples of words, masks."));
     m_second->setPlaceholderText(tr("The second text of a pair"));
@@ -105,6 +104,10 @@ QString TextPanel::textOf(const TextEdit &edit) const
 
 void TextPanel::takeText()
 {
+    const auto model = m_session.model();
+    m_edit->setPlaceholderText(model && !model->tokenizer
+                                   ? tr("No tokenizer came with this model: type token ids, such as 1 5 7")
+                                   : tr("Type a text: everything follows at once"));
     for (TextEdit *edit : {m_edit, m_second}) {
         if (edit->toPlainText() == textOf(*edit))
             continue;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace headscope {
 namespace {
 
@@ -39,6 +41,7 @@ TEST(HeadText, MetricValuesCarryTheirUnit)
 {
     EXPECT_EQ(metricValueText(MetricId::Entropy, 1.2344), QStringLiteral("1.234\u202fnat"));
     EXPECT_EQ(metricValueText(MetricId::Self, 0.5), QStringLiteral("0.500"));
+    EXPECT_EQ(metricValueText(MetricId::Duplicate, std::nan("")), QStringLiteral("–")); // no token twice
 }
 
 } // namespace

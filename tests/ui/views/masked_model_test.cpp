@@ -39,11 +39,6 @@ protected:
     ModelCopy m_copy{"bert-masked"};
 };
 
-TEST_F(MaskedModel, HasNoTableWithoutAMask)
-{
-    EXPECT_TRUE(outputTables(m_session, 5).empty());
-}
-
 TEST_F(MaskedModel, HasATableForEveryMask)
 {
     m_session.editText(QStringLiteral("w7 [MASK] w9 [MASK]"));

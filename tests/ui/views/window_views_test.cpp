@@ -222,6 +222,19 @@ TEST_F(WindowViews, TypingInTheMiddleKeepsTheCursor)
     settle();
 }
 
+TEST_F(WindowViews, PageUpAndDownStepThroughTheLayersFromTheHeadStrip)
+{
+    openNegation();
+    HeadStrip strip(m_session);
+    auto *squares = strip.findChild<HeadSquares *>();
+
+    QTest::keyClick(squares, Qt::Key_PageDown);
+    EXPECT_EQ(m_session.look().layer, 1);
+    QTest::keyClick(squares, Qt::Key_PageUp);
+    QTest::keyClick(squares, Qt::Key_PageUp);
+    EXPECT_EQ(m_session.look().layer, 0);
+}
+
 TEST_F(WindowViews, AnEmptySessionHasNoLinesAndNoTables)
 {
     LinesView view(m_session);
