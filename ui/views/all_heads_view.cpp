@@ -19,7 +19,7 @@ AllHeadsView::AllHeadsView(AnalysisSession &session, QWidget *parent)
     legend->addStretch(1);
     legend->addWidget(new ScaleLegendBar(this));
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
+    column->setContentsMargins(0, grid::kHalf, 0, 0); // in line with the other views
     column->addLayout(legend);
     column->addWidget(m_canvas, 1);
 

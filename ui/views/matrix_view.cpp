@@ -57,7 +57,7 @@ void MatrixView::buildUp()
     for (QWidget *control : std::initializer_list<QWidget *>{m_choice, m_showAll, new ScaleLegendBar(this)})
         controls->addWidget(control);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
+    column->setContentsMargins(0, grid::kHalf, 0, 0); // in line with the other views
     column->addLayout(controls);
     column->addWidget(m_value);
     column->addWidget(m_plot, 1);
