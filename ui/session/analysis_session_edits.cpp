@@ -25,6 +25,17 @@ bool continuesTyping(const QString &before, const QString &after)
            std::equal(differs + 1, longer.end(), shorter.end() - (longer.end() - differs - 1));
 }
 
+/// Without the heads that the model does not have: its layers may have fewer than the board has cells.
+Interventions ofModel(Interventions interventions, const OpenedModel *model)
+{
+    std::erase_if(interventions, [model](const auto &entry) {
+        const HeadId &id = entry.first;
+        return model != nullptr && id.stack == Stack::Encoder && id.layer < model->config.layers &&
+               id.head >= model->config.headsIn(id.layer);
+    });
+    return interventions;
+}
+
 } // namespace
 
 void AnalysisSession::setText(const QString &text)
@@ -146,8 +157,9 @@ void AnalysisSession::editInterventionsInGesture(const Interventions &interventi
     pushInterventions(interventions, tr("Paint heads"), gesture);
 }
 
-void AnalysisSession::pushInterventions(const Interventions &interventions, const QString &what, int gesture)
+void AnalysisSession::pushInterventions(const Interventions &wanted, const QString &what, int gesture)
 {
+    const Interventions interventions = ofModel(wanted, m_state->model.get());
     if (interventions == m_state->interventions)
         return;
     m_state->undo.push(
