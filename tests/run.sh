@@ -2,12 +2,11 @@
 # The same set-up as app/run.sh, then every test. `--yes`: do not ask before installing.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
-. app/set_up.sh
+. tests/set_up.sh
 
 ask=ask
 [ "${1:-}" = --yes ] && ask=yes
 install_missing "$ask" "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
-export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 
 say "== format"
 if clang-format --version | grep -q 'version 14\.'; then
@@ -31,16 +30,16 @@ for model in smollm2 minilm; do
 done
 
 say "== tests"
-ctest --preset dev --parallel 2
+run_tests dev
 
 say "== core alone, without Qt"
 build core-only
-ctest --preset core-only --parallel 2
+run_tests core-only
 
 say "== core with oneDNN 3.x"
 if tests/onednn3/unpack.sh; then
     build onednn-3
-    ctest --preset onednn-3 --parallel 2
+    run_tests onednn-3
 else
     [ -n "${CI:-}" ] && exit 1
     say "skipped: the tests with oneDNN 3.x, which could not be brought"

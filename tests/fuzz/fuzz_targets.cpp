@@ -75,12 +75,14 @@ private:
     fs::path m_path;
 };
 
-/// A folder of its own for the process.
+/// A folder of its own for the process, in memory where the system has that: a disk takes most of the time.
 class FuzzFolder {
 public:
     FuzzFolder()
     {
-        std::string name = (fs::temp_directory_path() / "headscope-fuzz-XXXXXX").string();
+        const fs::path memory = "/dev/shm";
+        const fs::path parent = fs::is_directory(memory) ? memory : fs::temp_directory_path();
+        std::string name = (parent / "headscope-fuzz-XXXXXX").string();
         if (::mkdtemp(name.data()) == nullptr)
             fail("no folder can be made");
         m_path = name;

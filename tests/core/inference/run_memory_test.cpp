@@ -46,9 +46,6 @@ std::size_t measuredPeak(InferenceSession &session, int tokens)
 
 TEST(RunMemory, ARunTakesAboutWhatIsSaidBeforeIt)
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    GTEST_SKIP() << "sanitizers keep memory of their own";
-#endif
     for (ModelConfig config : tinyConfigs()) {
         SCOPED_TRACE(config.name);
         constexpr int kTokens = 1500;
