@@ -6,11 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QScrollBar>
 #include <QTest>
-
-#include <cstdio>
 
 namespace headscope {
 namespace {
@@ -168,23 +165,6 @@ TEST(AllHeadsPaint, PicturesForTheEyes)
                                        themeOf(ThemeKind::Light));
                }),
          QStringLiteral("all-light-smollm"));
-}
-
-TEST(AllHeadsPaint, DISABLED_FrameTimes)
-{
-    for (const int tokens : {128, 512}) {
-        AllHeadsCanvas canvas;
-        canvas.resize(1000, 900);
-        canvas.setPicture(pictureOf({6, 12, 12}, tokens));
-        canvas.show();
-        for (int frame = 0; frame < 6; ++frame) {
-            QElapsedTimer clock;
-            clock.start();
-            static_cast<void>(canvas.grab());
-            std::printf("%d tokens, frame %d: %.1f ms, complete %d\n", tokens, frame,
-                        static_cast<double>(clock.nsecsElapsed()) / 1e6, canvas.isComplete() ? 1 : 0);
-        }
-    }
 }
 
 } // namespace

@@ -7,10 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QTest>
-
-#include <cstdio>
 
 namespace headscope {
 namespace {
@@ -155,23 +152,6 @@ TEST_F(MatrixPlotTest, AThemeChangeRecoloursCellsAndTexts)
               themeOf(ThemeKind::Dark).background);
     applyTheme(*qApp, ThemeKind::Light);
     QApplication::sendPostedEvents();
-}
-
-TEST_F(MatrixPlotTest, DISABLED_FrameTimes)
-{
-    for (const int tokens : {128, 512}) {
-        m_plot.resize(1000, 900);
-        m_plot.setPicture(pictureOf(tokens, 3));
-        for (int frame = 0; frame < 4; ++frame) {
-            QElapsedTimer clock;
-            clock.start();
-            m_plot.zoom(1.1);
-            static_cast<void>(m_plot.grab());
-            QApplication::processEvents();
-            std::printf("matrix, %d tokens: %.1f ms\n", tokens,
-                        static_cast<double>(clock.nsecsElapsed()) / 1e6);
-        }
-    }
 }
 
 TEST_F(MatrixPlotTest, NothingToShowIsNoMistake)
