@@ -1,5 +1,6 @@
 #include "core/formats/safetensors.h"
 #include "tests/support/run_program.h"
+#include "tests/support/source_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -13,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-const std::string kModel = HEADSCOPE_SOURCE_DIR "/tests/golden/models/t5";
+const std::string kModel = sourceFolder() + "/tests/golden/models/t5";
 
 std::vector<std::string> withText(std::vector<std::string> arguments, const std::vector<std::string> &more)
 {

@@ -1,4 +1,5 @@
 #include "tests/support/run_program.h"
+#include "tests/support/source_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -113,7 +114,7 @@ TEST(Score, WhatAModelCannotAnswerIsRefusedInOneLine)
 
 TEST(Score, EveryStackOfAnEncoderDecoderHasItsScores)
 {
-    const std::string model = HEADSCOPE_SOURCE_DIR "/tests/golden/models/t5";
+    const std::string model = sourceFolder() + "/tests/golden/models/t5";
     const std::vector<std::string> texts{"--ids", "5,6,7,8", "--decoder-ids", "0,9,8"};
     const auto run = [&](std::vector<std::string> words) {
         words.insert(words.end(), texts.begin(), texts.end());

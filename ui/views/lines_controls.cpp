@@ -3,8 +3,8 @@
 #include "ui/session/session_text.h"
 #include "ui/style/number_text.h"
 #include "ui/style/theme.h"
-#include "ui/style/wrap_layout.h"
 #include "ui/style/token_text.h"
+#include "ui/style/wrap_layout.h"
 
 #include <QCheckBox>
 #include <QComboBox>
