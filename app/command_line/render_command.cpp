@@ -7,6 +7,8 @@
 #include "app/window/language.h"
 #include "core/model/decoder_text.h"
 #include "ui/session/session_text.h"
+#include "ui/session/wanted_patterns.h"
+#include "ui/views/matrix_view.h"
 
 #include <memory>
 
@@ -17,9 +19,28 @@ namespace {
 /// Patterns are read as they are drawn, with the interventions; an effect is that of each head alone.
 HeadScores boardScores(const ReadyModel &model, const ScoreRequest &request, const RunResult &result)
 {
-    if (needsOf(request.choice.id) != MetricNeeds::Pattern)
+    if (needsOf(request.choice.id) != MetricNeeds::Pattern || !result.keepsPatterns())
         return scoreWithProgress(model, request);
     return {request.choice, request.tokens, {}, {}, metricOfHeads(result, request.choice, request.stack)};
+}
+
+/// A long text's patterns are not kept: those in the picture are computed again.
+std::shared_ptr<const RunResult> withDrawnPatterns(ReadyModel &model, std::shared_ptr<const RunResult> result,
+                                                   const RenderOptions &options)
+{
+    const bool drawsPatterns = options.view == RenderView::Lines || options.view == RenderView::Matrix;
+    if (result->keepsPatterns() || !drawsPatterns)
+        return result;
+    const Look look = lookOf(model.config, options);
+    const std::vector<HeadId> wanted = wantedPatterns(*result, look);
+    for (const HeadId &head : wanted)
+        result = withPattern(*result, head, model.session->pattern(*result, head), wanted);
+    if (options.view == RenderView::Matrix && MatrixView::patternOf(*result, look).isEmpty())
+        throw Refusal("a text of " + std::to_string(result->tokenCount()) +
+                      " tokens has room for the patterns of " +
+                      std::to_string(patternsAtOnce(result->tokenCount())) +
+                      " heads at once: choose as many with --heads");
+    return result;
 }
 
 int render(const RenderWords &words)
@@ -39,8 +60,9 @@ int render(const RenderWords &words)
     if (options.part != TextPart::All && !beginOfSecond(tokens))
         throw Refusal("--part: expected a second text (--text-b) with at least one token");
     const Interventions interventions = interventionsFor(model.config, words.specs);
-    const auto result =
-        model.session->run({sequenceOf(tokens), interventions, LogitScope::Last, {}, idsOf(decoder)});
+    const auto result = withDrawnPatterns(
+        model, model.session->run({sequenceOf(tokens), interventions, LogitScope::Last, {}, idsOf(decoder)}),
+        options);
     const auto scores = score ? boardScores(model, *score, *result) : HeadScores();
 
     const OffscreenApplication offscreen;

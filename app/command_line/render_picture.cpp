@@ -12,10 +12,10 @@ namespace headscope {
 namespace {
 
 /// The heads that are not drawn.
-std::set<int> hiddenHeads(const RenderSource &source, const RenderOptions &options)
+std::set<int> hiddenHeads(const ModelConfig &config, const RenderOptions &options)
 {
     std::set<int> hidden;
-    const int heads = source.config.bounds().headsOf(options.stack);
+    const int heads = config.bounds().headsOf(options.stack);
     for (int head = 0; options.heads && head < heads; ++head)
         if (std::ranges::find(*options.heads, head) == options.heads->end())
             hidden.insert(head);
@@ -34,21 +34,36 @@ std::vector<QString> RenderSource::tokenTexts(Stack stack, TokenSide side) const
     return texts;
 }
 
-LinesPicture linesToRender(const RenderSource &source, const RenderOptions &options)
+Look lookOf(const ModelConfig &config, const RenderOptions &options)
 {
     Look look;
+    look.view = options.view == RenderView::Matrix ? CentreView::Matrix : CentreView::Lines;
     look.stack = options.stack;
     look.layer = options.layer.value_or(0);
-    look.hiddenHeads = hiddenHeads(source, options);
+    look.hiddenHeads = hiddenHeads(config, options);
+    look.focusedHead = {look.stack, look.layer,
+                        options.heads && !options.heads->empty() ? options.heads->front() : 0};
+    if (!options.heads || options.heads->size() != 1)
+        look.matrix = options.combination == Combination::Maximum ? MatrixContent::MaximumOfShown
+                                                                  : MatrixContent::MeanOfShown;
+    return look;
+}
+
+LinesPicture linesToRender(const RenderSource &source, const RenderOptions &options)
+{
+    const Look look = lookOf(source.config, options);
     const int heads = source.config.bounds().headsOf(look.stack);
     LinesPicture picture;
     picture.layer = look.layer;
     picture.scroll = options.scroll;
-    for (int head = 0; head < heads; ++head)
-        picture.squares.push_back({head, !look.hiddenHeads.contains(head),
-                                   source.result->interventions.contains({look.stack, look.layer, head})});
     LinesScene &scene = picture.scene;
     scene.patterns = drawnPatterns(*source.result, look, heads);
+    for (int head = 0; head < heads; ++head) {
+        const bool hasRoom =
+            source.result->keepsPatterns() || !scene.patterns[static_cast<std::size_t>(head)].isEmpty();
+        picture.squares.push_back({head, !look.hiddenHeads.contains(head) && hasRoom,
+                                   source.result->interventions.contains({look.stack, look.layer, head})});
+    }
     if (options.stack == Stack::Encoder)
         scene.part = drawnPart(options.part, source.secondBegins);
     scene.lines = attentionLines(
@@ -61,16 +76,7 @@ LinesPicture linesToRender(const RenderSource &source, const RenderOptions &opti
 
 MatrixPicture matrixToRender(const RenderSource &source, const RenderOptions &options)
 {
-    Look look;
-    look.stack = options.stack;
-    look.layer = options.layer.value_or(0);
-    if (options.heads && options.heads->size() == 1) {
-        look.focusedHead = {look.stack, look.layer, options.heads->front()};
-    } else {
-        look.hiddenHeads = hiddenHeads(source, options);
-        look.matrix = options.combination == Combination::Maximum ? MatrixContent::MaximumOfShown
-                                                                  : MatrixContent::MeanOfShown;
-    }
+    const Look look = lookOf(source.config, options);
     MatrixPicture picture;
     for (const QString &text : source.tokenTexts(options.stack, TokenSide::Query))
         picture.queries.append(text);

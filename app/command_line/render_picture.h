@@ -26,6 +26,9 @@ struct RenderSource {
     [[nodiscard]] std::vector<QString> tokenTexts(Stack stack, TokenSide side) const;
 };
 
+/// What of a result a picture shows.
+[[nodiscard]] Look lookOf(const ModelConfig &config, const RenderOptions &options);
+
 [[nodiscard]] LinesPicture linesToRender(const RenderSource &source, const RenderOptions &options);
 [[nodiscard]] MatrixPicture matrixToRender(const RenderSource &source, const RenderOptions &options);
 [[nodiscard]] AllHeadsPicture allHeadsToRender(const RenderSource &source, const RenderOptions &options);

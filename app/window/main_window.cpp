@@ -124,6 +124,18 @@ void MainWindow::listen()
     });
 }
 
+/// Which patterns are kept.
+QString MainWindow::recordedText(const RunResult &result)
+{
+    if (!result.keepsPatterns())
+        return tr("patterns on demand: %n at hand", nullptr, static_cast<int>(result.computedAgain.size()));
+    std::size_t recorded = 0;
+    for (const Stack stack : {Stack::Encoder, Stack::Decoder, Stack::Cross})
+        for (const auto &pattern : result.patternsOf(stack))
+            recorded += pattern ? static_cast<std::size_t>(pattern->size()) * sizeof(float) : 0;
+    return tr("recorded %1").arg(byteSizeText(recorded));
+}
+
 void MainWindow::takeResult()
 {
     const auto result = m_session.shown();
@@ -135,13 +147,8 @@ void MainWindow::takeResult()
                               : QString());
         return;
     }
-    std::size_t recorded = 0;
-    for (const Stack stack : {Stack::Encoder, Stack::Decoder, Stack::Cross})
-        for (const auto &pattern : result->patternsOf(stack))
-            recorded += pattern ? static_cast<std::size_t>(pattern->size()) * sizeof(float) : 0;
     m_status->setText(QStringList{
-        millisecondsText(result->milliseconds), computedLayers(*result),
-        tr("recorded %1").arg(byteSizeText(recorded)),
+        millisecondsText(result->milliseconds), computedLayers(*result), recordedText(*result),
         tr("%1, %n thread(s)", nullptr, engineThreads()).arg(QString::fromStdString(engineName())),
         tr("float32")}
                           .join(QStringLiteral(" · ")));

@@ -71,6 +71,7 @@ private:
     void takeModel();
     void takeSpecs();
     void takeResult();
+    [[nodiscard]] static QString recordedText(const RunResult &result);
     void showStartOrWork();
     [[nodiscard]] QString computedLayers(const RunResult &result) const;
     void takeLook();
@@ -85,7 +86,7 @@ private:
     /// What the centre shows, or the head board.
     [[nodiscard]] RenderView viewInCentre() const;
     [[nodiscard]] RenderOptions pictureOptions(RenderView view) const;
-    [[nodiscard]] std::optional<RenderSource> pictureSource() const;
+    [[nodiscard]] std::optional<RenderSource> pictureSource();
     void fillExportMenu();
     void fillExamples();
     void fillThemes();

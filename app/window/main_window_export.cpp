@@ -50,6 +50,16 @@ qsizetype neededText(const QString &text, const std::vector<Token> &tokens)
     return space < 0 ? std::min(needed + 64, text.size()) : std::min(space + 64, text.size());
 }
 
+/// Of a long text not all heads that are shown have room.
+std::vector<int> headsInSight(const LinesScene &scene)
+{
+    std::vector<int> heads;
+    for (std::size_t head = 0; head < scene.patterns.size(); ++head)
+        if (!scene.patterns[head].isEmpty())
+            heads.push_back(static_cast<int>(head));
+    return heads;
+}
+
 } // namespace
 
 RenderView MainWindow::viewInCentre() const
@@ -57,12 +67,16 @@ RenderView MainWindow::viewInCentre() const
     return optionsOf(m_session.look(), {}).view;
 }
 
-std::optional<RenderSource> MainWindow::pictureSource() const
+std::optional<RenderSource> MainWindow::pictureSource()
 {
     const auto model = m_session.model();
     const auto result = m_session.shown();
     if (!model || !result)
         return std::nullopt;
+    if (m_session.isAwaitingPattern()) {
+        say(tr("A pattern is still being computed: export the picture when it is there."));
+        return std::nullopt;
+    }
     HeadScores scores;
     scores.choice = m_board->picture().metric;
     scores.values = m_board->picture().values;
@@ -82,6 +96,8 @@ RenderOptions MainWindow::pictureOptions(RenderView view) const
         options.size = m_board->size();
     } else if (view == RenderView::Lines) {
         options.scroll = m_lines->scrolledBy();
+        if (m_session.shown() && !m_session.shown()->keepsPatterns())
+            options.heads = headsInSight(m_lines->scene());
     } else if (view == RenderView::Matrix && m_session.shown()) {
         const QRectF cells = m_matrix->visibleCells();
         const auto tokens = [this](TokenSide side) {

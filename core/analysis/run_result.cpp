@@ -34,6 +34,8 @@ HeadPattern RunResult::pattern(const HeadId &head) const
 {
     const auto layer = static_cast<std::size_t>(head.layer);
     const auto &ofStack = patternsOf(head.stack);
+    if (const auto found = computedAgain.find(head); found != computedAgain.end())
+        return found->second;
     if (layer >= ofStack.size() || !ofStack[layer] || head.head >= ofStack[layer]->shape().front())
         return {};
     return {ofStack[layer], head.head};
@@ -43,7 +45,10 @@ HeadPattern RunResult::overview(const HeadId &head) const
 {
     const auto layer = static_cast<std::size_t>(head.layer);
     const bool isSmall = head.stack == Stack::Encoder && layer < overviews.size() && overviews[layer];
-    return isSmall ? HeadPattern(overviews[layer], head.head) : pattern(head);
+    if (!isSmall)
+        return pattern(head);
+    return head.head < overviews[layer]->shape().front() ? HeadPattern(overviews[layer], head.head)
+                                                         : HeadPattern();
 }
 
 std::span<const float> RunResult::logitsAt(int position) const

@@ -4,6 +4,7 @@
 #include "core/tensor/tensor.h"
 #include "core/text/tokenizer.h"
 
+#include <map>
 #include <memory>
 #include <span>
 #include <vector>
@@ -64,6 +65,7 @@ struct RunResult {
     Interventions interventions;
     std::vector<std::shared_ptr<const Tensor>> patterns;  // a layer: [head, query, key]
     std::vector<std::shared_ptr<const Tensor>> overviews; // a layer: [head, cell, cell], of what is not kept
+    std::map<HeadId, HeadPattern> computedAgain; ///< of those that are not kept, what somebody asked for
     std::vector<std::shared_ptr<const Tensor>> layerInputs; // a layer: [token, width]
     std::shared_ptr<const Tensor> final;                    // [token, width], after the last norm
     std::vector<int> logitPositions; ///< the position of each row of `logits`; empty for sequence classifiers
@@ -84,7 +86,8 @@ struct RunResult {
 
     /// Layer by layer; null where patterns were not kept.
     [[nodiscard]] const std::vector<std::shared_ptr<const Tensor>> &patternsOf(Stack stack) const;
-    /// Empty when the pattern was not kept, and when the layer has no such head or does not attend.
+    /// Empty when the pattern was neither kept nor computed again, and when the layer has no such head or
+    /// does not attend.
     [[nodiscard]] HeadPattern pattern(const HeadId &head) const;
     /// The pattern, or a small one of the same looks where it was not kept: cells of many tokens, each with
     /// its largest attention. For pictures only.

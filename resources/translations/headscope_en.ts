@@ -47,6 +47,13 @@
             <numerusform>%1, %n threads</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>patterns on demand: %n at hand</source>
+        <translation>
+            <numerusform>patterns on demand: %n at hand</numerusform>
+            <numerusform>patterns on demand: %n at hand</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>headscope::TextPanel</name>

@@ -630,6 +630,22 @@
     </message>
 </context>
 <context>
+    <name>LongTextNote</name>
+    <message>
+        <source>computing the patterns…</source>
+        <translation>calcul des motifs…</translation>
+    </message>
+    <message>
+        <source>The patterns of a text this long are not kept: choose a head to see its own.</source>
+        <translation>Les motifs d’un texte aussi long ne sont pas conservés : choisissez une tête pour voir le sien.</translation>
+    </message>
+    <message>
+        <source>A long text: %1 of %2 heads drawn, the focused one first</source>
+        <extracomment>how many are drawn, how many are shown</extracomment>
+        <translation>Texte long : %1 têtes dessinées sur %2, la tête choisie d’abord</translation>
+    </message>
+</context>
+<context>
     <name>MetricControls</name>
     <message>
         <source>The token that looks</source>
@@ -2931,6 +2947,17 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
         <source>Two texts: “+ second text” gives a pair, A → B under the lines shows those from one text to the other. An encoder-decoder has tabs above the board for the heads of its encoder, its decoder and its cross attention, and a line below the text for what its decoder reads.</source>
         <translation>Deux textes : « + second texte » donne une paire, A → B sous les lignes montre celles d’un texte vers l’autre. Un encodeur-décodeur a des onglets au-dessus du tableau pour les têtes de son encodeur, de son décodeur et de son attention croisée, et une ligne sous le texte pour ce que lit son décodeur.</translation>
     </message>
+    <message numerus="yes">
+        <source>patterns on demand: %n at hand</source>
+        <translation>
+            <numerusform>motifs à la demande : %n disponible</numerusform>
+            <numerusform>motifs à la demande : %n disponibles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A pattern is still being computed: export the picture when it is there.</source>
+        <translation>Un motif est encore en cours de calcul : exportez l’image quand il sera là.</translation>
+    </message>
 </context>
 <context>
     <name>headscope::MatrixPlot</name>
@@ -3001,6 +3028,18 @@ Déplacer : glisser, flèches</translation>
         <source>%1:  %2 (%3) → %4 (%5)  %6</source>
         <extracomment>the title of the matrix, a token and its position, the token it looks at and its position, the attention</extracomment>
         <translation>%1 :  %2 (%3) → %4 (%5)  %6</translation>
+    </message>
+    <message>
+        <source>computing…</source>
+        <translation>calcul en cours…</translation>
+    </message>
+    <message>
+        <source>a small picture of it</source>
+        <translation>une petite image du motif</translation>
+    </message>
+    <message>
+        <source>there is no room for so many: show fewer heads</source>
+        <translation>il n’y a pas la place pour autant : montrez moins de têtes</translation>
     </message>
 </context>
 <context>

@@ -44,16 +44,7 @@ AnalysisSession::AnalysisSession(QObject *parent)
         m_state->scores.problem = reason;
         emit scoresChanged();
     });
-    connect(&compute, &ComputeThread::patternComputed, this,
-            [this](std::shared_ptr<const RunResult> result, const HeadId &head, const HeadPattern &pattern) {
-                State &state = *m_state;
-                state.patternToCome.reset();
-                if (state.patterns.size() > 1)
-                    state.patterns.erase(state.patterns.begin());
-                state.patterns.push_back({std::move(result), head, pattern});
-                emit patternReady();
-                requestScores();
-            });
+    connect(&compute, &ComputeThread::patternComputed, this, &AnalysisSession::takePattern);
     connect(&compute, &ComputeThread::written, this, [this](const WrittenTexts &texts) {
         m_state->written = texts;
         emit writtenChanged();
@@ -103,25 +94,6 @@ const SessionScores &AnalysisSession::scores() const
 std::shared_ptr<const RunResult> AnalysisSession::shown() const
 {
     return m_state->baselineHeld ? m_state->comparison.baseline : m_state->comparison.now;
-}
-
-HeadPattern AnalysisSession::pattern(const HeadId &head)
-{
-    State &state = *m_state;
-    const auto result = shown();
-    if (!result || result->keepsPatterns())
-        return result ? result->pattern(head) : HeadPattern();
-    const auto isAsked = [&](const State::PatternOnDemand &entry) {
-        return entry.result == result && entry.head == head;
-    };
-    const auto found = std::ranges::find_if(state.patterns, isAsked);
-    if (found != state.patterns.end())
-        return found->pattern;
-    if (!state.patternToCome || !isAsked(*state.patternToCome)) {
-        state.patternToCome = {result, head, {}};
-        state.compute.computePattern(result, head);
-    }
-    return {};
 }
 
 const std::vector<Token> &AnalysisSession::shownTokens() const

@@ -81,9 +81,8 @@ public:
     [[nodiscard]] const SessionScores &scores() const;
     /// What pictures show: the newest result, or the baseline while it is held.
     [[nodiscard]] std::shared_ptr<const RunResult> shown() const;
-    /// What a head looks at in `shown()`. Where patterns are not kept, the last ones that were asked for are
-    /// at hand; another is empty until `patternReady` says that it came.
-    [[nodiscard]] HeadPattern pattern(const HeadId &head);
+    /// Whether a pattern that the look needs and `shown()` did not keep is being computed again.
+    [[nodiscard]] bool isAwaitingPattern() const;
     /// The tokens that belong to `shown()` and `comparison()`.
     [[nodiscard]] const std::vector<Token> &shownTokens() const;
     /// What the decoder read in these results; empty for models with one stack.
@@ -114,8 +113,10 @@ public:
     /// it.
     void openModel(const QString &path, const QString &source, const QString &initialText,
                    const OtherTexts &others = {});
-    /// Stops the opening or the run that is under way.
+    /// Stops whatever is under way.
     void cancel();
+    /// Bytes of patterns that the runs of models opened from now on keep; 0 = a quarter of the memory.
+    void setPatternBudget(std::size_t bytes);
 
     // Undoable.
     void editText(const QString &text);
@@ -143,9 +144,8 @@ signals:
     void textShortened(qsizetype length); ///< a text of so many units was given and its beginning kept
     void interventionsChanged();
     void resultChanged(); ///< `comparison()`, `shown()`, `shownTokens()` are new; also when the baseline is
-                          ///< held or let go
+                          ///< held or let go, and when `shown()` got a pattern that was not kept
     void lossChanged();
-    void patternReady();  ///< one that `pattern()` did not have
     void scoresChanged(); ///< `scores()` has more layers, or belongs to something else now
     void writtenChanged();
     void decoderChoiceChanged();
@@ -170,6 +170,10 @@ private:
     void requestRun();
     /// Goes on with the scores that the look asks for, where they are not complete.
     void requestScores();
+    /// Asks for the next pattern that the look needs and the shown result did not keep.
+    void requestPatterns();
+    void takePattern(const std::shared_ptr<const RunResult> &result, const HeadId &head,
+                     const HeadPattern &pattern);
 
     std::unique_ptr<State> m_state;
 };

@@ -193,6 +193,7 @@ void AnalysisSession::setLook(const Look &look)
         return;
     const bool otherScores = look.metric != m_state->look.metric || look.stack != m_state->look.stack;
     m_state->look = look;
+    requestPatterns();
     emit lookChanged();
     if (otherScores)
         requestScores();
@@ -203,6 +204,7 @@ void AnalysisSession::holdBaseline(bool held)
     if (held == m_state->baselineHeld)
         return;
     m_state->baselineHeld = held;
+    requestPatterns();
     emit resultChanged();
 }
 

@@ -42,8 +42,8 @@ void AnalysisSession::takeComparison(const ComputedTokens &tokens, const Compari
         state.tokens = tokens.tokens;
         emit textChanged();
     }
-    state.patterns.clear();
     state.patternToCome.reset();
+    requestPatterns();
     emit resultChanged();
     requestScores();
 }

@@ -31,14 +31,11 @@ public:
     std::vector<TokenId> tracked;
     QUndoStack undo;
     SessionScores scores;
-    /// Patterns of long texts are large: only the newest two are kept.
-    struct PatternOnDemand {
+    struct PatternToCome {
         std::shared_ptr<const RunResult> result;
         HeadId head;
-        HeadPattern pattern;
     };
-    std::vector<PatternOnDemand> patterns;
-    std::optional<PatternOnDemand> patternToCome;
+    std::optional<PatternToCome> patternToCome;
     ComputeThread compute;
     int typingWords = 0; ///< a new number for each word, so that undo goes back word by word
 };

@@ -78,11 +78,13 @@ void ComputeThread::open(const QString &path, const QString &source)
     OpenOptions options;
     options.stop = m_openStop.get_token();
     options.progress = [this](double share) { deliver([this, share] { emit progressChanged(share); }); };
-    post([this, path, source, options] {
+    post([this, path, source, options, budget = m_patternBudget] {
         std::shared_ptr<const OpenedModel> model;
         QString reason;
         try {
             model = options.stop.stop_requested() ? nullptr : m_worker->open(path, source, options);
+            if (model)
+                m_worker->session().setPatternBudget(budget);
         } catch (const std::bad_alloc &) {
             reason = tr("%1: there is not enough memory for this model.").arg(path);
         } catch (const std::exception &error) {
@@ -210,8 +212,7 @@ void ComputeThread::computePattern(const std::shared_ptr<const RunResult> &resul
             finishOne();
             if (!reason.isEmpty())
                 emit failed(reason);
-            else if (!stop.stop_requested())
-                emit patternComputed(result, head, pattern);
+            emit patternComputed(result, head, stop.stop_requested() ? HeadPattern() : pattern);
         });
     });
 }
@@ -234,6 +235,12 @@ void ComputeThread::cancel()
     m_openStop.request_stop();
     m_runStop.request_stop();
     m_scoreStop.request_stop();
+    m_patternStop.request_stop();
+}
+
+void ComputeThread::setPatternBudget(std::size_t bytes)
+{
+    m_patternBudget = bytes;
 }
 
 } // namespace headscope

@@ -57,11 +57,13 @@ public:
     /// again. Overtakes earlier scoring, and is itself stopped by any newer `compute`: nobody waits for it.
     void score(const ScoreRequest &request, const std::vector<std::vector<double>> &known);
     void stopScoring();
-    /// A pattern that a result did not keep. Overtakes an earlier request of this kind.
+    /// A pattern that a result did not keep; empty when stopped. Overtakes an earlier request of this kind.
     void computePattern(const std::shared_ptr<const RunResult> &result, const HeadId &head);
     /// Overtakes any earlier request with nothing: none of them is delivered.
     void forget();
     void cancel();
+    /// For models opened from now on.
+    void setPatternBudget(std::size_t bytes);
     [[nodiscard]] bool isBusy() const { return m_pending > 0; }
 
 signals:
@@ -98,6 +100,7 @@ private:
     std::stop_source m_openStop, m_runStop, m_scoreStop, m_patternStop;
     quint64 m_revision = 0, m_scoreRevision = 0;
     int m_pending = 0;
+    std::size_t m_patternBudget = 0;
 };
 
 } // namespace headscope

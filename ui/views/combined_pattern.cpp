@@ -6,17 +6,17 @@ namespace headscope {
 
 namespace {
 
+/// Empty when one of them was not kept.
 std::vector<HeadPattern> shownPatterns(const RunResult &result, const LayerOfStack &layer,
                                        const std::set<int> &hiddenHeads)
 {
     std::vector<HeadPattern> shown;
-    const auto &patterns = result.patternsOf(layer.stack);
-    const auto index = static_cast<std::size_t>(layer.layer);
-    if (layer.layer < 0 || index >= patterns.size() || !patterns[index])
-        return shown;
-    for (int head = 0; head < patterns[index]->shape().front(); ++head) {
-        if (!hiddenHeads.contains(head))
-            shown.push_back(result.pattern({layer.stack, layer.layer, head}));
+    for (HeadId head{layer.stack, layer.layer, 0}; !result.overview(head).isEmpty(); ++head.head) {
+        if (hiddenHeads.contains(head.head))
+            continue;
+        shown.push_back(result.pattern(head));
+        if (shown.back().isEmpty())
+            return {};
     }
     return shown;
 }

@@ -14,7 +14,8 @@ struct LayerOfStack {
     int layer = 0;
 };
 
-/// One pattern made of the heads of a layer that are not hidden; empty when all are hidden or none was kept.
+/// One pattern made of the heads of a layer that are not hidden; empty when all are hidden or one was not
+/// kept.
 [[nodiscard]] HeadPattern combinedPattern(const RunResult &result, const LayerOfStack &layer,
                                           const std::set<int> &hiddenHeads, Combination combination);
 

@@ -1,6 +1,7 @@
 #include "ui/views/lines_scene.h"
 
 #include "ui/session/session_text.h"
+#include "ui/session/wanted_patterns.h"
 #include "ui/style/number_text.h"
 #include "ui/style/token_text.h"
 
@@ -43,6 +44,10 @@ private:
 
     const LinesScene &m_scene;
     PinnedToken m_token;
+};
+
+class LongTextNote {
+    Q_DECLARE_TR_FUNCTIONS(LongTextNote)
 };
 
 double entropyOf(std::span<const float> row)
@@ -124,11 +129,15 @@ QString LinesTip::ofToken() const
 std::vector<HeadPattern> drawnPatterns(const RunResult &result, const Look &look, int heads)
 {
     std::vector<HeadPattern> patterns(static_cast<std::size_t>(heads));
+    Look ofLines = look;
+    ofLines.view = CentreView::Lines;
+    const auto wanted = result.keepsPatterns() ? std::vector<HeadId>() : wantedPatterns(result, ofLines);
+    const auto isWanted = [&](const HeadId &head) { return std::ranges::find(wanted, head) != wanted.end(); };
     for (int head = 0; head < heads; ++head) {
         const HeadId id{look.stack, look.layer, head};
         const auto changed = result.interventions.find(id);
         const bool isZero = changed != result.interventions.end() && changed->second == Intervention{Zero{}};
-        if (!isZero && !look.hiddenHeads.contains(head))
+        if (!isZero && !look.hiddenHeads.contains(head) && (result.keepsPatterns() || isWanted(id)))
             patterns[static_cast<std::size_t>(head)] = result.pattern(id);
     }
     return patterns;
@@ -153,6 +162,25 @@ LinesScene linesScene(const AnalysisSession &session)
     if (look.pinned && scene.has(*look.pinned))
         scene.isolated = look.pinned;
     return scene;
+}
+
+QString linesNote(const AnalysisSession &session, const LinesScene &scene)
+{
+    const auto result = session.shown();
+    if (!result || result->keepsPatterns())
+        return {};
+    if (session.isAwaitingPattern())
+        return LongTextNote::tr("computing the patterns…");
+    const int drawn = scene.drawnHeads();
+    const auto shown = static_cast<int>(headsWithLines(*result, session.look()).size());
+    if (drawn == 0 && shown > 0)
+        return LongTextNote::tr(
+            "The patterns of a text this long are not kept: choose a head to see its own.");
+    //: how many are drawn, how many are shown
+    return drawn == shown ? QString()
+                          : LongTextNote::tr("A long text: %1 of %2 heads drawn, the focused one first")
+                                .arg(drawn)
+                                .arg(shown);
 }
 
 QString linesTip(const LinesScene &scene, const PinnedToken &token, const std::optional<PinnedToken> &other)

@@ -45,7 +45,10 @@ LinesView::LinesView(AnalysisSession &session, QWidget *parent)
     connect(&session, &AnalysisSession::modelChanged, this, &LinesView::rebuild);
     connect(&session, &AnalysisSession::busyChanged, viewport(), qOverload<>(&QWidget::update));
     connect(&session, &AnalysisSession::lookChanged, this, [this] {
-        if (!sameLines(m_session.look(), m_drawnLook))
+        const auto result = m_session.shown();
+        const bool drawsTheFocused = result && !result->keepsPatterns();
+        const bool sameHeads = !drawsTheFocused || m_session.look().focusedHead == m_drawnLook.focusedHead;
+        if (!sameLines(m_session.look(), m_drawnLook) || !sameHeads)
             return rebuild();
         m_drawnLook = m_session.look();
         hover(m_hovered);
@@ -174,6 +177,20 @@ void LinesView::paintEvent(QPaintEvent * /*event*/)
         painter.drawImage(linesArea(m_window).topLeft(), m_isolatedPicture);
     paintTexts(painter, m_scene, m_window);
     paintNumbers(painter, m_scene, m_window);
+    paintNote(painter);
+}
+
+void LinesView::paintNote(QPainter &painter) const
+{
+    const QString note = linesNote(m_session, m_scene);
+    if (note.isEmpty())
+        return;
+    const QFontMetrics metrics(painter.font());
+    QRect box(0, 0, metrics.horizontalAdvance(note) + 2 * grid::kUnit, metrics.height() + grid::kUnit);
+    box.moveCenter({viewport()->width() / 2, viewport()->height() - box.height()});
+    painter.fillRect(box, currentTheme().background);
+    painter.setPen(currentTheme().mutedText);
+    painter.drawText(box, Qt::AlignCenter, note);
 }
 
 void LinesView::resizeEvent(QResizeEvent *event)

@@ -52,6 +52,7 @@ private:
     void walk(int key);
     void focusToken(const std::optional<PinnedToken> &token);
     void retranslate();
+    void paintNote(QPainter &painter) const;
     [[nodiscard]] double pixelRatio() const { return m_fileRatio.value_or(devicePixelRatioF()); }
     [[nodiscard]] std::optional<PinnedToken> tokenAt(QPoint point) const;
 

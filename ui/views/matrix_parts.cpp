@@ -41,7 +41,8 @@ void PatternLayer::draw(QCPPainter *painter)
     const QRect area = clipRect();
     const QCPRange keys = parentPlot()->xAxis->range();
     const QCPRange queries = parentPlot()->yAxis->range();
-    const QRectF cells(keys.lower + 0.5, queries.lower + 0.5, keys.size(), queries.size());
+    const QRectF cells((keys.lower + 0.5) * cellsOfToken, (queries.lower + 0.5) * cellsOfToken,
+                       keys.size() * cellsOfToken, queries.size() * cellsOfToken);
     const ColorScale scale = ColorScale::attention(*theme);
     if (painter->modes().testFlag(QCPPainter::pmVectorized)) {
         drawPatternCells(*painter, area, pattern, cells, scale);

@@ -49,6 +49,7 @@ public:
     }
 
     HeadPattern pattern;
+    double cellsOfToken = 1; ///< of the pattern; less than 1 for a preview
     const Theme *theme = &currentTheme();
     std::optional<MatrixCell> framed;
 

@@ -83,10 +83,11 @@ void MatrixPlot::setTheme(const Theme &theme)
 
 void MatrixPlot::setPicture(const MatrixPicture &picture)
 {
-    const bool resized = picture.pattern.queries() != m_picture.pattern.queries() ||
-                         picture.pattern.keys() != m_picture.pattern.keys();
+    const bool resized = picture.rows() != m_picture.rows() || picture.columns() != m_picture.columns();
     m_picture = picture;
-    m_layer->pattern = picture.pattern;
+    m_layer->pattern = picture.isPreview() ? picture.preview : picture.pattern;
+    m_layer->cellsOfToken =
+        picture.isPreview() ? static_cast<double>(picture.preview.queries()) / picture.rows() : 1;
     m_plot->xAxis->ticker().staticCast<TokenTicker>()->setTokens(picture.keys);
     m_plot->yAxis->ticker().staticCast<TokenTicker>()->setTokens(picture.queries);
     setAccessibleDescription(picture.title);
@@ -102,8 +103,8 @@ void MatrixPlot::setPicture(const MatrixPicture &picture)
 void MatrixPlot::showAll()
 {
     // rescaleAxes() would cut the outer cells in half.
-    m_plot->xAxis->setRange(-0.5, std::max(m_picture.pattern.keys(), 1) - 0.5);
-    m_plot->yAxis->setRange(-0.5, std::max(m_picture.pattern.queries(), 1) - 0.5);
+    m_plot->xAxis->setRange(-0.5, std::max(m_picture.columns(), 1) - 0.5);
+    m_plot->yAxis->setRange(-0.5, std::max(m_picture.rows(), 1) - 0.5);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -117,8 +118,7 @@ void MatrixPlot::showCells(const QRectF &cells)
 void MatrixPlot::keepInside()
 {
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
-        const HeadPattern &pattern = m_picture.pattern;
-        const double tokens = std::max(axis == m_plot->xAxis ? pattern.keys() : pattern.queries(), 1);
+        const double tokens = std::max(axis == m_plot->xAxis ? m_picture.columns() : m_picture.rows(), 1);
         const QCPRange range = axis->range();
         const double size = std::clamp(range.size(), std::min(kFewestCells, tokens), tokens);
         const double lower = std::clamp(range.center() - size / 2, -0.5, tokens - 0.5 - size);
@@ -157,8 +157,7 @@ std::optional<MatrixCell> MatrixPlot::cellAt(QPointF position) const
         return std::nullopt;
     const MatrixCell cell{static_cast<int>(std::lround(m_plot->yAxis->pixelToCoord(inPlot.y()))),
                           static_cast<int>(std::lround(m_plot->xAxis->pixelToCoord(inPlot.x())))};
-    const HeadPattern &pattern = m_picture.pattern;
-    if (cell.query < 0 || cell.key < 0 || cell.query >= pattern.queries() || cell.key >= pattern.keys())
+    if (cell.query < 0 || cell.key < 0 || cell.query >= m_picture.rows() || cell.key >= m_picture.columns())
         return std::nullopt;
     return cell;
 }

@@ -19,10 +19,18 @@ class PatternLayer;
 /// What the matrix shows.
 struct MatrixPicture {
     HeadPattern pattern;
+    HeadPattern preview = {};                   ///< until it is there: cells of many tokens each
     QStringList queries;                        ///< display texts, one for each row
     QStringList keys;                           ///< one for each column; the same but for cross attention
     QString title;                              ///< `Head 23.3`, `mean of 4 heads of layer 23`
     std::optional<QRectF> cells = std::nullopt; ///< in a file: only these (x keys, y queries); else all
+
+    [[nodiscard]] bool isPreview() const { return pattern.isEmpty() && !preview.isEmpty(); }
+    [[nodiscard]] int rows() const
+    {
+        return isPreview() ? static_cast<int>(queries.size()) : pattern.queries();
+    }
+    [[nodiscard]] int columns() const { return isPreview() ? static_cast<int>(keys.size()) : pattern.keys(); }
 };
 
 /// A cell of the matrix.

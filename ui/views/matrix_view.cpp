@@ -121,7 +121,21 @@ MatrixPicture MatrixView::makePicture() const
         picture.keys.append(isolated(text));
     picture.pattern = patternOf(*result, look);
     picture.title = titleOf(*result, look);
+    if (picture.pattern.isEmpty() && !result->keepsPatterns())
+        prepareForAwaited(*result, picture);
     return picture;
+}
+
+/// A long text's pattern is on its way, or has no place.
+void MatrixView::prepareForAwaited(const RunResult &result, MatrixPicture &picture) const
+{
+    const bool isOneHead = m_session.look().matrix == MatrixContent::FocusedHead;
+    if (isOneHead)
+        picture.preview = result.overview(m_session.look().focusedHead);
+    const QString why = m_session.isAwaitingPattern() ? tr("computing…")
+                        : isOneHead                   ? tr("a small picture of it")
+                                                      : tr("there is no room for so many: show fewer heads");
+    picture.title += QStringLiteral(" · ") + why;
 }
 
 void MatrixView::choose(int index)

@@ -35,6 +35,7 @@ private:
     void choose(int index);
     void tellValue(const std::optional<MatrixCell> &cell);
     [[nodiscard]] MatrixPicture makePicture() const;
+    void prepareForAwaited(const RunResult &result, MatrixPicture &picture) const;
 
     AnalysisSession &m_session;
     QComboBox *m_choice;
