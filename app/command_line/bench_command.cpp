@@ -37,7 +37,7 @@ void addBenchCommand(CLI::App &program, CommandBody &body)
     auto json = std::make_shared<bool>(false);
     command
         ->add_option("MODEL", options->model,
-                     "A model, or gpt2-small for one of that size with random weights")
+                     "A model, or gpt2-small or bert-base for one of that size with random weights")
         ->required();
     command->add_option("--tokens", options->tokens, "Only this many tokens")
         ->check(CLI::Range(1, 1'000'000));

@@ -7,8 +7,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <fstream>
+#include <limits>
+#include <mutex>
 #include <random>
+#include <stop_token>
+#include <thread>
 #include <unistd.h>
 
 namespace headscope {
@@ -18,9 +23,29 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto kBudgetOfOneFigure = std::chrono::milliseconds(1500);
+constexpr auto kMostOfAMinute = std::chrono::seconds(48);
 constexpr int kMostRepeats = 15;
 
-/// The median time in milliseconds of `work`, repeated at least once and within a budget.
+/// Stops every run that is not over when most of a minute is: its figure is not a number then.
+class Minute {
+public:
+    [[nodiscard]] std::stop_token end() const { return m_end.get_token(); }
+
+private:
+    void wait(const std::stop_token &isOver)
+    {
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any().wait_for(lock, isOver, kMostOfAMinute, [] { return false; });
+        m_end.request_stop();
+    }
+
+    std::stop_source m_end;
+    std::jthread m_clock{[this](const std::stop_token &isOver) { wait(isOver); }};
+};
+
+/// The median time in milliseconds of `work`, repeated at least once and within a budget; not a number when
+/// `work` says that it was stopped.
 template <typename Work>
 double medianMilliseconds(Work work)
 {
@@ -28,7 +53,8 @@ double medianMilliseconds(Work work)
     const auto end = Clock::now() + kBudgetOfOneFigure;
     do {
         const auto start = Clock::now();
-        work();
+        if (!work())
+            return std::numeric_limits<double>::quiet_NaN();
         times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
     } while (Clock::now() < end && static_cast<int>(times.size()) < kMostRepeats);
     std::ranges::nth_element(times, times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2));
@@ -46,10 +72,11 @@ double residentMegabytes()
 
 ReadyModel openForBench(const std::string &name)
 {
-    if (name != "gpt2-small")
+    const bool isBert = name == "bert-base";
+    if (!isBert && name != "gpt2-small")
         return openForRunning(name);
     const auto start = Clock::now();
-    const ModelConfig config = gpt2SmallConfig();
+    const ModelConfig config = isBert ? bertBaseConfig() : gpt2SmallConfig();
     ReadyModel model{config, nullptr, nullptr,
                      std::make_unique<InferenceSession>(config, randomWeights(config)), 0};
     model.loadMilliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -83,52 +110,56 @@ double floatingPointWork(const ModelConfig &config, double tokens)
     return 2.0 * tokens * (config.layers * (projections + attention) + head);
 }
 
-double changeMilliseconds(InferenceSession &session, const TokenSequence &tokens, int layer)
+double changeMilliseconds(InferenceSession &session, const TokenSequence &tokens, int layer,
+                          const std::stop_token &stop)
 {
     RunRequest request{tokens, {}, LogitScope::Last, {}};
-    static_cast<void>(session.run(request));
+    static_cast<void>(session.run(request, stop));
     int head = 0;
     return medianMilliseconds([&] {
         request.interventions = {{HeadId{Stack::Encoder, layer, head++ % session.config().heads}, Zero{}}};
-        static_cast<void>(session.run(request));
+        return session.run(request, stop) != nullptr;
     });
 }
 
-Json measureRuns(ReadyModel &model, int tokens)
+Json measureRuns(ReadyModel &model, int tokens, const std::stop_token &stop)
 {
     InferenceSession &session = *model.session;
     int variant = 0;
     const double first = medianMilliseconds([&] {
-        static_cast<void>(
-            session.run({randomTokens(model.config, tokens, ++variant), {}, LogitScope::All, {}}));
+        const RunRequest request{randomTokens(model.config, tokens, ++variant), {}, LogitScope::All, {}};
+        return session.run(request, stop) != nullptr;
     });
     const TokenSequence sequence = randomTokens(model.config, tokens, 0);
     const int layers = model.config.layers;
     return {{"tokens", tokens},
             {"first_run_ms", first},
-            {"change_first_layer_ms", changeMilliseconds(session, sequence, 0)},
-            {"change_middle_layer_ms", changeMilliseconds(session, sequence, layers / 2)},
-            {"change_last_layer_ms", changeMilliseconds(session, sequence, layers - 1)},
+            {"change_first_layer_ms", changeMilliseconds(session, sequence, 0, stop)},
+            {"change_middle_layer_ms", changeMilliseconds(session, sequence, layers / 2, stop)},
+            {"change_last_layer_ms", changeMilliseconds(session, sequence, layers - 1, stop)},
             {"gflops", floatingPointWork(model.config, tokens) / first / 1e6}};
 }
 
 /// Zeroes every head in turn: the effect on the prediction of the last position, as `score` measures it.
-Json measureSweep(ReadyModel &model, int tokens)
+Json measureSweep(ReadyModel &model, int tokens, const std::stop_token &stop)
 {
     // Bare encoders predict nothing; for them the final vectors are what a sweep has to compute.
     const VariantsRequest request{randomTokens(model.config, tokens, 0),
                                   model.config.output == OutputKind::Labels ? std::nullopt
                                                                             : std::optional(tokens - 1)};
-    static_cast<void>(model.session->run({request.tokens, {}, LogitScope::Last, {}}));
+    static_cast<void>(model.session->run({request.tokens, {}, LogitScope::Last, {}}, stop));
     int heads = 0;
     const auto start = Clock::now();
     for (int layer = model.config.layers - 1; layer >= 0; --layer) {
         std::vector<Interventions> variants;
         for (int head = 0; head < model.config.headsIn(layer); ++head)
             variants.push_back({{HeadId{Stack::Encoder, layer, head}, Zero{}}});
-        static_cast<void>(model.session->runMany(request, variants, [&](const VariantOutput &) { ++heads; }));
+        static_cast<void>(model.session->runMany(
+            request, variants, [&](const VariantOutput &) { ++heads; }, stop));
     }
-    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    const double seconds = stop.stop_requested()
+                               ? std::numeric_limits<double>::quiet_NaN()
+                               : std::chrono::duration<double>(Clock::now() - start).count();
     return {{"tokens", tokens}, {"heads", heads}, {"seconds", seconds}};
 }
 
@@ -136,6 +167,7 @@ Json measureSweep(ReadyModel &model, int tokens)
 
 Json measure(const BenchOptions &options)
 {
+    const Minute minute;
     setComputeThreads(options.threads);
     ReadyModel model = openForBench(options.model);
     if (options.tokens > model.config.positions)
@@ -152,11 +184,11 @@ Json measure(const BenchOptions &options)
     document["runs"] = Json::array();
     for (const int tokens : counts)
         if (tokens <= model.config.positions)
-            document["runs"].push_back(measureRuns(model, tokens));
+            document["runs"].push_back(measureRuns(model, tokens, minute.end()));
     const int sweepTokens = std::min(options.tokens > 0 ? options.tokens : 64, model.config.positions);
-    document["sweep"] = options.sweep ? measureSweep(model, sweepTokens) : Json(nullptr);
-    document["views"] =
-        measureViews(model, std::min(options.tokens > 0 ? options.tokens : 128, model.config.positions));
+    document["sweep"] = options.sweep ? measureSweep(model, sweepTokens, minute.end()) : Json(nullptr);
+    document["views"] = measureViews(
+        model, std::min(options.tokens > 0 ? options.tokens : 128, model.config.positions), minute.end());
     return document;
 }
 

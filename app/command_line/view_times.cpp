@@ -114,10 +114,13 @@ void measureLines(ViewTimes &times, const RenderSource &source, const RenderOpti
 
 } // namespace
 
-Json measureViews(ReadyModel &model, int tokens)
+Json measureViews(ReadyModel &model, int tokens, const std::stop_token &stop)
 {
     const OffscreenApplication offscreen;
-    const auto result = model.session->run({randomTokens(model.config, tokens), {}, LogitScope::Last, {}});
+    const auto result =
+        model.session->run({randomTokens(model.config, tokens), {}, LogitScope::Last, {}}, stop);
+    if (!result || !result->keepsPatterns())
+        return Json::array();
     const RenderSource source{model.config,
                               model.tokenizer,
                               model.outputTokenizer,

@@ -229,4 +229,15 @@ ModelConfig miniLmConfig()
     return config;
 }
 
+ModelConfig bertBaseConfig()
+{
+    ModelConfig config = miniLmConfig();
+    config.name = "BERT-base (random weights)";
+    config.layers = config.heads = config.keyValueHeads = 12;
+    config.width = 768;
+    config.headWidth = 64;
+    config.mlpWidth = 3072;
+    return config;
+}
+
 } // namespace headscope

@@ -17,8 +17,10 @@ struct RandomWeights {
 /// Classifiers get a pooler, masked-token models a transform.
 [[nodiscard]] Weights randomWeights(const ModelConfig &config, const RandomWeights &options = {});
 
-/// The sizes of GPT-2 small, SmolLM2-135M and MiniLM-L6: what measurements are made on.
+/// The sizes of GPT-2 small, BERT-base (without an output head), SmolLM2-135M and MiniLM-L6: what
+/// measurements are made on.
 [[nodiscard]] ModelConfig gpt2SmallConfig();
+[[nodiscard]] ModelConfig bertBaseConfig();
 [[nodiscard]] ModelConfig smolLm2Config();
 [[nodiscard]] ModelConfig miniLmConfig();
 

@@ -49,6 +49,27 @@ double denseOperations(const ModelConfig &config, int tokens)
     return 2.0 * tokens * (config.layers * layer + static_cast<double>(config.width) * config.outputs());
 }
 
+/// A text that grows by one token each time, as while typing: primitives and buffers of another size.
+Timing timeOfGrowth(InferenceSession &session, int repetitions, int tokens)
+{
+    int longer = std::min(tokens + 1, session.config().positions - repetitions);
+    return timeOf(repetitions, [&] {
+        RunRequest wanted = request(session.config(), longer++);
+        wanted.scope = LogitScope::Last;
+        return session.run(wanted)->milliseconds;
+    });
+}
+
+/// The same without growing.
+Timing timeOfLast(InferenceSession &session, int repetitions, int tokens)
+{
+    return timeOf(repetitions, [&] {
+        RunRequest wanted = request(session.config(), tokens);
+        wanted.scope = LogitScope::Last;
+        return session.run(wanted)->milliseconds;
+    });
+}
+
 Timing timeOfChange(InferenceSession &session, int tokens, int layer)
 {
     RunRequest wanted = request(session.config(), tokens);
@@ -64,9 +85,9 @@ Timing timeOfChange(InferenceSession &session, int tokens, int layer)
 void measure(const std::string &name, const ModelConfig &config, int repetitions, std::span<const int> sizes)
 {
     InferenceSession session(config, randomWeights(config));
-    std::printf("%s, %.0f MB\n%6s %9s %9s %8s %8s %9s %9s %9s\n", name.c_str(),
+    std::printf("%s, %.0f MB\n%6s %9s %9s %8s %8s %9s %9s %9s %9s %9s\n", name.c_str(),
                 static_cast<double>(session.weightBytes()) / 1e6, "tokens", "median ms", "least ms", "GF/s",
-                "of peak", "change 0", "middle", "last");
+                "of peak", "change 0", "middle", "last", "last logit", "one longer");
     for (const int tokens : sizes) {
         if (tokens > config.positions)
             continue;
@@ -79,6 +100,8 @@ void measure(const std::string &name, const ModelConfig &config, int repetitions
                     100 * rate / peak);
         for (const int layer : {0, config.layers / 2, config.layers - 1})
             std::printf(" %9.2f", timeOfChange(session, tokens, layer).median);
+        std::printf(" %9.2f", timeOfLast(session, repetitions, tokens).median);
+        std::printf(" %9.2f", timeOfGrowth(session, repetitions, tokens).median);
         std::printf("   (peak %.0f)\n", peak);
         std::fflush(stdout);
     }
@@ -103,8 +126,10 @@ int main(int argc, char **argv)
     if (sizes.empty())
         sizes = {16, 64, 256, 512};
     std::printf("%s, peak %.0f GF/s\n", engineDescription().c_str(), measurePeakGflops());
-    const std::vector<std::pair<std::string, ModelConfig>> models{
-        {"gpt2-small", gpt2SmallConfig()}, {"smollm2", smolLm2Config()}, {"minilm", miniLmConfig()}};
+    const std::vector<std::pair<std::string, ModelConfig>> models{{"gpt2-small", gpt2SmallConfig()},
+                                                                  {"smollm2", smolLm2Config()},
+                                                                  {"minilm", miniLmConfig()},
+                                                                  {"bert-base", bertBaseConfig()}};
     for (const auto &[name, config] : models) {
         if (wanted == "all" || wanted == name)
             measure(name, config, repetitions, sizes);
