@@ -21,7 +21,7 @@ fuzz() { # TARGET
     if build/asan/tests/fuzz/fuzz_"$target" "$work" tests/fuzz/corpus/"$target" -max_total_time="$seconds" \
         -timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=512 -max_len=16384 -print_final_stats=1 \
         -artifact_prefix=build/fuzz/found/"$target"- >"$log" 2>&1; then
-        echo "$target, $seconds s: $(awk '/^#.* DONE / { print substr($1, 2) " runs, " $4 " features, " $6 " inputs kept" }
+        echo "$target, $seconds s: $(awk '$2 == "DONE" { print substr($1, 2) " runs, " $4 " features, " $6 " inputs kept" }
             /peak_rss_mb/ { print $2 " MB" }' "$log" | paste -sd ,)"
     else
         echo "$target: FOUND SOMETHING" && tail -60 "$log"
