@@ -85,7 +85,10 @@ void addHeads(std::string_view spec, std::string_view heads, const HeadBounds &b
     if (stack != Stack::Encoder && !bounds.hasDecoder())
         throw std::out_of_range("head " + std::string(named) +
                                 " is outside the model: it has one stack of layers");
-    const int headsHere = bounds.headsOf(stack);
+    const bool isLayer = *layer < bounds.layersOf(stack);
+    const int headsHere = isLayer ? bounds.headsIn(stack, *layer) : bounds.headsOf(stack);
+    if (headsHere == 0)
+        throw std::out_of_range("head " + std::string(named) + " is outside the model: that layer has none");
     if (!bounds.contain({stack, *layer, *head}))
         throw std::out_of_range(
             "head " + std::string(named) + " is outside the model: expected layers 0 to " +
@@ -170,7 +173,7 @@ std::vector<std::string> toSpecs(const Interventions &interventions, const HeadB
     HeadsOfKind headsOfKind;
     for (const Stack stack : {Stack::Encoder, Stack::Decoder, Stack::Cross})
         for (int layer = 0; layer < bounds.layersOf(stack); ++layer)
-            addLayer(interventionsIn(interventions, layer, stack), bounds.headsOf(stack), headsOfKind);
+            addLayer(interventionsIn(interventions, layer, stack), bounds.headsIn(stack, layer), headsOfKind);
     std::vector<std::string> specs;
     for (const auto &[kind, heads] : headsOfKind) {
         std::string spec = heads.front();

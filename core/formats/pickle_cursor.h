@@ -20,6 +20,9 @@ public:
         return value;
     }
 
+    /// How many bytes were read.
+    [[nodiscard]] std::size_t place() const { return m_place; }
+
     void skip(std::size_t count) { (void)bytes(count); }
     /// A whole number of up to eight bytes, preceded by how many they are.
     [[nodiscard]] std::int64_t nextLong();

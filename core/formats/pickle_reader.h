@@ -23,14 +23,28 @@ struct PickledTensor {
     Shape strides; ///< in values, one for each dimension
 };
 
-/// Reads the tensors of a pickled state dict without executing anything.
+/// A state dict, and how long its pickle is.
+struct PickledDictionary {
+    std::vector<PickledTensor> tensors;
+    std::size_t bytes = 0;
+};
+
+/// Reads the tensors of a pickled state dict without executing anything. Whatever follows the pickle is left
+/// alone.
 ///
 /// A pickle is a program for a small machine. This one has the instructions that PyTorch writes for a
 /// dictionary of tensors, in protocol 2, and knows the names that such a dictionary needs; it makes no
 /// objects and calls no functions. Any other instruction or name is refused. Memory and time are proportional
 /// to the pickle, whose shared parts are never unfolded. `name` is what the sentence of the LoadError calls
 /// it.
-[[nodiscard]] std::vector<PickledTensor> readPickledTensors(std::span<const std::byte> pickle,
-                                                            const std::string &name);
+[[nodiscard]] PickledDictionary readPickledTensors(std::span<const std::byte> pickle,
+                                                   const std::string &name);
+
+/// How long a pickle of any plain values is; read by the same machine.
+[[nodiscard]] std::size_t pickleBytes(std::span<const std::byte> pickle, const std::string &name);
+
+/// A pickled list of texts; they lie in the pickle.
+[[nodiscard]] std::vector<std::string_view> readPickledTexts(std::span<const std::byte> pickle,
+                                                             const std::string &name);
 
 } // namespace headscope

@@ -1,50 +1,26 @@
 #include "core/formats/pytorch.h"
 
-#include "core/formats/block_decoder.h"
 #include "core/formats/in_quotes.h"
+#include "core/formats/old_pytorch.h"
 #include "core/formats/pickle_reader.h"
+#include "core/formats/pytorch_tensors.h"
 #include "core/formats/tensor_files.h"
 #include "core/formats/zip_directory.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <limits>
 
 namespace headscope {
 
 namespace {
 
 constexpr std::uint64_t kLargestPickle = 8U << 20U; // 50,000 tensors
-constexpr std::size_t kLongestName = 1024;
-constexpr std::uint64_t kMostNameBytes = 8U << 20U;
 constexpr std::string_view kPickle = "/data.pkl";
 
 using Members = std::map<std::string, ZipMember>;
 
-/// How many bytes a value takes of the types that PyTorch's storages have.
-std::uint64_t valueBytes(std::string_view type)
-{
-    if (const BlockDecoder *decoder = blockDecoder(type))
-        return decoder->bytes;
-    constexpr std::array<std::pair<std::string_view, std::uint64_t>, 6> kWhole{
-        {{"I64", 8}, {"I32", 4}, {"I16", 2}, {"I8", 1}, {"U8", 1}, {"BOOL", 1}}};
-    return std::ranges::find(kWhole, type, &std::pair<std::string_view, std::uint64_t>::first)->second;
-}
-
-/// Whether the values lie one behind the other, as the shape says them. A size of 1 may have any stride.
-bool isContiguous(const Shape &shape, const Shape &strides)
-{
-    std::ptrdiff_t expected = 1;
-    for (std::size_t i = shape.size(); i-- > 0;) {
-        if (shape[i] != 1 && strides[i] != expected)
-            return false;
-        expected *= shape[i];
-    }
-    return true;
-}
-
-/// Turns what a pickle says into places in the file.
+/// A ZIP archive, as PyTorch writes since version 1.6.
 class ArchiveReader {
 public:
     explicit ArchiveReader(const FileReader &file)
@@ -58,16 +34,8 @@ public:
     [[nodiscard]] std::vector<StoredTensor> read() const
     {
         const std::vector<std::byte> pickle = contentOf(m_folder + std::string(kPickle), kLargestPickle);
-        std::vector<StoredTensor> tensors;
-        std::uint64_t nameBytes = 0;
-        for (PickledTensor &pickled : readPickledTensors(pickle, m_file.path().filename().string())) {
-            nameBytes += pickled.name.size();
-            if (pickled.name.size() > kLongestName || nameBytes > kMostNameBytes || !isUtf8(pickled.name))
-                m_file.refuse(sentence("core", "expected names of tensors, found one too long or broken: %1")
-                                  .with(inQuotes(pickled.name)));
-            tensors.push_back(place(std::move(pickled)));
-        }
-        return tensors;
+        return placeTensors(m_file, readPickledTensors(pickle, m_file.path().filename().string()).tensors,
+                            [this](const PickledTensor &tensor) { return storageOf(tensor); });
     }
 
 private:
@@ -103,59 +71,14 @@ private:
         return content;
     }
 
-    [[nodiscard]] StoredTensor place(PickledTensor &&pickled) const
+    [[nodiscard]] std::optional<StorageBytes> storageOf(const PickledTensor &pickled) const
     {
+        constexpr std::size_t kLongestKey = 1024;
         const auto found =
-            m_members.find(m_folder + "/data/" + std::string(pickled.storage.substr(0, kLongestName)));
+            m_members.find(m_folder + "/data/" + std::string(pickled.storage.substr(0, kLongestKey)));
         if (found == m_members.end())
-            refuse(pickled, sentence("core", "expected its storage in the archive, found none"));
-        const std::uint64_t size = valueBytes(pickled.type);
-        const std::uint64_t held = found->second.bytes / size;
-        const auto said = static_cast<std::uint64_t>(pickled.elements) / (pickled.isInBytes ? size : 1);
-        if (said > held)
-            refuse(pickled, sentence("core", "expected a storage of %1 values, found %2").with(said, held));
-        const std::uint64_t span = spanOf(pickled, said);
-        StoredTensor tensor;
-        tensor.file = &m_file;
-        tensor.entry.name = pickled.name;
-        tensor.entry.type = pickled.type;
-        tensor.offset = dataOffset(m_file, found->second) + static_cast<std::uint64_t>(pickled.offset) * size;
-        tensor.bytes = span * size;
-        if (!isContiguous(pickled.shape, pickled.strides))
-            tensor.strides = std::move(pickled.strides);
-        tensor.entry.shape = std::move(pickled.shape);
-        return tensor;
-    }
-
-    /// How many values of its storage lie between the tensor's first and its last one.
-    [[nodiscard]] std::uint64_t spanOf(const PickledTensor &pickled, std::uint64_t held) const
-    {
-        const auto count = valueCount(pickled.shape);
-        if (!count || *count > held)
-            refuse(pickled,
-                   sentence("core", "expected at most the %1 values of its storage, found more").with(held));
-        if (*count == 0)
-            return 0;
-        const std::uint64_t most = held - *count; // no sum below can overflow
-        const auto offset = static_cast<std::uint64_t>(pickled.offset);
-        std::uint64_t last = offset;
-        for (std::size_t i = 0; i < pickled.shape.size() && last < held; ++i) {
-            const auto steps = static_cast<std::uint64_t>(pickled.shape[i] - 1);
-            const auto stride = static_cast<std::uint64_t>(pickled.strides[i]);
-            if (steps != 0 && stride > held / steps)
-                refuse(pickled, sentence("core", "expected strides within its storage, found larger ones"));
-            last += steps * stride;
-        }
-        if (offset > most || last >= held)
-            refuse(pickled,
-                   sentence("core", "expected its values within the %1 of its storage, found some outside")
-                       .with(held));
-        return last - offset + 1;
-    }
-
-    [[noreturn]] void refuse(const PickledTensor &pickled, const Message &found) const
-    {
-        m_file.refuse(sentence("core", "tensor %1: %2").with(inQuotes(pickled.name), found));
+            return {};
+        return StorageBytes{dataOffset(m_file, found->second), found->second.bytes};
     }
 
     const FileReader &m_file;
@@ -163,16 +86,20 @@ private:
     std::string m_folder;
 };
 
-std::vector<StoredTensor> readArchive(const FileReader &file)
+std::vector<StoredTensor> readPytorch(const FileReader &file)
 {
+    if (isOldPytorch(file))
+        return readOldPytorch(file);
     constexpr std::array kZip{std::byte{'P'}, std::byte{'K'}};
     std::array<std::byte, 2> magic{};
     if (file.size() >= magic.size())
         file.read(0, magic);
     if (magic != kZip)
-        file.refuse(sentence("core", "expected a ZIP archive, as PyTorch writes since version 1.6, found an "
-                                     "older pickle, which is never opened; %1")
-                        .with(conversionAdvice(file.path().filename().string())));
+        file.refuse(
+            sentence(
+                "core",
+                "expected a ZIP archive or what PyTorch wrote before version 1.6, found something else; %1")
+                .with(conversionAdvice(file.path().filename().string())));
     return ArchiveReader(file).read();
 }
 
@@ -180,7 +107,7 @@ std::vector<StoredTensor> readArchive(const FileReader &file)
 
 std::unique_ptr<TensorSource> openPytorch(const std::filesystem::path &file)
 {
-    return openTensorFiles(file, readArchive);
+    return openTensorFiles(file, readPytorch);
 }
 
 Message conversionAdvice(const std::string &fileName)

@@ -156,7 +156,8 @@ bool InferenceSession::Engine::computeLogits(RunResult &run, const RunRequest &r
         return true;
     std::vector<int> positions = outputHead().positions(request);
     const CachedRun same = m_cache.sameLogits(request, positions);
-    run.logits = same ? same->logits : outputHead().logits(*run.final, positions, stop);
+    const std::vector<int> rows = outputHead().rowsToRead(positions, request.tokens.ids);
+    run.logits = same ? same->logits : outputHead().logits(*run.final, rows, stop);
     run.logitPositions = std::move(positions);
     return run.logits != nullptr || (request.scope == LogitScope::Given && request.positions.empty());
 }

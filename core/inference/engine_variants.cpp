@@ -75,7 +75,8 @@ bool InferenceSession::Engine::runBatch(const VariantsRequest &request, const Ru
     for (std::ptrdiff_t variant = 0; variant < count; ++variant) {
         const Tensor own = rowsOf(*final, variant * rows, rows);
         const auto loss = request.loss ? meanLoss(own, request.tokens.ids, stop) : std::nullopt;
-        const auto logits = request.loss ? nullptr : m_outputHead.logits(own, {}, stop);
+        const std::vector<int> read = m_outputHead.rowsToRead({}, request.tokens.ids);
+        const auto logits = request.loss ? nullptr : m_outputHead.logits(own, read, stop);
         if (stop.stop_requested())
             return false;
         done({batch.first + static_cast<std::size_t>(variant),

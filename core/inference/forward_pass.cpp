@@ -38,6 +38,8 @@ ForwardPass::ForwardPass(ComputeContext &context, const ModelConfig &config, con
     }
     buildAttention(context);
     buildParts(context);
+    if (config.convolution.tokens > 0)
+        m_convolution.emplace(context, config, model, shape.tokens);
     if (config.crossAttention)
         m_crossAttention.emplace(context, config, model.layers.front(),
                                  CrossAttention::Lengths{shape.tokens, encoderTokens});
@@ -153,6 +155,8 @@ std::shared_ptr<const Tensor> ForwardPass::afterHeads(TensorPool &pool, int inde
         return afterHeadsInParts(pool, index, input, mixed);
     const auto residual = withHeads(pool, index, input, mixed);
     addMlpOf(pool, index, input, *residual);
+    if (m_convolution && index == 0)
+        (*m_convolution)(pool, m_model, input, *residual);
     return residual;
 }
 

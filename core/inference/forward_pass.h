@@ -2,6 +2,7 @@
 
 #include "core/analysis/run_result.h"
 #include "core/inference/attention_block.h"
+#include "core/inference/convolution_block.h"
 #include "core/inference/cross_attention.h"
 #include "core/inference/embedding.h"
 #include "core/inference/mlp_block.h"
@@ -109,6 +110,7 @@ private:
     SharedPositions m_positions;
     NormLayer m_norm;
     MlpBlock m_mlp;
+    std::optional<ConvolutionBlock> m_convolution;
     std::vector<std::unique_ptr<AttentionBlock>> m_attentions; ///< one for each way that layers attend
     std::optional<CrossAttention> m_crossAttention;
     std::shared_ptr<const Tensor> m_encoderFinal;

@@ -20,23 +20,20 @@ Tensor gatherRows(const Tensor &from, std::span<const int> positions)
     return rows;
 }
 
-/// [1, width]: the vector that stands for the whole text.
-Tensor summaryOf(const Tensor &final, Summary summary)
+/// [1, width]
+Tensor meanOf(const Tensor &rows)
 {
-    Tensor row({1, final.columns()});
-    const ConstMatrixMap vectors = final.matrix();
-    switch (summary) {
-    case Summary::First:
-        row.matrix() = vectors.row(0);
-        break;
-    case Summary::Last:
-        row.matrix() = vectors.row(final.rows() - 1);
-        break;
-    case Summary::Mean:
-        row.matrix() = vectors.colwise().mean();
-        break;
-    }
-    return row;
+    Tensor mean({1, rows.columns()});
+    mean.matrix() = rows.matrix().colwise().mean();
+    return mean;
+}
+
+/// Where the text ends, whatever padding follows; of nothing but padding the first token, as in transformers.
+int lastOfText(std::span<const TokenId> ids, TokenId padding)
+{
+    const auto isText = [padding](TokenId id) { return id != padding; };
+    const auto last = std::find_if(ids.rbegin(), ids.rend(), isText);
+    return last == ids.rend() ? 0 : static_cast<int>(ids.rend() - last) - 1;
 }
 
 /// The tokens whose positions predict.
@@ -84,13 +81,28 @@ std::ptrdiff_t OutputHead::rows(const RunRequest &request) const
     return m_config.output == OutputKind::Labels ? 1 : std::ssize(positions(request));
 }
 
-std::shared_ptr<const Tensor> OutputHead::logits(const Tensor &final, std::span<const int> positions,
+std::vector<int> OutputHead::rowsToRead(std::vector<int> positions, std::span<const TokenId> ids) const
+{
+    if (m_config.output != OutputKind::Labels)
+        return positions;
+    switch (m_config.summary) {
+    case Summary::First:
+        return {0};
+    case Summary::Last:
+        return {lastOfText(ids, m_config.summaryPadding)};
+    case Summary::Mean:
+        break;
+    }
+    return {};
+}
+
+std::shared_ptr<const Tensor> OutputHead::logits(const Tensor &final, std::span<const int> rowsRead,
                                                  const std::stop_token &stop) const
 {
-    const bool wholeText = m_config.output == OutputKind::Labels;
-    if (!predicts() || (positions.empty() && !wholeText))
+    const bool ofMean = m_config.output == OutputKind::Labels && m_config.summary == Summary::Mean;
+    if (!predicts() || (rowsRead.empty() && !ofMean))
         return nullptr;
-    Tensor rows = transformed(wholeText ? summaryOf(final, m_config.summary) : gatherRows(final, positions));
+    Tensor rows = transformed(ofMean ? meanOf(final) : gatherRows(final, rowsRead));
     if (stop.stop_requested())
         return nullptr;
     auto logits = std::make_shared<Tensor>(Shape{rows.rows(), m_model.output.out()});

@@ -23,8 +23,12 @@ public:
     /// How many rows of logits that makes.
     [[nodiscard]] std::ptrdiff_t rows(const RunRequest &request) const;
 
-    /// [row, output] from `final` [token, width]; null for bare encoders and when stopped.
-    [[nodiscard]] std::shared_ptr<const Tensor> logits(const Tensor &final, std::span<const int> positions,
+    /// The rows of `final` that the logits are made from: those positions, or the one that a classifier of
+    /// whole texts reads; none when it reads the mean of all.
+    [[nodiscard]] std::vector<int> rowsToRead(std::vector<int> positions, std::span<const TokenId> ids) const;
+
+    /// [row, output] from those rows of `final` [token, width]; null for bare encoders and when stopped.
+    [[nodiscard]] std::shared_ptr<const Tensor> logits(const Tensor &final, std::span<const int> rowsRead,
                                                        const std::stop_token &stop) const;
 
     /// Whether the model has anything to predict.

@@ -56,6 +56,8 @@ struct PackedModel {
     Tensor relativeBias; // [bucket, head]
     NormWeights embeddingNorm;
     PackedMatrix embeddingProjection;
+    PackedMatrix convolution; // DeBERTa
+    NormWeights convolutionNorm;
     std::vector<PackedLayer> layers; // the learned ones: ModelConfig::learnedLayer says which of them runs
     NormWeights finalNorm;
     PackedMatrix pooler;
@@ -68,6 +70,7 @@ private:
     void packLayers(ComputeContext &context, const ModelConfig &config, const Tensor &distances,
                     std::vector<LayerWeights> &&weights);
     void packEmbedding(ComputeContext &context, const ModelConfig &config, DenseWeights &&projection);
+    void packConvolution(ComputeContext &context, const ModelConfig &config, Weights &&weights);
     void packOutput(ComputeContext &context, const ModelConfig &config, Weights &&weights);
 };
 

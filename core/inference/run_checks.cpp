@@ -49,12 +49,10 @@ void checkHeads(const ModelConfig &config, const Interventions &interventions)
 {
     const HeadBounds bounds = config.bounds();
     for (const auto &[id, intervention] : interventions) {
-        const bool inside =
-            bounds.contain(id) && (id.stack != Stack::Encoder || id.head < config.headsIn(id.layer));
         if (bounds.layersOf(id.stack) == 0)
             refuse(sentence("core", "head %1 is outside the model, which has no decoder")
                        .with(headSpelling(id)));
-        if (!inside)
+        if (!bounds.contain(id))
             refuse(sentence("core", "head %1 is outside the model (%2 layers × %3 heads)")
                        .with(headSpelling(id), bounds.layersOf(id.stack), bounds.headsOf(id.stack)));
     }

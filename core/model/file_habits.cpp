@@ -62,6 +62,9 @@ void turnAround(const PlannedTensor &planned, const FileHabits &habits, const Mo
     const bool isFused = place.out == Extent::Qkv && place.part == RowPart::All;
     if (isFused && habits.fused == FusedRows::ByGroup)
         separateKinds(values, config.attention(planned.layer), columns);
+    if (config.residualScale != 1 && isOfUpdate(place))
+        for (float &value : values)
+            value *= config.residualScale;
     if (habits.addedToNorms != 0 && isNormScale(place))
         for (float &value : values)
             value += habits.addedToNorms;

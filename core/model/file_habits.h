@@ -6,7 +6,8 @@
 
 namespace headscope {
 
-/// Turns what a file keeps in its own way into ours, in place: `values` are those of one planned tensor.
+/// Turns what a file keeps in its own way into ours, in place: `values` are those of one planned tensor. What
+/// a block adds is scaled here, too, once and for all.
 void turnAround(const PlannedTensor &planned, const FileHabits &habits, const ModelConfig &config,
                 std::span<float> values);
 

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <string>
+#include <vector>
 
 namespace headscope {
 
@@ -20,18 +21,25 @@ struct HeadId {
 
 /// Sizes that heads are checked against.
 struct HeadBounds {
-    int layers = 0; ///< of the encoder, or of the only stack
-    int heads = 0;
+    int layers = 0;        ///< of the encoder, or of the only stack
+    int heads = 0;         ///< of the layer that has most
     int decoderLayers = 0; ///< of the decoder and its cross attention; 0 = the model has one stack
     int decoderHeads = 0;
+    std::vector<int> ofLayers{}; ///< heads of each layer of the encoder; empty when all have as many
 
     [[nodiscard]] bool hasDecoder() const { return decoderLayers > 0; }
     [[nodiscard]] int layersOf(Stack stack) const { return stack == Stack::Encoder ? layers : decoderLayers; }
     [[nodiscard]] int headsOf(Stack stack) const { return stack == Stack::Encoder ? heads : decoderHeads; }
+    /// Of one of the stack's layers.
+    [[nodiscard]] int headsIn(Stack stack, int layer) const
+    {
+        const bool isEven = stack != Stack::Encoder || ofLayers.empty();
+        return isEven ? headsOf(stack) : ofLayers[static_cast<std::size_t>(layer)];
+    }
     [[nodiscard]] bool contain(const HeadId &head) const
     {
         return head.layer >= 0 && head.layer < layersOf(head.stack) && head.head >= 0 &&
-               head.head < headsOf(head.stack);
+               head.head < headsIn(head.stack, head.layer);
     }
 };
 

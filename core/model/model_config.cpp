@@ -124,7 +124,14 @@ ModelConfig ModelConfig::decoderStack() const
 
 HeadBounds ModelConfig::bounds() const
 {
-    return decoder ? HeadBounds{layers, heads, decoder->layers, decoder->heads} : HeadBounds{layers, heads};
+    HeadBounds bounds{layers, heads};
+    if (decoder) {
+        bounds.decoderLayers = decoder->layers;
+        bounds.decoderHeads = decoder->heads;
+    }
+    for (int layer = 0; !layerAttention.empty() && layer < layers; ++layer)
+        bounds.ofLayers.push_back(headsIn(layer));
+    return bounds;
 }
 
 void ModelConfig::validate(const std::string &file) const

@@ -44,6 +44,14 @@ struct LinearBias {
     bool operator==(const LinearBias &) const = default;
 };
 
+/// DeBERTa-v2: what a convolution over neighbouring tokens makes of the embeddings joins the first layer's
+/// output, which is normed again.
+struct Convolution {
+    int tokens = 0; ///< that it sees at a time, an odd number; 0 = there is none
+    Activation activation = Activation::Tanh;
+    bool operator==(const Convolution &) const = default;
+};
+
 /// The second stack of an encoder-decoder, where it differs from the first; the rest they share.
 struct DecoderConfig {
     int layers = 0;
@@ -86,6 +94,7 @@ struct ModelConfig {
     bool normShift = true;    ///< layer norms add something, too
     bool finalNorm = true;    ///< behind the last layer, where layers norm what enters them
     float embeddingScale = 1; ///< the token embedding times this enters layer 0
+    float residualScale = 1;  ///< what a block adds to the residual stream is multiplied by this
     float outputScale = 1;    ///< the last hidden state times this enters the output matrix
     float scoreScale = 0;     ///< of queries times keys; 0 = 1 / sqrt(headWidth)
     Activation activation = Activation::Gelu;
@@ -98,6 +107,7 @@ struct ModelConfig {
         rotary; ///< the tables that layers choose from; with rotary positions at least one
     LinearBias linearBias;
     DisentangledPositions disentangled;
+    Convolution convolution;
     int relativeBuckets =
         0; ///< T5: a learned number for each bucket of distances is added to the scores; 0 = none
     int relativeReach = 0; ///< distances from here on share one bucket
@@ -108,7 +118,8 @@ struct ModelConfig {
     Activation headActivation = Activation::None; ///< of a masked-token head's transform
     std::vector<std::string> labels;
     LabelScale labelScale = LabelScale::OneOf;
-    Summary summary = Summary::First;                ///< what a classifier of whole texts reads
+    Summary summary = Summary::First; ///< what a classifier of whole texts reads
+    int summaryPadding = -1;          ///< the token that Summary::Last passes over at the end; -1 = none
     Activation summaryActivation = Activation::Tanh; ///< of the dense layer on the summary, if there is one
     SentenceVector sentenceVector;                   ///< of bare encoders
     bool outputBias = false;                         ///< of the output matrix, where a model may have none
@@ -172,7 +183,7 @@ struct ModelConfig {
 [[nodiscard]] std::size_t patternBytes(const ModelConfig &config, std::ptrdiff_t tokens);
 
 /// Whether long texts can be run without keeping patterns: a model with one stack, whose scores need no
-/// tensor of their size beside them.
+/// tensor of their size beside them and whose tokens meet in attention only.
 [[nodiscard]] bool canStream(const ModelConfig &config);
 
 /// Bytes of a run of `tokens` whose patterns are not kept, beside the weights: they are computed for

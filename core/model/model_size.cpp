@@ -42,7 +42,8 @@ double streamFloats(const ModelConfig &config, double length)
             ? config.heads * length * (length + 2.0 * std::min(2.0 * config.disentangled.span, 2 * length))
             : 0.0;
     const double bias = config.relativeBuckets > 0 ? 2.0 * config.heads * length : 0.0;
-    return residuals + qkv + mixed + rotary + bias + distances;
+    const double convolution = (config.convolution.tokens + 1.0) * length * config.width;
+    return residuals + qkv + mixed + rotary + bias + distances + convolution;
 }
 
 /// Of one stack, without its logits.
@@ -86,7 +87,7 @@ std::size_t patternBytes(const ModelConfig &config, std::ptrdiff_t tokens)
 
 bool canStream(const ModelConfig &config)
 {
-    return !config.decoder && config.disentangled.span == 0;
+    return !config.decoder && config.disentangled.span == 0 && config.convolution.tokens == 0;
 }
 
 std::size_t streamedRunBytes(const ModelConfig &config, std::ptrdiff_t tokens, std::ptrdiff_t logitRows,

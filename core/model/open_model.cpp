@@ -7,6 +7,7 @@
 #include "core/model/gguf_config.h"
 #include "core/model/model.h"
 #include "core/model/model_files.h"
+#include "core/model/pruned_heads.h"
 #include "core/model/sentence_vector_files.h"
 #include "core/model/weight_plan.h"
 #include "core/text/target_tokenizer.h"
@@ -64,6 +65,7 @@ void describeAndPlan(const Family &family, const ConfigReader &config, PreparedM
             "is_encoder_decoder",
             sentence("core", "models with an encoder and a decoder of this family cannot be opened"));
     model.validate(config.file());
+    pruneHeads(config, model);
     const auto &files = prepared.files;
     const std::string file = (files.isGguf() ? files.gguf : files.weights).string();
     prepared.plan = planWeights(family, model, *prepared.tensors, file);

@@ -47,6 +47,8 @@ std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config, int layer)
         return std::ptrdiff_t{config.positions} + config.firstPosition;
     case Extent::Distances:
         return 2 * std::ptrdiff_t{config.disentangled.span};
+    case Extent::Neighbourhood:
+        return std::ptrdiff_t{config.width} * config.convolution.tokens;
     case Extent::TokenTypes:
         return config.tokenTypes;
     case Extent::Outputs:
@@ -106,10 +108,18 @@ bool isOfAttention(const WeightPlace &place)
 
 bool isNormScale(const WeightPlace &place)
 {
-    constexpr std::array all{
-        &places::embeddingNormScale, &places::attentionNormScale,       &places::queryNormScale,
-        &places::keyNormScale,       &places::attentionUpdateNormScale, &places::mlpNormScale,
-        &places::mlpUpdateNormScale, &places::finalNormScale,           &places::outputNormScale};
+    constexpr std::array all{&places::embeddingNormScale,       &places::attentionNormScale,
+                             &places::queryNormScale,           &places::keyNormScale,
+                             &places::attentionUpdateNormScale, &places::mlpNormScale,
+                             &places::mlpUpdateNormScale,       &places::finalNormScale,
+                             &places::outputNormScale,          &places::convolutionNormScale};
+    return std::ranges::any_of(all, [&](const WeightPlace *one) { return one->tensor == place.tensor; });
+}
+
+bool isOfUpdate(const WeightPlace &place)
+{
+    constexpr std::array all{&places::attentionOutput, &places::attentionOutputBias, &places::mlpOut,
+                             &places::mlpOutBias};
     return std::ranges::any_of(all, [&](const WeightPlace *one) { return one->tensor == place.tensor; });
 }
 

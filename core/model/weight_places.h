@@ -24,6 +24,7 @@ enum class Extent {
     Positions,
     TokenTypes,
     Distances,
+    Neighbourhood,
     Outputs,
     Buckets,
     Heads
@@ -56,6 +57,8 @@ struct WeightPlace {
 /// Whether a place belongs to the attention of a layer: not there in layers that do not attend.
 [[nodiscard]] bool isOfAttention(const WeightPlace &place);
 [[nodiscard]] bool isNormScale(const WeightPlace &place);
+/// Whether it makes what attention or the MLP adds to the residual stream.
+[[nodiscard]] bool isOfUpdate(const WeightPlace &place);
 
 /// Every place that a table can name.
 namespace places {
@@ -95,6 +98,10 @@ inline constexpr WeightPlace embeddingProjectionBias{ofGroup<&W::embeddingProjec
 inline constexpr WeightPlace distanceEmbedding {ofModel<&W::distanceEmbedding>, Extent::Distances, Extent::Width};
 inline constexpr WeightPlace distanceNormScale {ofGroup<&W::distanceNorm, kScale>, Extent::Width};
 inline constexpr WeightPlace distanceNormShift {ofGroup<&W::distanceNorm, kShift>, Extent::Width};
+inline constexpr WeightPlace convolution       {ofGroup<&W::convolution, kMatrix>, Extent::Width, Extent::Neighbourhood};
+inline constexpr WeightPlace convolutionBias   {ofGroup<&W::convolution, kBias>, Extent::Width};
+inline constexpr WeightPlace convolutionNormScale{ofGroup<&W::convolutionNorm, kScale>, Extent::Width};
+inline constexpr WeightPlace convolutionNormShift{ofGroup<&W::convolutionNorm, kShift>, Extent::Width};
 inline constexpr WeightPlace relativeBias      {ofModel<&W::relativeBias>, Extent::Buckets, Extent::Heads};
 
 inline constexpr WeightPlace attentionNormScale{ofLayer<&L::attentionNorm, kScale>, Extent::Width};

@@ -9,21 +9,6 @@ namespace headscope {
 
 namespace {
 
-/// `*encoder.layer.#.output` with its prefix and layer.
-std::string spelled(std::string_view pattern, std::string_view prefix, int layer)
-{
-    std::string name;
-    for (const char letter : pattern) {
-        if (letter == '*')
-            name += prefix;
-        else if (letter == '#')
-            name += std::to_string(layer);
-        else
-            name += letter;
-    }
-    return name;
-}
-
 std::string inBrackets(const Shape &shape)
 {
     std::string text = "[";
@@ -38,7 +23,7 @@ std::string_view prefixIn(const Family &family, const TensorSource &tensors)
     const TensorRow &embedding = family.rows.front();
     for (const std::string_view prefix : family.prefixes)
         for (const std::string_view name : {embedding.name, embedding.otherName})
-            if (!name.empty() && tensors.find(spelled(name, prefix, 0)) != nullptr)
+            if (!name.empty() && tensors.find(spelledName(name, prefix, 0)) != nullptr)
                 return prefix;
     return family.prefixes.front();
 }
@@ -51,11 +36,14 @@ Shape shapeInFile(const Family &family, const TensorRow &row, const ModelConfig 
     return shape;
 }
 
-/// Some files keep a vector as the one row of a matrix.
-Shape withoutLeadingOne(const Shape &found, const Shape &expected)
+/// Some files keep a vector as the one row of a matrix, and a convolution has a matrix for each output.
+Shape folded(const Shape &found, const Shape &expected)
 {
-    const bool isRow = found.size() == expected.size() + 1 && found.front() == 1;
-    return isRow ? Shape(found.begin() + 1, found.end()) : found;
+    if (found.size() == expected.size() + 1 && found.front() == 1)
+        return {found.begin() + 1, found.end()};
+    if (found.size() == 3 && expected.size() == 2)
+        return {found[0], found[1] * found[2]};
+    return found;
 }
 
 class Planner {
@@ -79,7 +67,7 @@ public:
         const auto isThere = [&](int layer) { return find(row, layer) != nullptr; };
         if (row.mayBeAbsent && std::ranges::none_of(std::views::iota(0, copies), isThere)) {
             m_plan.warnings.push_back(
-                "Tensor '" + spelled(row.name, m_prefix, 0) +
+                "Tensor '" + spelledName(row.name, m_prefix, 0) +
                 "' is missing, as in all layers: zeros are used, as transformers does.");
             return;
         }
@@ -92,22 +80,23 @@ public:
         if (row.isOfLayer() && isOfAttention(row.place) && !configOf(row).attention(layer).hasAttention)
             return;
         const Shape expected = shapeInFile(m_family, row, configOf(row), layer);
+        if (row.value)
+            return plan({}, row, layer, expected);
         const TensorEntry *entry = find(row, layer);
         if (entry == nullptr)
             throw LoadError(sentence("core", "%1: tensor '%2' is missing, expected with shape %3.")
-                                .with(m_file, spelled(row.name, m_prefix, layer), inBrackets(expected)));
-        if (withoutLeadingOne(entry->shape, expected) != expected)
+                                .with(m_file, spelledName(row.name, m_prefix, layer), inBrackets(expected)));
+        if (folded(entry->shape, expected) != expected)
             throw LoadError(sentence("core", "%1: tensor '%2' should have the shape %3, found %4.")
                                 .with(m_file, entry->name, inBrackets(expected), inBrackets(entry->shape)));
-        m_plan.tensors.push_back({entry->name, &row, layer});
-        m_plan.bytes += static_cast<std::size_t>(elementCount(expected)) * sizeof(float);
+        plan(entry->name, row, layer, expected);
     }
 
     /// An output matrix that is tied by the configuration but also in the file, as transformers accepts it.
     void addSpareOutput(const TensorRow &row)
     {
         const bool isOutput = row.place.tensor == places::output.tensor;
-        const TensorEntry *entry = m_tensors.find(spelled(row.name, m_prefix, 0));
+        const TensorEntry *entry = m_tensors.find(spelledName(row.name, m_prefix, 0));
         if (!isOutput || !m_config.tiedOutput || entry == nullptr)
             return;
         const Shape expected = row.place.shape(configOf(row), 0);
@@ -121,11 +110,17 @@ public:
     [[nodiscard]] WeightPlan finish() { return std::move(m_plan); }
 
 private:
+    void plan(const std::string &name, const TensorRow &row, int layer, const Shape &shape)
+    {
+        m_plan.tensors.push_back({name, &row, layer});
+        m_plan.bytes += static_cast<std::size_t>(elementCount(shape)) * sizeof(float);
+    }
+
     [[nodiscard]] const TensorEntry *find(const TensorRow &row, int layer) const
     {
-        const TensorEntry *entry = m_tensors.find(spelled(row.name, m_prefix, layer));
+        const TensorEntry *entry = m_tensors.find(spelledName(row.name, m_prefix, layer));
         if (entry == nullptr && !row.otherName.empty())
-            entry = m_tensors.find(spelled(row.otherName, m_prefix, layer));
+            entry = m_tensors.find(spelledName(row.otherName, m_prefix, layer));
         return entry;
     }
 

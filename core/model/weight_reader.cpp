@@ -51,6 +51,10 @@ public:
         const std::ptrdiff_t columns = sizeOf(place.in, config, planned.layer);
         const auto part = whole.values().subspan(static_cast<std::size_t>(rows.first * columns),
                                                  static_cast<std::size_t>(rows.count * columns));
+        if (planned.row->value) {
+            std::ranges::fill(part, *planned.row->value);
+            return part.size();
+        }
         m_tensors.read(planned.name, part);
         turnAround(planned, m_family.habits, config, part);
         warnOfNotFinite(planned.name, part);

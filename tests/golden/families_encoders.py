@@ -43,8 +43,16 @@ FAMILIES = {
     "deberta-v2": ("DebertaV2", bert_like, dict(
         relative_attention=True, position_buckets=6, norm_rel_ebd="layer_norm", share_att_key=True,
         pos_att_type=["p2c", "c2p"], position_biased_input=False, type_vocab_size=0, pooler_hidden_size=WIDTH), False),
+    "deberta": ("Deberta", bert_like, dict(
+        relative_attention=True, max_relative_positions=7, pos_att_type=["c2p", "p2c"], position_biased_input=False,
+        pooler_hidden_size=WIDTH), False),
     "modernbert": ("ModernBert", modernbert, {}, False),
+    "data2vec-text": ("Data2VecText", bert_like, ROBERTA, False),
+    "ernie": ("Ernie", bert_like, {}, True),
+    "roberta-prelayernorm": ("RobertaPreLayerNorm", bert_like, ROBERTA, False),
 }
+# Their heads are another family's.
+RELATIVES = ("camembert", "deberta", "xlm-roberta", "data2vec-text", "ernie", "roberta-prelayernorm")
 
 
 def make(family, head, **changes):
@@ -77,6 +85,9 @@ def special_rows():
                norm_rel_ebd="none", pos_att_type=["c2p"], position_biased_input=True, type_vocab_size=2)
     own.name, own.types = "deberta-v2-own-projections", True
     yield own
+    convolved = make("deberta-v2", "masked", conv_kernel_size=3, conv_act="gelu")
+    convolved.name, convolved.lengths = "deberta-v2-convolution", (9, 1)
+    yield convolved
     biased = make("modernbert", "labels", num_hidden_layers=2, norm_bias=True, attention_bias=True, mlp_bias=True,
                   classifier_bias=True, classifier_pooling="mean", global_attn_every_n_layers=2)
     biased.name = "modernbert-biases"
@@ -90,6 +101,6 @@ def special_rows():
 
 def rows():
     for family in FAMILIES:
-        for head in ("masked", "labels") if family in ("camembert", "xlm-roberta") else HEADS:
+        for head in ("masked", "labels") if family in RELATIVES else HEADS:
             yield make(family, head, **({} if head == "masked" else {"num_hidden_layers": 1}))
     yield from special_rows()

@@ -152,7 +152,16 @@ def write_rotary(writer, model):
             writer.add_tensor(f"rope_factors_{kind}.weight", numpy.array(rope[f"{kind}_factor"], numpy.float32))
 
 
-def write_decoder_gguf(architecture, model, path):
+def fused_projections(weights):
+    """Queries, keys and values of each layer in one matrix, as files of the time before they were kept apart."""
+    kinds = [f".attn_{kind}." for kind in "qkv"]
+    for name in [name for name in weights if kinds[0] in name]:
+        parts = [weights.pop(name.replace(kinds[0], kind)) for kind in kinds]
+        weights[name.replace(kinds[0], ".attn_qkv.")] = numpy.concatenate(parts)
+    return weights
+
+
+def write_decoder_gguf(architecture, model, path, change=lambda weights: weights):
     """Any decoder, with the names of the gguf package."""
     config = model.config
     heads, groups = config.num_attention_heads, number(config, "num_key_value_heads", "num_kv_heads")
@@ -161,6 +170,7 @@ def write_decoder_gguf(architecture, model, path):
     write_rotary(writer, model)
     names = gguf.get_tensor_name_map(architecture, config.num_hidden_layers)
     tied = model.get_output_embeddings().weight is model.get_input_embeddings().weight
+    weights = {}
     for name, value in model.state_dict().items():
         if tied and name == "lm_head.weight":
             continue
@@ -175,8 +185,15 @@ def write_decoder_gguf(architecture, model, path):
             value = fused_by_kind(value, heads, groups or heads)
         if "GEMMA" in architecture.name and "norm" in theirs:
             value = value + 1
-        writer.add_tensor(theirs, numpy.ascontiguousarray(value))
+        weights[theirs] = numpy.ascontiguousarray(value)
+    for name, value in change(weights).items():
+        writer.add_tensor(name, value)
     finish(writer)
+
+
+def write_both_phis(model, path):
+    write_decoder_gguf(gguf.MODEL_ARCH.PHI2, model, path)
+    write_decoder_gguf(gguf.MODEL_ARCH.PHI2, model, path.with_suffix(".fused.gguf"), fused_projections)
 
 
 def finish(writer):
@@ -186,9 +203,12 @@ def finish(writer):
     writer.close()
 
 
-WRITERS = {"llama-tied": write_llama_gguf, "gpt2": write_gpt2_gguf, "bert-bare": write_bert_gguf} | {
+WRITERS = {"llama-tied": write_llama_gguf, "gpt2": write_gpt2_gguf, "bert-bare": write_bert_gguf,
+           "phi-plain": write_both_phis} | {
     name: functools.partial(write_decoder_gguf, architecture) for name, architecture in {
         "bloom": gguf.MODEL_ARCH.BLOOM, "falcon-grouped": gguf.MODEL_ARCH.FALCON,
+        "gemma": gguf.MODEL_ARCH.GEMMA, "gemma2-by-head": gguf.MODEL_ARCH.GEMMA2,
         "gemma3": gguf.MODEL_ARCH.GEMMA3, "gpt-neox": gguf.MODEL_ARCH.GPTNEOX, "llama-llama3": gguf.MODEL_ARCH.LLAMA,
-        "olmo2": gguf.MODEL_ARCH.OLMO2, "phi3-long": gguf.MODEL_ARCH.PHI3, "smollm3": gguf.MODEL_ARCH.SMOLLM3,
-        "stablelm": gguf.MODEL_ARCH.STABLELM}.items()}
+        "olmo2": gguf.MODEL_ARCH.OLMO2, "phi3-long": gguf.MODEL_ARCH.PHI3,
+        "qwen2-tied": gguf.MODEL_ARCH.QWEN2, "qwen3": gguf.MODEL_ARCH.QWEN3, "smollm3": gguf.MODEL_ARCH.SMOLLM3,
+        "stablelm": gguf.MODEL_ARCH.STABLELM, "starcoder2": gguf.MODEL_ARCH.STARCODER2}.items()}

@@ -2,8 +2,9 @@
 
 A reference.json holds runs: ids, types (token types, where a family has them), interventions as the command line
 spells them, and the outputs: `logits` (a sequence classifier's as one row), `loss` of causal models, `final` (the
-last hidden state) and `attention` [layer, head, query, key]. An encoder-decoder's runs have `decoder_ids`,
-`encoder_final`, `decoder_attention`, `cross_attention` and `written` (greedily) too; its `final`, `logits` and `loss` are the decoder's.
+last hidden state) and `attention` [layer, head, query, key], zeros where a layer has fewer heads. The runs of an
+encoder-decoder have `decoder_ids`, `encoder_final`, `decoder_attention`, `cross_attention` and `written` (greedily)
+too; its `final`, `logits` and `loss` are the decoder's.
 """
 
 import dataclasses
@@ -41,6 +42,7 @@ class Row:
     norm_centre: float = 1.0  # of the norms' scales; Gemma's are kept as their distance from 1
     lengths: tuple = (9, 1, 17)
     keep_final: bool = True  # False: what transformers calls the last hidden state lies behind a projection
+    padding: int = 0  # so many tokens at the end of each text are padding
     decoder_lengths: tuple = ()  # of the second text of an encoder-decoder, one for each of `lengths`
 
     def __post_init__(self):
@@ -69,6 +71,8 @@ def randomise(row):
             value.data = 1.6 / math.sqrt(inputs) * noise
             if name.endswith(("SelfAttention.q.weight", "EncDecAttention.q.weight")):  # T5 does not scale its scores
                 value.data /= math.sqrt(row.model.config.d_kv)
+        elif value.dim() == 3:  # a convolution
+            value.data = 1.6 / math.sqrt(value.shape[1] * value.shape[2]) * noise
         elif name.endswith("bias"):
             value.data = 0.3 * noise
         else:
@@ -88,6 +92,7 @@ def texts(row):
     generator = torch.Generator().manual_seed(row.seed)
     for tokens in row.lengths:
         ids = torch.randint(0, VOCABULARY, (tokens,), generator=generator).tolist()
+        ids[tokens - row.padding:] = [row.model.config.pad_token_id] * row.padding
         yield ids, [0 if i < 5 else 1 for i in range(tokens)] if row.types else None
 
 
@@ -99,6 +104,13 @@ def decoder_texts(row):
     for tokens in row.decoder_lengths:
         ids = torch.randint(0, vocabulary, (tokens - 1,), generator=generator).tolist()
         yield [config.decoder_start_token_id, *ids]
+
+
+def stacked(patterns):
+    """[layer, head, query, key]; layers with fewer heads end with zeros."""
+    heads = max(len(pattern) for pattern in patterns)
+    missing = [(0, 0, 0, 0, 0, heads - len(pattern)) for pattern in patterns]
+    return torch.stack([torch.nn.functional.pad(*pair) for pair in zip(patterns, missing, strict=True)])
 
 
 def is_causal(model):
@@ -135,7 +147,7 @@ def describe(row, ids, types, specs):
     if row.keep_final and (not specs or logits is None):
         result["final"] = digits(outputs.hidden_states[-1][0])
     if not specs:
-        result["attention"] = digits(torch.stack([patterns[place] for place in places]))
+        result["attention"] = digits(stacked([patterns[place] for place in places]))
     return result
 
 
@@ -167,7 +179,7 @@ def describe_pair(row, ids, decoder_ids, specs):
     result["final"] = digits(outputs.decoder_hidden_states[-1][0])
     result["encoder_final"] = digits(outputs.encoder_last_hidden_state[0])
     for name, of_stack in stacks.items():
-        result[name] = digits(torch.stack([patterns[place] for place in of_stack]))
+        result[name] = digits(stacked([patterns[place] for place in of_stack]))
     return result
 
 

@@ -9,8 +9,9 @@ folders to tests/golden/models/, each with a reference.json: what transformers c
 eager attention. Norms and biases are random too, sizes odd, so that a mistake anywhere shows. Some of the models
 are written a second time as GGUF, to tests/golden/gguf/.
 
-NAMEs choose some of the models (`roberta*`); without one all are made again. The families_*.py beside this file
-are the tables, golden_models.py says what a row has, golden_recorder.py how a run is recorded and changed.
+NAMEs choose some of the models (`roberta*`); without one all are made again. The families_*.py and
+pruned_models.py beside this file are the tables, golden_models.py says what a row has, golden_recorder.py how a run is
+recorded and changed.
 
 With the test data folder, gpt-nano-sort.json is made as well: what transformers computes with that folder's model,
 whose file lacks the attention's input biases that its published reference was computed with.
@@ -30,10 +31,11 @@ import families_encoders
 import families_first
 import families_seq2seq
 import golden_gguf
+import pruned_models
 from golden_models import Row, describe, write_model, write_runs
 
 HERE = pathlib.Path(__file__).resolve().parent
-TABLES = [families_first, families_encoders, families_decoders, families_seq2seq]
+TABLES = [families_first, families_encoders, families_decoders, families_seq2seq, pruned_models]
 
 
 def write_nano_sort(data):

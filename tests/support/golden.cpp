@@ -67,6 +67,12 @@ Interventions GoldenRun::interventions(const HeadBounds &bounds) const
     return parsed;
 }
 
+std::span<const float> goldenLayer(const Tensor &attention, std::size_t layer)
+{
+    const auto size = static_cast<std::size_t>(attention.size() / attention.shape().front());
+    return attention.values().subspan(layer * size, size);
+}
+
 std::filesystem::path goldenFolder()
 {
     return std::filesystem::path(sourceFolder()) / "tests" / "golden";

@@ -9,6 +9,9 @@
 
 namespace headscope {
 
+/// The patterns of one layer among [layer, head, query, key]; those of a layer with fewer heads come first.
+[[nodiscard]] std::span<const float> goldenLayer(const Tensor &attention, std::size_t layer);
+
 /// What transformers computed in one run of a golden model (tests/golden/make_goldens.py).
 struct GoldenRun {
     TokenSequence tokens;

@@ -5,7 +5,7 @@ namespace headscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kPrefixes{"bert.", ""};
+constexpr std::array<std::string_view, 3> kPrefixes{"bert.", "ernie.", ""};
 
 // clang-format off
 constexpr std::array kHeadRows{
@@ -30,13 +30,27 @@ constexpr HeadTensors kHeads{.masked = "cls.predictions.transform.dense.weight",
                              .tokenLabels = "classifier.weight",
                              .pooler = "bert.pooler.dense.weight"};
 
-Description describe(const ConfigReader &config, const TensorSource &tensors)
+Description describeWith(const HeadTensors &heads, const ConfigReader &config, const TensorSource &tensors)
 {
     Description description{describeBertStack(config), {}};
     description.config.tokenTypes = config.count({"type_vocab_size"}, 2);
-    describeOutputHead(config, tensors, kHeads, description);
+    describeOutputHead(config, tensors, heads, description);
     description.config.headActivation = description.config.activation;
     return description;
+}
+
+Description describe(const ConfigReader &config, const TensorSource &tensors)
+{
+    return describeWith(kHeads, config, tensors);
+}
+
+Description describeErnie(const ConfigReader &config, const TensorSource &tensors)
+{
+    if (config.flag({"use_task_id"}, false))
+        config.refuse("use_task_id", sentence("core", "embeddings of tasks are not supported"));
+    HeadTensors heads = kHeads;
+    heads.pooler = "ernie.pooler.dense.weight";
+    return describeWith(heads, config, tensors);
 }
 
 } // namespace
@@ -44,6 +58,12 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
 const Family &bertFamily()
 {
     static const Family family{"BERT", "bert", kPrefixes, kRows, MatrixLayout::OutIn, describe};
+    return family;
+}
+
+const Family &ernieFamily()
+{
+    static const Family family{"ERNIE", "ernie", kPrefixes, kRows, MatrixLayout::OutIn, describeErnie};
     return family;
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -56,8 +57,33 @@ std::string namesOf(std::span<const Family> families)
 {
     std::string all;
     for (const Family &family : families)
-        all += (all.empty() ? "" : ", ") + std::string(family.modelType);
+        if (family.marker.empty())
+            all += (all.empty() ? "" : ", ") + std::string(family.modelType);
     return all;
+}
+
+/// How many of a family's names there are, of the first layer's for those of layers.
+std::ptrdiff_t countKnown(const Family &family, const TensorSource &tensors)
+{
+    const auto isThere = [&tensors](std::string_view pattern, std::string_view prefix) {
+        return !pattern.empty() && tensors.find(spelledName(pattern, prefix, 0)) != nullptr;
+    };
+    std::ptrdiff_t most = 0;
+    for (const std::string_view prefix : family.prefixes)
+        most = std::max(most, std::ranges::count_if(family.rows, [&](const TensorRow &row) {
+                            return isThere(row.name, prefix) || isThere(row.otherName, prefix);
+                        }));
+    return most;
+}
+
+/// The family that most tensors are called as in; of several, the one whose name is nearest.
+const Family &nearestTo(std::string_view modelType, std::span<const Family> families,
+                        const TensorSource &tensors)
+{
+    const auto farness = [&](const Family &family) {
+        return std::pair(-countKnown(family, tensors), editDistance(modelType, family.modelType));
+    };
+    return *std::ranges::min_element(families, {}, farness);
 }
 
 /// The first, the middle and the last name.
@@ -73,15 +99,54 @@ std::string someOf(std::span<const TensorEntry> entries)
 
 std::span<const Family> folderFamilies()
 {
-    static const std::array families{
-        bertFamily(),      robertaFamily(),    camembertFamily(), xlmRobertaFamily(), distilBertFamily(),
-        electraFamily(),   albertFamily(),     debertaV2Family(), mpnetFamily(),      modernBertFamily(),
-        t5Family(),        mt5Family(),        bartFamily(),      mbartFamily(),      marianFamily(),
-        gpt2Family(),      gptNeoFamily(),     gptJFamily(),      gptNeoXFamily(),    optFamily(),
-        bloomFamily(),     falconFamily(),     llamaFamily(),     mistralFamily(),    qwen2Family(),
-        qwen3Family(),     smolLm3Family(),    olmo2Family(),     gemmaFamily(),      gemma2Family(),
-        gemma3Family(),    gemma3TextFamily(), phiFamily(),       phi3Family(),       stableLmFamily(),
-        starcoder2Family()};
+    static const std::vector<Family> families = [] {
+        std::vector<Family> all{bertFamily(),
+                                ernieFamily(),
+                                robertaFamily(),
+                                camembertFamily(),
+                                xlmRobertaFamily(),
+                                data2VecTextFamily(),
+                                robertaPreLayerNormFamily(),
+                                distilBertFamily(),
+                                electraFamily(),
+                                albertFamily(),
+                                debertaFamily(),
+                                debertaV2Family(),
+                                mpnetFamily(),
+                                modernBertFamily(),
+                                t5Family(),
+                                mt5Family(),
+                                bartFamily(),
+                                mbartFamily(),
+                                marianFamily(),
+                                gpt2Family(),
+                                gptBigCodeFamily(),
+                                gptNeoFamily(),
+                                gptJFamily(),
+                                gptNeoXFamily(),
+                                optFamily(),
+                                bloomFamily(),
+                                falconFamily(),
+                                mptFamily(),
+                                llamaFamily(),
+                                mistralFamily(),
+                                qwen2Family(),
+                                qwen3Family(),
+                                smolLm3Family(),
+                                olmoFamily(),
+                                olmo2Family(),
+                                olmo3Family(),
+                                gemmaFamily(),
+                                gemma2Family(),
+                                gemma3Family(),
+                                gemma3TextFamily(),
+                                phiFamily(),
+                                phi3Family(),
+                                stableLmFamily(),
+                                starcoder2Family()};
+        std::ranges::copy(llamaRelatives(), std::back_inserter(all));
+        return all;
+    }();
     return families;
 }
 
@@ -98,17 +163,33 @@ std::span<const Family> ggufFamilies()
 
 const Family &familyOf(std::span<const Family> families, std::string_view modelType, const SeenModel &seen)
 {
-    const auto known = std::ranges::find(families, modelType, &Family::modelType);
+    const auto known = std::ranges::find_if(families, [&](const Family &family) {
+        return family.modelType == modelType &&
+               (family.marker.empty() || seen.tensors.find(family.marker) != nullptr);
+    });
     if (known != families.end())
         return *known;
     const std::string_view wanted = modelType.substr(0, 64); // names are untrusted and can be long
-    const auto nearest = std::ranges::min_element(
-        families, {}, [wanted](const Family &family) { return editDistance(wanted, family.modelType); });
+    const Family &nearest = nearestTo(wanted, families, seen.tensors);
     throw LoadError(sentence("core",
                              "%1: models of the kind %2 cannot be opened; the nearest known is '%3' (known: "
                              "%4); this one has tensors such as %5.")
-                        .with(seen.file, inQuotes(modelType), nearest->modelType, namesOf(families),
+                        .with(seen.file, inQuotes(modelType), nearest.modelType, namesOf(families),
                               someOf(seen.tensors.entries())));
+}
+
+std::string spelledName(std::string_view pattern, std::string_view prefix, int layer)
+{
+    std::string name;
+    for (const char letter : pattern) {
+        if (letter == '*')
+            name += prefix;
+        else if (letter == '#')
+            name += std::to_string(layer);
+        else
+            name += letter;
+    }
+    return name;
 }
 
 std::optional<Activation> activationNamed(std::string_view name)
@@ -140,7 +221,6 @@ void refuseUnsupported(const ConfigReader &config)
         Unsupported{"compression_config", sentence("core", "compressed weights cannot be read")},
         Unsupported{"is_decoder", sentence("core", "only the encoder form of this model can be opened")},
         Unsupported{"add_cross_attention", sentence("core", "cross attention is not supported")},
-        Unsupported{"pruned_heads", sentence("core", "models with pruned heads cannot be opened")},
         Unsupported{"attention_chunk_size", sentence("core", "chunked attention is not supported")},
         Unsupported{"expert_count", sentence("core", "mixtures of experts are not supported")},
         Unsupported{"num_local_experts", sentence("core", "mixtures of experts are not supported")},

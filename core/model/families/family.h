@@ -37,8 +37,9 @@ struct TensorRow {
     bool (*isNeeded)(const ModelConfig &) = nullptr; ///< null = always
     std::string_view otherName = {};                 ///< an older spelling
     int firstLayer = 0;                              ///< layers below do not have it
-    bool mayBeAbsent = false; ///< in all layers at once: a bias that a model was trained without
-    bool isOfDecoder = false; ///< of an encoder-decoder's second stack
+    bool mayBeAbsent = false;        ///< in all layers at once: a bias that a model was trained without
+    bool isOfDecoder = false;        ///< of an encoder-decoder's second stack
+    std::optional<float> value = {}; ///< what all of it is, where a family has learned nothing there
     [[nodiscard]] bool isOfLayer() const { return name.find('#') != std::string_view::npos; }
 };
 
@@ -46,6 +47,12 @@ struct TensorRow {
 {
     row.isOfDecoder = true;
     return row;
+}
+
+/// Nothing that a file has: `#` for every layer, or nothing, and what all of its numbers are.
+[[nodiscard]] constexpr TensorRow constant(std::string_view layers, const WeightPlace &place, float value)
+{
+    return {.name = layers, .place = place, .value = value};
 }
 
 /// What a family's `describe` makes of a configuration.
@@ -64,6 +71,7 @@ struct Family {
     MatrixLayout layerMatrices = MatrixLayout::OutIn;
     Description (*describe)(const ConfigReader &, const TensorSource &) = nullptr;
     FileHabits habits = {};
+    std::string_view marker = {}; ///< a tensor by which one of several kinds of files is known
 
     /// Matrices of the layers that the file keeps as [in, out] stay so.
     [[nodiscard]] bool isTransposed(const TensorRow &row) const
@@ -80,11 +88,15 @@ struct Family {
 [[nodiscard]] const Family &bertGgufFamily();
 [[nodiscard]] const Family &robertaFamily();
 [[nodiscard]] const Family &camembertFamily();
+[[nodiscard]] const Family &data2VecTextFamily();
+[[nodiscard]] const Family &ernieFamily();
+[[nodiscard]] const Family &robertaPreLayerNormFamily();
 [[nodiscard]] const Family &xlmRobertaFamily();
 [[nodiscard]] const Family &distilBertFamily();
 [[nodiscard]] const Family &electraFamily();
 [[nodiscard]] const Family &albertFamily();
 [[nodiscard]] const Family &mpnetFamily();
+[[nodiscard]] const Family &debertaFamily();
 [[nodiscard]] const Family &debertaV2Family();
 [[nodiscard]] const Family &modernBertFamily();
 [[nodiscard]] const Family &t5Family();
@@ -103,6 +115,9 @@ constexpr std::array<TensorRow, First + Second> joined(const std::array<TensorRo
     std::ranges::copy(second, all.begin() + First);
     return all;
 }
+
+/// The name of a row as a file with that prefix spells it.
+[[nodiscard]] std::string spelledName(std::string_view pattern, std::string_view prefix, int layer);
 
 /// What a model was seen to be made of, for the sentence that refuses it.
 struct SeenModel {

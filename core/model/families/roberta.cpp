@@ -5,7 +5,7 @@ namespace headscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kPrefixes{"roberta.", "", "camembert."};
+constexpr std::array<std::string_view, 4> kPrefixes{"roberta.", "", "camembert.", "data2vec_text."};
 
 constexpr auto kRows = joined(kBertStackRows, kRobertaHeadRows);
 
@@ -22,7 +22,7 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
 
 } // namespace
 
-// Three names of one computation: they differ in what they were trained on.
+// Four names of one computation: they differ in what they were trained on.
 
 const Family &robertaFamily()
 {
@@ -39,6 +39,12 @@ const Family &camembertFamily()
 const Family &xlmRobertaFamily()
 {
     static const Family family{"XLM-RoBERTa", "xlm-roberta", kPrefixes, kRows, MatrixLayout::OutIn, describe};
+    return family;
+}
+
+const Family &data2VecTextFamily()
+{
+    static const Family family{"data2vec", "data2vec-text", kPrefixes, kRows, MatrixLayout::OutIn, describe};
     return family;
 }
 

@@ -8,8 +8,8 @@ namespace headscope {
 
 namespace {
 
-constexpr HeadBounds kBounds{8, 6};
-constexpr HeadBounds kTwoStacks{8, 6, 4, 3};
+const HeadBounds kBounds{8, 6};
+const HeadBounds kTwoStacks{8, 6, 4, 3};
 
 Interventions parsed(std::initializer_list<std::string_view> specs)
 {
@@ -54,6 +54,19 @@ TEST(InterventionSpec, AHeadOutsideTheModelIsAnotherError)
     EXPECT_THROW(parsed({"9.*=zero"}), std::out_of_range);
     EXPECT_THROW(parsed({"d3.5=zero"}), std::out_of_range);
     EXPECT_EQ(parsed({"e3.5=zero"}), parsed({"3.5=zero"}));
+}
+
+TEST(InterventionSpec, ALayerHasAsManyHeadsAsItHas)
+{
+    const HeadBounds uneven{3, 4, 0, 0, {2, 4, 0}};
+    Interventions interventions;
+
+    addSpec("0.*=zero", uneven, interventions);
+
+    EXPECT_EQ(interventions, (Interventions{{head(0, 0), Zero{}}, {head(0, 1), Zero{}}}));
+    EXPECT_EQ(toSpecs(interventions, uneven), (std::vector<std::string>{"0.*=zero"}));
+    for (const char *spec : {"0.2=zero", "2.0=zero", "2.*=zero", "3.0=zero"})
+        EXPECT_THROW(addSpec(spec, uneven, interventions), std::out_of_range) << spec;
 }
 
 TEST(InterventionSpec, ALetterNamesTheStack)

@@ -6,6 +6,8 @@
 #include "tests/support/zip_bytes.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace headscope {
 
@@ -70,9 +72,11 @@ std::string dictionary(const Tensor12 &tensor)
 
 } // namespace
 
-TEST(Pytorch, ReadsWhatPyTorchReads)
+class PytorchFiles : public testing::TestWithParam<const char *> {};
+
+TEST_P(PytorchFiles, AreReadAsPyTorchReadsThem)
 {
-    const auto source = openPytorch(kGolden / "state.bin");
+    const auto source = openPytorch(kGolden / GetParam());
     const auto expected = openSafetensors(kGolden / "state.safetensors");
 
     ASSERT_EQ(source->entries().size(), expected->entries().size());
@@ -86,6 +90,12 @@ TEST(Pytorch, ReadsWhatPyTorchReads)
     EXPECT_EQ(source->find("brain")->type, "BF16");
     EXPECT_EQ(source->find("f8_fine")->type, "F8_E4M3");
 }
+
+INSTANTIATE_TEST_SUITE_P(OfBothFormats, PytorchFiles, testing::Values("state.bin", "legacy.bin"),
+                         [](const auto &instance) {
+                             const std::string file = instance.param;
+                             return file.substr(0, file.find('.'));
+                         });
 
 TEST(Pytorch, ReadsShardsThroughTheirIndex)
 {
@@ -106,14 +116,35 @@ TEST(Pytorch, ReadsShardsThroughTheirIndex)
     EXPECT_EQ(openPytorch(index)->load("b").shape(), (Shape{4, 3}));
 }
 
-TEST(Pytorch, RefusesTheOldFormatWithACommandThatConvertsIt)
+TEST(Pytorch, RefusesAnOldFileThatIsCutOrOfAnotherOrder)
 {
-    EXPECT_THAT(refusalOf([] { (void)openPytorch(kGolden / "legacy.bin"); }),
-                AllOf(StartsWith("legacy.bin: expected a ZIP archive"), HasSubstr("torch.load('legacy.bin'"),
-                      testing::Not(HasSubstr("\n"))));
+    std::ifstream stream(kGolden / "legacy.bin", std::ios::binary);
+    const std::string whole(std::istreambuf_iterator<char>(stream), {});
     const TestFolder folder;
-    EXPECT_THAT(refusalOf([&] { (void)openPytorch(folder.write("empty.bin", "")); }),
-                HasSubstr("expected a ZIP archive"));
+    const auto refusal = [&folder](const std::string &bytes) {
+        return refusalOf([&] { (void)openPytorch(folder.write("old.bin", bytes)); });
+    };
+    const auto with = [&whole](std::size_t place, char byte) {
+        std::string changed = whole;
+        changed[place] = byte;
+        return changed;
+    };
+
+    EXPECT_THAT(refusal(whole.substr(0, whole.size() - 1)),
+                AllOf(StartsWith("old.bin: tensor "), HasSubstr("bytes that are left")));
+    for (std::size_t bytes = 21; bytes < whole.size(); bytes += 7)
+        EXPECT_THAT(refusal(whole.substr(0, bytes)), StartsWith("old.bin: ")) << bytes;
+    const std::size_t order = whole.find("little_endian") + 15;
+    EXPECT_THAT(refusal(with(order, '\x89')), HasSubstr("little-endian"));
+}
+
+TEST(Pytorch, RefusesWhatIsNoneOfItsFormatsWithACommandThatConvertsIt)
+{
+    const TestFolder folder;
+    for (const char *bytes : {"", "\x80\x04K\x01."})
+        EXPECT_THAT(refusalOf([&] { (void)openPytorch(folder.write("a.bin", bytes)); }),
+                    AllOf(StartsWith("a.bin: expected a ZIP archive"), HasSubstr("torch.load('a.bin'"),
+                          testing::Not(HasSubstr("\n"))));
 }
 
 TEST(Pytorch, RunsNothing)
@@ -165,8 +196,8 @@ TEST(Pytorch, ChecksTensorsAgainstTheirStorages)
                 HasSubstr("at most the 12 values"));
     EXPECT_THAT(refused({.shape = tuple(number(-4) + number(3))}), HasSubstr("sizes and strides from 0"));
     EXPECT_THAT(refused({.shape = tuple(number(12))}), HasSubstr("found 1 and 2"));
-    EXPECT_THAT(refused({.key = "1"}), HasSubstr("expected its storage in the archive, found none"));
-    EXPECT_THAT(refused({.key = "../0"}), HasSubstr("expected its storage in the archive, found none"));
+    EXPECT_THAT(refused({.key = "1"}), HasSubstr("expected its storage in the file, found none"));
+    EXPECT_THAT(refused({.key = "../0"}), HasSubstr("expected its storage in the file, found none"));
     EXPECT_THAT(refused({.type = "ctorch\nDoubleStorage\n"}), HasSubstr("of 12 values, found 6"));
     EXPECT_THAT(refused({.type = "ctorch\nUntypedStorage\n"}), HasSubstr("known element type"));
     EXPECT_THAT(refused({.type = "ccollections\nOrderedDict\n"}), HasSubstr("expected a storage of tensors"));

@@ -44,6 +44,7 @@ std::size_t bytesOf(const Weights &weights)
 {
     std::size_t bytes = bytesOf(weights.embeddingNorm) + bytesOf(weights.finalNorm) +
                         bytesOf(weights.embeddingProjection) + bytesOf(weights.distanceNorm) +
+                        bytesOf(weights.convolution) + bytesOf(weights.convolutionNorm) +
                         bytesOf(weights.pooler) + bytesOf(weights.outputTransform) +
                         bytesOf(weights.outputNorm) + bytesOf(weights.output);
     for (const Tensor *tensor : {&weights.tokenEmbedding, &weights.positionEmbedding, &weights.typeEmbedding,

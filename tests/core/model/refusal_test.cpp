@@ -41,12 +41,16 @@ TEST(ModelRefusals, NothingIsOpenedThatWouldBeComputedWrongly)
         BadValue{"bert-masked", "position_embedding_type", "relative_key", "position_embedding_type"},
         BadValue{"bert-masked", "is_decoder", true, "is_decoder"},
         BadValue{"bert-masked", "add_cross_attention", true, "cross attention"},
-        BadValue{"bert-masked", "pruned_heads", {{"0", {1}}}, "pruned"},
+        BadValue{"bert-masked", "pruned_heads", {{"0", {1}}}, "[16, 24], found [24, 24]"},
+        BadValue{"bert-masked", "pruned_heads", {{"0", {1, 3}}}, "no head 3"},
+        BadValue{"bert-masked", "pruned_heads", {{"1", {2, 1, 0, 1}}}, "no head left"},
+        BadValue{"albert-masked", "pruned_heads", {{"0", {1}}}, "pruned heads cannot"},
+        BadValue{"mpnet-masked", "pruned_heads", {{"0", {1}}}, "pruned heads cannot"},
+        BadValue{"deberta-v2-masked", "conv_kernel_size", 4, "odd number"},
         BadValue{"bert-masked", "quantization_config", {{"bits", 4}}, "quantised"},
         BadValue{"bert-masked", "hidden_act", "quick_gelu", "quick_gelu"},
         BadValue{"gpt2", "scale_attn_by_inverse_layer_idx", true, "scale_attn_by_inverse_layer_idx"},
         BadValue{"gpt2", "scale_attn_weights", false, "scale_attn_weights"},
-        BadValue{"gpt2", "architectures", json::array({"GPT2ForQuestionAnswering"}), "language models"},
         BadValue{"llama-tied", "rope_scaling", {{"type", "spiral"}, {"factor", 2.0}}, "spiral"},
         BadValue{"llama-tied", "rope_scaling", {{"type", "linear"}, {"factor", 0.0}}, "factor"},
         BadValue{"llama-tied", "rope_parameters", {{"rope_type", "llama3"}}, "'factor' is missing"},
@@ -103,6 +107,14 @@ TEST(ModelRefusals, AnUnknownKindIsNamedWithTheNearestKnown)
                       HasSubstr("bert.embeddings.LayerNorm.bias")));
     EXPECT_THAT(refusalWith({"bert-masked", "model_type", std::string(5000, 'x'), ""}),
                 testing::SizeIs(testing::Lt(900)));
+}
+
+TEST(ModelRefusals, TheNearestKnownIsTheOneWhoseTensorsTheyAre)
+{
+    EXPECT_THAT(refusalWith({"llama-tied", "model_type", "bertlama", ""}),
+                HasSubstr("nearest known is 'llama'"));
+    EXPECT_THAT(refusalWith({"gpt2", "model_type", "bert2", ""}), HasSubstr("nearest known is 'gpt2'"));
+    EXPECT_THAT(refusalWith({"t5", "model_type", "bert5", ""}), HasSubstr("nearest known is 't5'"));
 }
 
 TEST(ModelRefusals, ATensorOfAnotherShapeIsNamedWithBothShapes)

@@ -11,12 +11,16 @@ namespace headscope {
 [[nodiscard]] const Family &gemma3Family();
 [[nodiscard]] const Family &gemma3TextFamily();
 [[nodiscard]] const Family &gpt2Family();
+[[nodiscard]] const Family &gptBigCodeFamily();
 [[nodiscard]] const Family &gptJFamily();
 [[nodiscard]] const Family &gptNeoFamily();
 [[nodiscard]] const Family &gptNeoXFamily();
 [[nodiscard]] const Family &llamaFamily();
 [[nodiscard]] const Family &mistralFamily();
+[[nodiscard]] const Family &mptFamily();
+[[nodiscard]] const Family &olmoFamily();
 [[nodiscard]] const Family &olmo2Family();
+[[nodiscard]] const Family &olmo3Family();
 [[nodiscard]] const Family &optFamily();
 [[nodiscard]] const Family &phiFamily();
 [[nodiscard]] const Family &phi3Family();
@@ -25,5 +29,7 @@ namespace headscope {
 [[nodiscard]] const Family &smolLm3Family();
 [[nodiscard]] const Family &stableLmFamily();
 [[nodiscard]] const Family &starcoder2Family();
+/// Families that differ from Llama in a few numbers: Granite, Cohere, Helium, ERNIE 4.5, Seed-OSS.
+[[nodiscard]] std::span<const Family> llamaRelatives();
 
 } // namespace headscope

@@ -26,6 +26,13 @@ bool isBareModel(const ConfigReader &config)
     return hasArchitecture(config, "Model") && !hasArchitecture(config, "LMHeadModel");
 }
 
+/// Old configurations say -1 where there is none.
+int paddingToken(const ConfigReader &config, const ModelConfig &model)
+{
+    const double id = config.real({"pad_token_id"}, -1.0);
+    return id >= 0 && id < model.vocabulary ? static_cast<int>(id) : -1;
+}
+
 } // namespace
 
 void setLayers(ModelConfig &model, const std::function<void(AttentionSettings &, int)> &change)
@@ -80,18 +87,15 @@ std::vector<float> linearBiasSlopes(int heads)
 void describeDecoderOutput(const ConfigReader &config, const TensorSource &tensors, bool tied,
                            Description &description)
 {
-    constexpr HeadTensors kHeads{
-        .masked = {}, .labels = "score.weight", .tokenLabels = "score.weight", .answerSpan = {}};
+    constexpr HeadTensors kHeads{.masked = {}, .labels = "score.weight", .tokenLabels = "score.weight"};
     constexpr HeadTensors kOldHeads{
-        .masked = {}, .labels = "score.weight", .tokenLabels = "classifier.weight", .answerSpan = {}};
+        .masked = {}, .labels = "score.weight", .tokenLabels = "classifier.weight"};
     ModelConfig &model = description.config;
-    if (hasArchitecture(config, "QuestionAnswering"))
-        config.refuse("architectures",
-                      sentence("core", "of this family only language models and classifiers can be opened"));
-    if (hasArchitecture(config, "Classification")) {
+    if (hasArchitecture(config, "Classification") || hasArchitecture(config, "QuestionAnswering")) {
         const bool isOld = tensors.find("classifier.weight") != nullptr;
         describeOutputHead(config, tensors, isOld ? kOldHeads : kHeads, description);
         model.summary = Summary::Last;
+        model.summaryPadding = paddingToken(config, model);
         return;
     }
     model.output = OutputKind::NextToken;

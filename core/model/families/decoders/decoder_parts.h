@@ -25,7 +25,8 @@ void slideAllLayers(int window, ModelConfig &model);
 /// every other power of the next finer series.
 [[nodiscard]] std::vector<float> linearBiasSlopes(int heads);
 
-/// What a decoder predicts: the next token, or labels of the text (by its last token) or of each token.
+/// What a decoder predicts: the next token, labels of the text (by its last token) or of each token, or where
+/// an answer starts and ends.
 /// `tied` is what the family's output is when the configuration does not say.
 void describeDecoderOutput(const ConfigReader &config, const TensorSource &tensors, bool tied,
                            Description &description);
@@ -33,14 +34,23 @@ void describeDecoderOutput(const ConfigReader &config, const TensorSource &tenso
 /// Throws LoadError unless heads and width fit; sets both of ModelConfig's head widths.
 void divideWidth(const ConfigReader &config, std::string_view key, ModelConfig &model);
 
+[[nodiscard]] inline bool hasOwnTokenOutput(const ModelConfig &c)
+{
+    return c.output == OutputKind::NextToken && !c.tiedOutput;
+}
+
 // clang-format off
-/// The outputs of decoders: a language model's, or a classifier's.
-inline constexpr std::array kDecoderOutputRows{
-    TensorRow{"lm_head.weight", places::output, [](const ModelConfig &c) { return hasOwnOutput(c) && !hasAnyLabels(c); }},
-    TensorRow{"lm_head.bias", places::outputBias, hasOutputBias},
+/// The outputs of decoders that are no language models.
+inline constexpr std::array kDecoderHeadRows{
     TensorRow{"score.weight", places::output, hasAnyLabels, "classifier.weight"},
     TensorRow{"score.bias", places::outputBias, hasTokenLabels, "classifier.bias"},
+    TensorRow{"qa_outputs.weight", places::output, hasAnswerSpan},
+    TensorRow{"qa_outputs.bias", places::outputBias, hasAnswerSpan},
 };
+inline constexpr auto kDecoderOutputRows = joined(std::array{
+    TensorRow{"lm_head.weight", places::output, hasOwnTokenOutput},
+    TensorRow{"lm_head.bias", places::outputBias, hasOutputBias},
+}, kDecoderHeadRows);
 // clang-format on
 
 // More answers to "is this tensor needed?".
@@ -54,7 +64,7 @@ inline constexpr std::array kDecoderOutputRows{
 }
 [[nodiscard]] inline bool hasShifts(const ModelConfig &c)
 {
-    return c.normKind == NormKind::LayerNorm;
+    return c.normKind == NormKind::LayerNorm && c.normShift;
 }
 /// The MLP reads what attention has updated, through a norm.
 [[nodiscard]] inline bool hasMlpNorm(const ModelConfig &c)

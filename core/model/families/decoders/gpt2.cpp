@@ -65,7 +65,27 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     return description;
 }
 
+/// GPT-2 with one key and one value for all heads, and ordinary matrices.
+Description describeBigCode(const ConfigReader &config, const TensorSource &tensors)
+{
+    if (!config.flag({"multi_query"}, true))
+        config.refuse("multi_query",
+                      sentence("core", "only the form with one key and one value is supported"));
+    Description description = describe(config, tensors);
+    ModelConfig &model = description.config;
+    model.keyValueHeads = 1;
+    model.activation = activationOf(config, {"activation_function"}, "gelu_pytorch_tanh");
+    return description;
+}
+
 } // namespace
+
+const Family &gptBigCodeFamily()
+{
+    static const Family family{"GPT-BigCode", "gpt_bigcode",       kPrefixes,
+                               kRows,         MatrixLayout::OutIn, describeBigCode};
+    return family;
+}
 
 const Family &gpt2Family()
 {

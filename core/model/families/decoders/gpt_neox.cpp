@@ -9,13 +9,8 @@ namespace {
 constexpr std::array<std::string_view, 2> kPrefixes{"gpt_neox.", ""};
 constexpr FileHabits kHabits{.fused = FusedRows::ByGroup};
 
-bool predictsTokens(const ModelConfig &config)
-{
-    return hasOwnOutput(config) && !hasAnyLabels(config);
-}
-
 // clang-format off
-constexpr std::array kRows{
+constexpr std::array kStackRows{
     TensorRow{"*embed_in.weight", places::tokenEmbedding},
     TensorRow{"*layers.#.input_layernorm.weight", places::attentionNormScale},
     TensorRow{"*layers.#.input_layernorm.bias", places::attentionNormShift},
@@ -31,11 +26,10 @@ constexpr std::array kRows{
     TensorRow{"*layers.#.mlp.dense_4h_to_h.bias", places::mlpOutBias},
     TensorRow{"*final_layer_norm.weight", places::finalNormScale},
     TensorRow{"*final_layer_norm.bias", places::finalNormShift},
-    TensorRow{"embed_out.weight", places::output, predictsTokens, "lm_head.weight"},
-    TensorRow{"score.weight", places::output, hasAnyLabels, "classifier.weight"},
-    TensorRow{"score.bias", places::outputBias, hasTokenLabels, "classifier.bias"},
+    TensorRow{"embed_out.weight", places::output, hasOwnTokenOutput, "lm_head.weight"},
 };
 // clang-format on
+constexpr auto kRows = joined(kStackRows, kDecoderHeadRows);
 
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {

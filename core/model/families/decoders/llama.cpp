@@ -58,6 +58,30 @@ Description describeOlmo2(const ConfigReader &config, const TensorSource &tensor
     return description;
 }
 
+/// As OLMo-2, three layers in four with a window; only the others' rotary positions are scaled.
+Description describeOlmo3(const ConfigReader &config, const TensorSource &tensors)
+{
+    constexpr RotaryDefaults kRotary{.base = 5e5};
+    Description description = describeOlmo2(config, tensors);
+    ModelConfig &model = description.config;
+    const auto rope = config.object("rope_parameters");
+    const bool isNested = rope && (rope->has({"full_attention"}) || rope->has({"sliding_attention"}));
+    const auto base = static_cast<float>(config.real({"rope_theta"}, kRotary.base));
+    model.rotary = {isNested ? readRotaryOf("full_attention", config, description, kRotary)
+                             : readRotary(config, description, kRotary),
+                    isNested ? readRotaryOf("sliding_attention", config, description, kRotary)
+                             : rotaryTable(base, model.headWidth)};
+    const int window = config.count({"sliding_window"}, 4096);
+    const auto sliding = slidingLayers(config, model.layers, [](int layer) { return (layer + 1) % 4 != 0; });
+    setLayers(model, [&](AttentionSettings &settings, int layer) {
+        if (!sliding[static_cast<std::size_t>(layer)])
+            return;
+        settings.reach = windowOf(window);
+        settings.rotary = 1;
+    });
+    return description;
+}
+
 /// Every fourth layer does not turn positions in; a window, if there is one, is theirs.
 Description describeSmolLm3(const ConfigReader &config, const TensorSource &tensors)
 {
@@ -118,6 +142,13 @@ const Family &qwen3Family()
 const Family &smolLm3Family()
 {
     static const Family family = likeLlama("SmolLM3", "smollm3", describeSmolLm3);
+    return family;
+}
+
+const Family &olmo3Family()
+{
+    static const Family family{"OLMo-3",      "olmo3", kLlamaPrefixes, kSandwichRows, MatrixLayout::OutIn,
+                               describeOlmo3, {}};
     return family;
 }
 

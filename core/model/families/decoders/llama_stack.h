@@ -49,7 +49,7 @@ inline constexpr std::array kSandwichMlpRows{
 
 inline constexpr auto kLlamaRows = joined(joined(kLlamaStackRows, kLlamaMlpRows), kDecoderOutputRows);
 inline constexpr auto kSandwichRows = joined(joined(kLlamaStackRows, kSandwichMlpRows), kDecoderOutputRows);
-inline constexpr std::array<std::string_view, 2> kLlamaPrefixes{"model.", ""};
+inline constexpr std::array<std::string_view, 3> kLlamaPrefixes{"model.", "transformer.", ""};
 
 /// What differs between these families where a configuration does not say it.
 struct LlamaDefaults {

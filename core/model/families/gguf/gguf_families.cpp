@@ -183,6 +183,12 @@ Family family(std::string_view name, std::string_view architecture, std::span<co
     return {name, architecture, kNoPrefix, rows, MatrixLayout::OutIn, describe, habits};
 }
 
+Family withMarker(std::string_view tensor, Family family)
+{
+    family.marker = tensor;
+    return family;
+}
+
 } // namespace
 
 std::span<const Family> ggufDecoders()
@@ -199,6 +205,7 @@ std::span<const Family> ggufDecoders()
         // Converters permute the rows of Llama's queries and keys so that rotary pairs are neighbours.
         family("Llama", "llama", kRows, describeLlama, kNeighbours),
         family("OLMo-2", "olmo2", kRows, describeOlmo2),
+        withMarker("blk.0.attn_qkv.weight", family("Phi", "phi2", kFusedRows, describePhi2)),
         family("Phi", "phi2", kRows, describePhi2),
         family("Phi-3", "phi3", kPhi3Rows, describePhi3),
         family("Qwen2", "qwen2", kRows, describeLlama),

@@ -36,13 +36,18 @@ bool hasOwnPositionQueries(const ModelConfig &config)
            config.disentangled.positionToContent;
 }
 
+bool hasConvolution(const ModelConfig &config)
+{
+    return config.convolution.tokens > 0;
+}
+
 bool hasDistanceNorm(const ModelConfig &config)
 {
     return hasDistances(config) && config.disentangled.normed;
 }
 
 // clang-format off
-constexpr std::array kRows{
+constexpr std::array kEmbeddingRows{
     TensorRow{"*embeddings.word_embeddings.weight", places::tokenEmbedding},
     TensorRow{"*embeddings.position_embeddings.weight", places::positionEmbedding, hasPositions},
     TensorRow{"*embeddings.token_type_embeddings.weight", places::typeEmbedding, hasTypes},
@@ -51,7 +56,13 @@ constexpr std::array kRows{
     TensorRow{"*encoder.rel_embeddings.weight", places::distanceEmbedding, hasDistances},
     TensorRow{"*encoder.LayerNorm.weight", places::distanceNormScale, hasDistanceNorm},
     TensorRow{"*encoder.LayerNorm.bias", places::distanceNormShift, hasDistanceNorm},
+    TensorRow{"*encoder.conv.conv.weight", places::convolution, hasConvolution},
+    TensorRow{"*encoder.conv.conv.bias", places::convolutionBias, hasConvolution},
+    TensorRow{"*encoder.conv.LayerNorm.weight", places::convolutionNormScale, hasConvolution},
+    TensorRow{"*encoder.conv.LayerNorm.bias", places::convolutionNormShift, hasConvolution},
+};
 
+constexpr std::array kAttentionRows{
     TensorRow{"*encoder.layer.#.attention.self.query_proj.weight", places::queries},
     TensorRow{"*encoder.layer.#.attention.self.query_proj.bias", places::queryBias},
     TensorRow{"*encoder.layer.#.attention.self.key_proj.weight", places::keys},
@@ -62,6 +73,20 @@ constexpr std::array kRows{
     TensorRow{"*encoder.layer.#.attention.self.pos_key_proj.bias", places::positionKeysBias, hasOwnPositionKeys},
     TensorRow{"*encoder.layer.#.attention.self.pos_query_proj.weight", places::positionQueries, hasOwnPositionQueries},
     TensorRow{"*encoder.layer.#.attention.self.pos_query_proj.bias", places::positionQueriesBias, hasOwnPositionQueries},
+};
+
+/// One matrix and two biases: keys have none.
+constexpr std::array kFirstAttentionRows{
+    TensorRow{"*encoder.layer.#.attention.self.in_proj.weight", places::qkv},
+    TensorRow{"*encoder.layer.#.attention.self.q_bias", places::queryBias},
+    constant("#", places::keyBias, 0.0F),
+    TensorRow{"*encoder.layer.#.attention.self.v_bias", places::valueBias},
+    TensorRow{"*encoder.layer.#.attention.self.pos_proj.weight", places::positionKeys, hasOwnPositionKeys},
+    TensorRow{"*encoder.layer.#.attention.self.pos_q_proj.weight", places::positionQueries, hasOwnPositionQueries},
+    TensorRow{"*encoder.layer.#.attention.self.pos_q_proj.bias", places::positionQueriesBias, hasOwnPositionQueries},
+};
+
+constexpr std::array kOtherRows{
     TensorRow{"*encoder.layer.#.attention.output.dense.weight", places::attentionOutput},
     TensorRow{"*encoder.layer.#.attention.output.dense.bias", places::attentionOutputBias},
     TensorRow{"*encoder.layer.#.attention.output.LayerNorm.weight", places::attentionNormScale},
@@ -87,6 +112,8 @@ constexpr std::array kRows{
     TensorRow{"qa_outputs.bias", places::outputBias, hasAnswerSpan},
 };
 // clang-format on
+constexpr auto kRows = joined(joined(kEmbeddingRows, kAttentionRows), kOtherRows);
+constexpr auto kFirstRows = joined(joined(kEmbeddingRows, kFirstAttentionRows), kOtherRows);
 
 HeadTensors headTensors(const TensorSource &tensors)
 {
@@ -119,10 +146,23 @@ void describeDistances(const ConfigReader &config, ModelConfig &model)
     positions.normed = config.text({"norm_rel_ebd"}, "none").find("layer_norm") != std::string::npos;
 }
 
+/// Of the first layer's input; deberta-v2-xlarge has it.
+void describeConvolution(const ConfigReader &config, ModelConfig &model)
+{
+    constexpr int kWidest = 1 << 8;
+    const int tokens = config.positiveOr("conv_kernel_size", 0);
+    if (tokens == 0)
+        return;
+    if (tokens % 2 == 0 || tokens > kWidest)
+        config.refuse("conv_kernel_size", sentence("core", "it should be an odd number below 256"));
+    if (config.count({"conv_groups"}, 1) != 1)
+        config.refuse("conv_groups",
+                      sentence("core", "only a convolution of all channels together is supported"));
+    model.convolution = {tokens, activationOf(config, {"conv_act"}, "tanh")};
+}
+
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {
-    if (config.isSet("conv_kernel_size"))
-        config.refuse("conv_kernel_size", sentence("core", "the convolution of this model is not supported"));
     Description description{describeBertStack(config), {}};
     ModelConfig &model = description.config;
     if (config.count({"embedding_size"}, model.width) != model.width)
@@ -135,13 +175,34 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     if (!config.flag({"position_biased_input"}, true))
         model.positionScheme = PositionScheme::None;
     describeDistances(config, model);
+    describeConvolution(config, model);
     describeOutputHead(config, tensors, headTensors(tensors), description);
     model.headActivation = model.activation;
     model.summaryActivation = activationOf(config, {"pooler_hidden_act"}, "gelu");
     return description;
 }
 
+Description describeFirst(const ConfigReader &config, const TensorSource &tensors)
+{
+    if (config.flag({"talking_head"}, false))
+        config.refuse("talking_head",
+                      sentence("core", "heads that are mixed with each other are not supported"));
+    return describe(config, tensors);
+}
+
 } // namespace
+
+const Family &debertaFamily()
+{
+    static const Family family{"DeBERTa",
+                               "deberta",
+                               kPrefixes,
+                               kFirstRows,
+                               MatrixLayout::OutIn,
+                               describeFirst,
+                               {.fused = FusedRows::ByGroup}};
+    return family;
+}
 
 const Family &debertaV2Family()
 {
