@@ -2,7 +2,8 @@
 
 namespace headscope {
 
-/// How many threads the calling thread's computations use, from now on.
+/// How many threads the calling thread's computations use, from now on; 0: as many as OpenMP would by itself,
+/// which OMP_NUM_THREADS says.
 void useComputeThreads(int threads);
 
 /// How many threads a computation started here would use.
