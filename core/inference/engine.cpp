@@ -17,6 +17,18 @@ using Clock = std::chrono::steady_clock;
 /// cache.
 constexpr std::ptrdiff_t kTileQueries = 64;
 
+/// Whether a layer is so little work that a second thread would cost more than it brings: nothing on a quiet
+/// machine, but on a busy one each meeting of the threads may wait for a processor.
+bool isSmall(const ModelConfig &config, const RunRequest &request)
+{
+    constexpr double kWorthAThread = 1e6; // multiplications
+    const double width = config.width;
+    const double ofToken = width * (2.0 * config.attentionWidth() + 2.0 * config.keyValueWidth()) +
+                           width * config.mlpWidth * (config.gatedMlp ? 3.0 : 2.0);
+    const auto tokens = static_cast<double>(request.tokens.ids.size() + request.decoderIds.size());
+    return tokens * (ofToken + 2.0 * tokens * config.attentionWidth()) < kWorthAThread;
+}
+
 /// A decoder that is given nothing reads its start token.
 RunRequest withStartToken(RunRequest request, const ModelConfig &config)
 {
@@ -57,6 +69,8 @@ std::shared_ptr<const RunResult> InferenceSession::Engine::run(const RunRequest 
 void InferenceSession::Engine::prepareFor(const RunRequest &request)
 {
     m_cache.keepOnly(request.tokens);
+    if (isSmall(m_config, request))
+        useComputeThreads(1);
     const bool sameThreads = m_passThreads == computeThreads();
     const bool sameTokens = m_pass && m_pass->tokens() == std::ssize(request.tokens.ids) && sameThreads;
     const bool sameDecoder = !m_decoder || (m_decoder->isPreparedFor(request) && sameThreads);
