@@ -1,5 +1,6 @@
 #include "core/ops/compute_threads.h"
 
+#include <algorithm>
 #include <omp.h>
 
 namespace headscope {
@@ -13,7 +14,8 @@ const int defaultThreads = omp_get_max_threads();
 
 void useComputeThreads(int threads)
 {
-    omp_set_num_threads(threads > 0 ? threads : defaultThreads);
+    // oneDNN shares its work out among all that it is told of; those above the limit never begin.
+    omp_set_num_threads(std::min(threads > 0 ? threads : defaultThreads, omp_get_thread_limit()));
 }
 
 int computeThreads()
