@@ -23,6 +23,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace headscope {
 
 namespace {
@@ -56,10 +58,19 @@ MainWindow::MainWindow(const WindowSettings &settings, QWidget *parent)
     retranslate();
     m_dropVeil = new DropVeil(this);
     resize(kUsualSize.boundedTo(screen()->availableSize()));
+    shareWidth();
     restoreGeometry(settings.geometry);
     m_splitter->restoreState(settings.splitter);
     qApp->installEventFilter(this);
     takeModel();
+}
+
+/// Board and output as wide as they like to be, in a small window as a share of it.
+void MainWindow::shareWidth()
+{
+    const int board = std::min(312, width() * 24 / 100);
+    const int output = std::min(368, width() * 36 / 100);
+    m_splitter->setSizes({board, width() - board - output, output});
 }
 
 MainWindow::~MainWindow()

@@ -54,6 +54,7 @@ protected:
 private:
     void buildToolBar();
     void buildBody();
+    void shareWidth();
     QWidget *buildInspector(QWidget *parent);
     QWidget *buildWork(QWidget *parent);
     QWidget *buildModelLine(QWidget *parent);

@@ -206,7 +206,6 @@ QWidget *MainWindow::buildWork(QWidget *parent)
     m_splitter->addWidget(buildCentre(m_splitter));
     m_splitter->addWidget(right);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({312, 920, 368});
 
     auto *layout = new QVBoxLayout(work);
     layout->setContentsMargins(0, 0, 0, 0);
