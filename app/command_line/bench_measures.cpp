@@ -117,7 +117,8 @@ double changeMilliseconds(InferenceSession &session, const TokenSequence &tokens
     static_cast<void>(session.run(request, stop));
     int head = 0;
     return medianMilliseconds([&] {
-        request.interventions = {{HeadId{Stack::Encoder, layer, head++ % session.config().heads}, Zero{}}};
+        request.interventions = {
+            {HeadId{Stack::Encoder, layer, head++ % std::max(1, session.config().headsIn(layer))}, Zero{}}};
         return session.run(request, stop) != nullptr;
     });
 }

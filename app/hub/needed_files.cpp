@@ -19,6 +19,8 @@ namespace {
 constexpr std::string_view kConfig = "config.json";
 constexpr std::string_view kWeights = "model.safetensors";
 constexpr std::string_view kIndex = "model.safetensors.index.json";
+constexpr std::string_view kPytorchWeights = "pytorch_model.bin";
+constexpr std::string_view kPytorchIndex = "pytorch_model.bin.index.json";
 
 using Names = std::vector<std::string>;
 
@@ -166,25 +168,35 @@ NeededFiles ofGguf(const HubListing &listing, const std::string &file)
     return needed;
 }
 
-/// The weights beside config.json; false when there are none.
+/// A whole file, or the index that names its shards; false when there is neither.
+bool addWhole(const HubListing &listing, std::string_view whole, std::string_view index, NeededFiles &needed)
+{
+    if (has(listing, whole)) {
+        needed.weights.emplace_back(whole);
+        return true;
+    }
+    if (!has(listing, index))
+        return false;
+    needed.index = index;
+    needed.first.emplace_back(index);
+    return true;
+}
+
+/// The weights beside config.json, those that are no pickle rather than those that are; false when there are
+/// none.
 bool addWeights(const HubListing &listing, NeededFiles &needed)
 {
-    if (has(listing, kWeights)) {
-        needed.weights.emplace_back(kWeights);
+    if (addWhole(listing, kWeights, kIndex, needed))
         return true;
-    }
-    if (has(listing, kIndex)) {
-        needed.index = kIndex;
-        needed.first.emplace_back(kIndex);
-        return true;
-    }
     Names others;
     for (const HubFile &file : listing.files)
         if (isAtTop(file.name) && file.name.ends_with(".safetensors"))
             others.push_back(file.name);
-    if (others.size() == 1)
+    if (others.size() == 1) {
         needed.weights = others;
-    return others.size() == 1;
+        return true;
+    }
+    return addWhole(listing, kPytorchWeights, kPytorchIndex, needed);
 }
 
 [[noreturn]] void refuseRepository(const HubListing &listing, const std::string &repository)
@@ -194,13 +206,12 @@ bool addWeights(const HubListing &listing, NeededFiles &needed)
     });
     if (isPickled)
         throw FetchFailure(
-            FetchText::tr("%1 has its weights only as a pickled file, which could run any program; expected "
-                          "safetensors or GGUF")
+            FetchText::tr("%1 has its weights only as a pickled file that is not opened; expected "
+                          "safetensors, GGUF or pytorch_model.bin")
                 .arg(quoted(repository)));
-    throw FetchFailure(
-        FetchText::tr(
-            "%1 has nothing that can be opened: expected config.json with safetensors, or a GGUF file")
-            .arg(quoted(repository)));
+    throw FetchFailure(FetchText::tr("%1 has nothing that can be opened: expected config.json with "
+                                     "safetensors or pytorch_model.bin, or a GGUF file")
+                           .arg(quoted(repository)));
 }
 
 } // namespace

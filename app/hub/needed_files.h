@@ -12,7 +12,7 @@ namespace headscope {
 struct NeededFiles {
     std::vector<std::string> first;   ///< small: configuration, tokenizer, pooling, the index of the shards
     std::vector<std::string> weights; ///< empty when the index, once it is here, names the shards
-    std::string index;                ///< `model.safetensors.index.json`, when the weights are sharded
+    std::string index;                ///< `model.safetensors.index.json` or its like, when they are sharded
     std::string opens;                ///< the file that opens the model; empty: its folder does
 };
 

@@ -219,14 +219,6 @@
         <translation>%1 n’a pas de fichier GGUF appelé %2</translation>
     </message>
     <message>
-        <source>%1 has its weights only as a pickled file, which could run any program; expected safetensors or GGUF</source>
-        <translation>%1 n’a ses poids que dans un fichier pickle, qui pourrait lancer n’importe quel programme&#x202f;; safetensors ou GGUF attendus</translation>
-    </message>
-    <message>
-        <source>%1 has nothing that can be opened: expected config.json with safetensors, or a GGUF file</source>
-        <translation>%1 n’a rien qui puisse être ouvert&#xa0;: config.json avec des safetensors attendu, ou un fichier GGUF</translation>
-    </message>
-    <message>
         <source>%1: the index of the shards names %2, which the repository does not have</source>
         <translation>%1&#xa0;: l’index des fragments nomme %2, que le dépôt n’a pas</translation>
     </message>
@@ -289,6 +281,14 @@
     <message>
         <source>the connection to %1 was cut: %2</source>
         <translation>la connexion à %1 a été coupée&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1 has its weights only as a pickled file that is not opened; expected safetensors, GGUF or pytorch_model.bin</source>
+        <translation>%1 n’a ses poids que dans un fichier pickle qui n’est pas ouvert ; safetensors, GGUF ou pytorch_model.bin attendus</translation>
+    </message>
+    <message>
+        <source>%1 has nothing that can be opened: expected config.json with safetensors or pytorch_model.bin, or a GGUF file</source>
+        <translation>%1 n’a rien qui puisse être ouvert : config.json avec des safetensors ou pytorch_model.bin attendu, ou un fichier GGUF</translation>
     </message>
 </context>
 <context>
@@ -2252,7 +2252,7 @@
     </message>
     <message>
         <source>expected storages of tensors alone, found another: %1</source>
-        <translation>stockages de tenseurs seuls attendus, un autre trouvé : %1</translation>
+        <translation>stockages de tenseurs seuls attendus, un autre trouvé&#x202f;: %1</translation>
     </message>
     <message>
         <source>expected a storage at byte %1, found the file&apos;s end</source>
@@ -2260,7 +2260,7 @@
     </message>
     <message>
         <source>tensor %1: expected a storage of %2 values, found %3 in the %4 bytes that are left</source>
-        <translation>tenseur %1 : stockage de %2 valeurs attendu, %3 trouvées dans les %4 octets qui restent</translation>
+        <translation>tenseur %1&#x202f;: stockage de %2 valeurs attendu, %3 trouvées dans les %4 octets qui restent</translation>
     </message>
     <message>
         <source>expected a list of texts, found something else</source>
@@ -2272,7 +2272,7 @@
     </message>
     <message>
         <source>expected a ZIP archive or what PyTorch wrote before version 1.6, found something else; %1</source>
-        <translation>archive ZIP attendue, ou ce que PyTorch écrivait avant la version 1.6, autre chose trouvé ; %1</translation>
+        <translation>archive ZIP attendue, ou ce que PyTorch écrivait avant la version 1.6, autre chose trouvé&#x202f;; %1</translation>
     </message>
     <message>
         <source>expected its storage in the file, found none</source>

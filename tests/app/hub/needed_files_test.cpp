@@ -45,6 +45,23 @@ TEST(NeededFiles, VocabularyFilesAreOnlyNeededWithoutATokenizerFile)
     EXPECT_THAT(whole.weights, ElementsAre("model.safetensors"));
 }
 
+TEST(NeededFiles, PickledWeightsAreTakenWhereThereAreNoOthers)
+{
+    const auto weightsOf = [](std::initializer_list<const char *> names) {
+        return neededFiles(listing(names), "o/n", "").weights;
+    };
+
+    EXPECT_THAT(weightsOf({"config.json", "pytorch_model.bin", "tf_model.h5"}),
+                ElementsAre("pytorch_model.bin"));
+    EXPECT_THAT(weightsOf({"config.json", "pytorch_model.bin", "model.safetensors"}),
+                ElementsAre("model.safetensors"));
+    const NeededFiles sharded = neededFiles(
+        listing({"config.json", "pytorch_model.bin.index.json", "pytorch_model-00001-of-00001.bin"}), "o/n",
+        "");
+    EXPECT_EQ(sharded.index, "pytorch_model.bin.index.json");
+    EXPECT_THAT(sharded.first, ElementsAre("config.json", "pytorch_model.bin.index.json"));
+}
+
 TEST(NeededFiles, TheOnlyGgufFileNeedsNoChoice)
 {
     const NeededFiles needed = neededFiles(listing({"config.json", "m.gguf", "README.md"}), "o/n", "");
@@ -73,7 +90,7 @@ TEST(NeededFiles, AChoiceIsLeftToTheUserWithItsCommand)
 
 TEST(NeededFiles, WhatCannotBeOpenedIsSaid)
 {
-    EXPECT_THAT(refusal({"config.json", "pytorch_model.bin"}), HasSubstr("only as a pickled file"));
+    EXPECT_THAT(refusal({"config.json", "model.pt"}), HasSubstr("only as a pickled file"));
     EXPECT_THAT(refusal({"README.md"}), HasSubstr("nothing that can be opened"));
     EXPECT_THAT(refusal({"config.json"}), HasSubstr("nothing that can be opened"));
 }
