@@ -1,7 +1,6 @@
 #include "app/window/language.h"
 #include "app/window/main_window.h"
 #include "app/window/render_line.h"
-#include "tests/app/with_model.h"
 #include "tests/support/run_program.h"
 #include "tests/support/source_folder.h"
 #include "ui/style/theme.h"
@@ -12,7 +11,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDragEnterEvent>
-#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QImage>
 #include <QLabel>
@@ -312,30 +310,6 @@ TEST_F(MainWindowTest, AFailedOpeningSaysWhyAndLeavesThePresentModel)
                   ->text()
                   .contains(QStringLiteral("negation")),
               true);
-}
-
-/// A run of this text takes a second and more: far longer than the window's thread may be away.
-TEST_F(MainWindowTest, TypingIntoALongTextNeverHoldsTheWindow)
-{
-    constexpr qint64 kLongestPause = 1000; // milliseconds, on a machine that is busy with other tests
-    qunsetenv("XDG_DATA_HOME");
-    if (!canBeOpened("smollm2"))
-        GTEST_SKIP() << "smollm2 is not here: headscope fetch smollm2";
-    start("smollm2", std::string("The quick brown fox jumps over the lazy dog. ") + std::string(1800, 'x'));
-    auto *edit = m_window->findChild<QWidget *>(QStringLiteral("text"));
-    QElapsedTimer clock;
-    qint64 longest = 0;
-    QTimer ticks;
-    QObject::connect(&ticks, &QTimer::timeout, &ticks, [&] { longest = std::max(longest, clock.restart()); });
-    clock.start();
-    ticks.start(1);
-
-    for (int letter = 0; letter < 60; ++letter) {
-        QTest::keyClick(edit, letter % 6 == 5 ? ' ' : 'a');
-        QTest::qWait(40);
-    }
-
-    EXPECT_LT(longest, kLongestPause);
 }
 
 } // namespace
