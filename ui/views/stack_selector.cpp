@@ -12,9 +12,6 @@ namespace headscope {
 
 namespace {
 
-/// Narrower than tabs usually are: three names with their counts stand above the board, in every language.
-constexpr int kSavedWidth = 24;
-
 constexpr std::array kStacks{Stack::Encoder, Stack::Decoder, Stack::Cross};
 
 } // namespace
@@ -26,7 +23,7 @@ StackSelector::StackSelector(AnalysisSession &session, QWidget *parent)
     setObjectName(QStringLiteral("stack"));
     setDrawBase(false);
     setExpanding(false);
-    setUsesScrollButtons(false);
+    setUsesScrollButtons(false); // where the board is narrow, names are shortened instead
     setElideMode(Qt::ElideRight);
     for (std::size_t tab = 0; tab < kStacks.size(); ++tab)
         addTab({});
@@ -69,11 +66,6 @@ void StackSelector::choose(int index)
     look.hiddenHeads.clear();
     look.pinned.reset();
     m_session.setLook(look);
-}
-
-QSize StackSelector::tabSizeHint(int index) const
-{
-    return QTabBar::tabSizeHint(index) - QSize(kSavedWidth, 0);
 }
 
 void StackSelector::changeEvent(QEvent *event)

@@ -15,7 +15,6 @@ public:
     explicit StackSelector(AnalysisSession &session, QWidget *parent = nullptr);
 
 protected:
-    [[nodiscard]] QSize tabSizeHint(int index) const override;
     void changeEvent(QEvent *event) override;
 
 private:
