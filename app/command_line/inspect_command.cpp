@@ -3,6 +3,7 @@
 #include "app/command_line/json_output.h"
 #include "app/command_line/run_output.h"
 #include "app/gallery/model_locator.h"
+#include "core/inference/run_memory.h"
 #include "core/model/exactness.h"
 #include "core/model/model.h"
 
@@ -33,7 +34,7 @@ Json memoryJson(const ModelConfig &config)
     for (const int tokens : kTokenCounts) {
         if (tokens > config.positions)
             break;
-        runs.push_back({{"tokens", tokens}, {"bytes", runBytes(config, tokens, 1, tokens)}});
+        runs.push_back({{"tokens", tokens}, {"bytes", runMemory(config, tokens, 1, tokens).bytes}});
     }
     return {{"weights_bytes", config.weightBytes}, {"runs", runs}};
 }

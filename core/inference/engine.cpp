@@ -1,6 +1,7 @@
 #include "core/inference/engine.h"
 
 #include "core/inference/run_checks.h"
+#include "core/inference/run_memory.h"
 #include "core/model/free_memory.h"
 #include "core/ops/compute_threads.h"
 
@@ -12,10 +13,6 @@ namespace headscope {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-/// Of a long text's patterns, each thread computes so many queries of a head at a time: they stay in the
-/// cache.
-constexpr std::ptrdiff_t kTileQueries = 64;
 
 /// Whether a layer is so little work that a second thread would cost more than it brings: nothing on a quiet
 /// machine, but on a busy one each meeting of the threads may wait for a processor.
@@ -94,10 +91,8 @@ PassShape InferenceSession::Engine::shapeFor(const RunRequest &request)
 {
     const std::ptrdiff_t tokens = std::ssize(request.tokens.ids);
     const std::ptrdiff_t rows = outputHead().rows(request);
-    const std::size_t budget = m_patternBudget > 0 ? m_patternBudget : installedMemory() / 4;
-    const bool keeps = !canStream(m_config) || patternBytes(m_config, tokens) <= budget;
-    const std::size_t needed = keeps ? runBytes(m_config, tokens, rows, std::ssize(request.decoderIds))
-                                     : streamedRunBytes(m_config, tokens, rows, kTileQueries);
+    const auto [keeps, needed] =
+        runMemory(m_config, tokens, rows, std::ssize(request.decoderIds), m_patternBudget);
     const PassShape shape{tokens, 1, keeps ? 0 : kTileQueries};
     if (m_memoryLimit > 0) {
         checkMemory(needed, m_memoryLimit, tokens);

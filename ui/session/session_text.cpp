@@ -1,5 +1,6 @@
 #include "ui/session/session_text.h"
 
+#include "core/inference/run_memory.h"
 #include "core/model/decoder_text.h"
 #include "core/model/free_memory.h"
 #include "ui/session/analysis_session.h"
@@ -106,7 +107,8 @@ ComputedTokens cutToMemory(ComputedTokens tokens, const ModelConfig &config, Log
     const std::size_t room = freeMemory() / 2;
     const auto fits = [&](std::size_t count) {
         const auto rows = scope == LogitScope::All ? static_cast<std::ptrdiff_t>(count) : 1;
-        return count <= provenTokens || runBytes(config, static_cast<std::ptrdiff_t>(count), rows) <= room;
+        return count <= provenTokens ||
+               runMemory(config, static_cast<std::ptrdiff_t>(count), rows).bytes <= room;
     };
     if (tokens.tokens.empty() || fits(tokens.tokens.size()))
         return tokens;

@@ -1,3 +1,4 @@
+#include "core/inference/run_memory.h"
 #include "core/inference/score_heads.h"
 #include "tests/support/tiny_models.h"
 
@@ -138,7 +139,12 @@ TEST(PatternBudget, WhatIsNotKeptNeedsLessMemory)
 {
     const ModelConfig config = tinyCausal();
 
-    EXPECT_LT(streamedRunBytes(config, 600, 1, 64) + patternBytes(config, 600) / 2, runBytes(config, 600, 1));
+    const RunMemory kept = runMemory(config, 600, 1, 1, patternBytes(config, 600));
+    const RunMemory streamed = runMemory(config, 600, 1, 1, patternBytes(config, 600) - 1);
+
+    EXPECT_TRUE(kept.keepsPatterns);
+    EXPECT_FALSE(streamed.keepsPatterns);
+    EXPECT_LT(streamed.bytes + patternBytes(config, 600) / 2, kept.bytes);
 }
 
 } // namespace headscope

@@ -1,3 +1,4 @@
+#include "core/model/random_model.h"
 #include "ui/session/session_text.h"
 
 #include <gtest/gtest.h>
@@ -44,6 +45,18 @@ TEST(CutTokens, ClosingTokensAloneAreCutToo)
 {
     EXPECT_EQ(cut("a>>>", 2), ">>");
     EXPECT_EQ(cut("<<<", 1), "<");
+}
+
+/// Its patterns would take 72 GB; they are computed when somebody looks.
+TEST(CutTokens, ALongTextIsNotCutForPatternsThatNeedNotBeKept)
+{
+    constexpr std::size_t kLong = 8192;
+
+    const ComputedTokens tokens =
+        cutToMemory({std::vector<Token>(kLong), 0}, smolLm2Config(), LogitScope::Given, 0);
+
+    EXPECT_EQ(tokens.tokens.size(), kLong);
+    EXPECT_EQ(tokens.beyondModel, 0);
 }
 
 } // namespace headscope
