@@ -13,14 +13,16 @@ constexpr std::array kPlainNorms{
     constant("#", places::mlpNormScale, 1.0F),
     constant("", places::finalNormScale, 1.0F),
 };
-constexpr auto kOlmoRows = [] {
+/// When the program runs: under its sanitizers GCC does not compare functions before.
+auto olmoRows()
+{
     auto rows = kRows;
     for (TensorRow &row : rows)
         for (const TensorRow &plain : kPlainNorms)
             if (row.place.tensor == plain.place.tensor)
                 row = plain;
     return rows;
-}();
+}
 
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {
@@ -38,7 +40,8 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
 
 const Family &olmoFamily()
 {
-    static const Family family{"OLMo", "olmo", kLlamaPrefixes, kOlmoRows, MatrixLayout::OutIn, describe};
+    static const auto rows = olmoRows();
+    static const Family family{"OLMo", "olmo", kLlamaPrefixes, rows, MatrixLayout::OutIn, describe};
     return family;
 }
 
