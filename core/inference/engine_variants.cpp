@@ -1,6 +1,7 @@
 #include "core/inference/engine.h"
 #include "core/inference/run_checks.h"
 #include "core/model/free_memory.h"
+#include "core/model/run_size.h"
 #include "core/ops/element_wise.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "core/inference/run_memory.h"
 
 #include "core/model/free_memory.h"
+#include "core/model/run_size.h"
 
 namespace headscope {
 

@@ -1,5 +1,6 @@
 #include "core/inference/run_memory.h"
 #include "core/inference/score_heads.h"
+#include "core/model/run_size.h"
 #include "tests/support/tiny_models.h"
 
 #include <gtest/gtest.h>

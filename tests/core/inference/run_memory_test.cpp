@@ -1,3 +1,4 @@
+#include "core/model/run_size.h"
 #include "tests/support/tiny_models.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 #include "core/formats/load_error.h"
 #include "core/model/model.h"
+#include "core/model/run_size.h"
 #include "tests/support/golden.h"
 #include "tests/support/model_copy.h"
 
@@ -234,7 +235,7 @@ TEST(Opening, StopsWhenAsked)
     EXPECT_EQ(openModel(goldenFolder() / "models" / "gpt2", options), nullptr);
 }
 
-TEST(ModelSizes, ARunTakesTheSquareOfItsTokensForPatterns)
+TEST(RunSize, ARunTakesTheSquareOfItsTokensForPatterns)
 {
     const ModelConfig config = readConfig(goldenFolder() / "models" / "gpt2");
     const std::size_t patterns = 3U * 4U * 512U * 512U * 4U;

@@ -1,4 +1,4 @@
-#include "core/model/model_config.h"
+#include "core/model/run_size.h"
 
 #include <algorithm>
 #include <cstdint>
