@@ -1,3 +1,5 @@
+#include "core/model/families/roberta.h"
+
 #include "core/model/families/bert_stack.h"
 #include "core/model/families/output_heads.h"
 
@@ -9,7 +11,9 @@ constexpr std::array<std::string_view, 4> kPrefixes{"roberta.", "", "camembert."
 
 constexpr auto kRows = joined(kBertStackRows, kRobertaHeadRows);
 
-Description describe(const ConfigReader &config, const TensorSource &tensors)
+} // namespace
+
+Description describeRoberta(const ConfigReader &config, const TensorSource &tensors)
 {
     Description description{describeBertStack(config), {}};
     ModelConfig &model = description.config;
@@ -20,31 +24,32 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     return description;
 }
 
-} // namespace
-
 // Four names of one computation: they differ in what they were trained on.
 
 const Family &robertaFamily()
 {
-    static const Family family{"RoBERTa", "roberta", kPrefixes, kRows, MatrixLayout::OutIn, describe};
+    static const Family family{"RoBERTa", "roberta", kPrefixes, kRows, MatrixLayout::OutIn, describeRoberta};
     return family;
 }
 
 const Family &camembertFamily()
 {
-    static const Family family{"CamemBERT", "camembert", kPrefixes, kRows, MatrixLayout::OutIn, describe};
+    static const Family family{"CamemBERT", "camembert",         kPrefixes,
+                               kRows,       MatrixLayout::OutIn, describeRoberta};
     return family;
 }
 
 const Family &xlmRobertaFamily()
 {
-    static const Family family{"XLM-RoBERTa", "xlm-roberta", kPrefixes, kRows, MatrixLayout::OutIn, describe};
+    static const Family family{"XLM-RoBERTa", "xlm-roberta",       kPrefixes,
+                               kRows,         MatrixLayout::OutIn, describeRoberta};
     return family;
 }
 
 const Family &data2VecTextFamily()
 {
-    static const Family family{"data2vec", "data2vec-text", kPrefixes, kRows, MatrixLayout::OutIn, describe};
+    static const Family family{"data2vec", "data2vec-text",     kPrefixes,
+                               kRows,      MatrixLayout::OutIn, describeRoberta};
     return family;
 }
 

@@ -1,5 +1,5 @@
-#include "core/model/families/bert_stack.h"
 #include "core/model/families/output_heads.h"
+#include "core/model/families/roberta.h"
 
 namespace headscope {
 
@@ -39,13 +39,8 @@ constexpr auto kRows = joined(kStackRows, kRobertaHeadRows);
 
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {
-    Description description{describeBertStack(config), {}};
-    ModelConfig &model = description.config;
-    model.normPlace = NormPlace::BeforeBlock;
-    model.tokenTypes = config.count({"type_vocab_size"}, 2);
-    countPositionsFromPadding(config, config.index({"pad_token_id"}, 1), model);
-    describeOutputHead(config, tensors, kRobertaHeads, description);
-    model.headActivation = Activation::Gelu;
+    Description description = describeRoberta(config, tensors);
+    description.config.normPlace = NormPlace::BeforeBlock;
     return description;
 }
 
