@@ -34,35 +34,37 @@ void decodeQ4_1(const std::byte *block, float *values)
     }
 }
 
-/// value = scale * (five bits - 16); the fifth bits of all values lie together, before the nibbles.
-void decodeQ5_0(const std::byte *block, float *values)
+/// Numbers of five bits: the fifth ones of all lie together, before the nibbles.
+template <typename ValueOf>
+void decodeFiveBits(const std::byte *bits, float *values, ValueOf valueOf)
 {
-    const float scale = halfAt(block);
-    const auto fifth = loadAt<std::uint32_t>(block + 2);
+    const auto fifth = loadAt<std::uint32_t>(bits);
+    const std::byte *const nibbles = bits + sizeof fifth;
 #pragma omp simd
     for (std::uint32_t i = 0; i < kHalf; ++i) {
-        const auto pair = static_cast<std::uint32_t>(block[6 + i]);
+        const auto pair = static_cast<std::uint32_t>(nibbles[i]);
         const std::uint32_t low = (pair & 0x0FU) | ((fifth >> i) & 1U) << 4U;
         const std::uint32_t high = pair >> 4U | ((fifth >> (i + kHalf)) & 1U) << 4U;
-        values[i] = scale * static_cast<float>(static_cast<std::int32_t>(low) - 16);
-        values[i + kHalf] = scale * static_cast<float>(static_cast<std::int32_t>(high) - 16);
+        values[i] = valueOf(static_cast<std::int32_t>(low));
+        values[i + kHalf] = valueOf(static_cast<std::int32_t>(high));
     }
+}
+
+/// value = scale * (five bits - 16)
+void decodeQ5_0(const std::byte *block, float *values)
+{
+    decodeFiveBits(block + 2, values, [scale = halfAt(block)](std::int32_t number) {
+        return scale * static_cast<float>(number - 16);
+    });
 }
 
 /// value = scale * five bits + least
 void decodeQ5_1(const std::byte *block, float *values)
 {
-    const float scale = halfAt(block);
-    const float least = halfAt(block + 2);
-    const auto fifth = loadAt<std::uint32_t>(block + 4);
-#pragma omp simd
-    for (std::uint32_t i = 0; i < kHalf; ++i) {
-        const auto pair = static_cast<std::uint32_t>(block[8 + i]);
-        const std::uint32_t low = (pair & 0x0FU) | ((fifth >> i) & 1U) << 4U;
-        const std::uint32_t high = pair >> 4U | ((fifth >> (i + kHalf)) & 1U) << 4U;
-        values[i] = scale * static_cast<float>(static_cast<std::int32_t>(low)) + least;
-        values[i + kHalf] = scale * static_cast<float>(static_cast<std::int32_t>(high)) + least;
-    }
+    decodeFiveBits(block + 4, values,
+                   [scale = halfAt(block), least = halfAt(block + 2)](std::int32_t number) {
+                       return scale * static_cast<float>(number) + least;
+                   });
 }
 
 /// value = scale * signed byte

@@ -89,15 +89,10 @@ int ConfigReader::index(Spellings keys, int fallback) const
 
 float ConfigReader::number(Spellings keys, std::optional<float> fallback) const
 {
-    const Found found = find(keys);
-    if (found.value == nullptr) {
-        if (!fallback)
-            refuseMissing(keys);
-        return *fallback;
-    }
-    if (!found.value->is_number() || !std::isfinite(found.value->get<float>()))
-        refuseValue(found, sentence("core", "a finite number"));
-    return found.value->get<float>();
+    const auto rounded = static_cast<float>(real(keys, fallback));
+    if (!std::isfinite(rounded))
+        refuseValue(find(keys), sentence("core", "a finite number"));
+    return rounded;
 }
 
 double ConfigReader::real(Spellings keys, std::optional<double> fallback) const
