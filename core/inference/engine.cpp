@@ -2,6 +2,7 @@
 
 #include "core/inference/run_checks.h"
 #include "core/inference/run_memory.h"
+#include "core/inference/run_threads.h"
 #include "core/model/free_memory.h"
 #include "core/ops/compute_threads.h"
 
@@ -14,16 +15,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Whether a layer is so little work that a second thread would cost more than it brings: nothing on a quiet
-/// machine, but on a busy one each meeting of the threads may wait for a processor.
-bool isSmall(const ModelConfig &config, const RunRequest &request)
+LayerLoad loadOf(const RunRequest &request)
 {
-    constexpr double kWorthAThread = 1e6; // multiplications
-    const double width = config.width;
-    const double ofToken = width * (2.0 * config.attentionWidth() + 2.0 * config.keyValueWidth()) +
-                           width * config.mlpWidth * (config.gatedMlp ? 3.0 : 2.0);
-    const auto tokens = static_cast<double>(request.tokens.ids.size() + request.decoderIds.size());
-    return tokens * (ofToken + 2.0 * tokens * config.attentionWidth()) < kWorthAThread;
+    return {std::ssize(request.tokens.ids) + std::ssize(request.decoderIds)};
 }
 
 /// A decoder that is given nothing reads its start token.
@@ -52,6 +46,7 @@ std::shared_ptr<const RunResult> InferenceSession::Engine::run(const RunRequest 
     const Clock::time_point began = Clock::now();
     const RunRequest request = withStartToken(asked, m_config);
     checkRequest(m_config, m_model, request);
+    const ThreadsForLoad threads(m_config, loadOf(request));
     prepareFor(request);
 
     const StackDepths depths = m_config.depths();
@@ -66,8 +61,6 @@ std::shared_ptr<const RunResult> InferenceSession::Engine::run(const RunRequest 
 void InferenceSession::Engine::prepareFor(const RunRequest &request)
 {
     m_cache.keepOnly(request.tokens);
-    if (isSmall(m_config, request))
-        useComputeThreads(1);
     const bool sameThreads = m_passThreads == computeThreads();
     const bool sameTokens = m_pass && m_pass->tokens() == std::ssize(request.tokens.ids) && sameThreads;
     const bool sameDecoder = !m_decoder || (m_decoder->isPreparedFor(request) && sameThreads);
@@ -116,6 +109,7 @@ HeadPattern InferenceSession::Engine::pattern(const RunResult &result, const Hea
     request.interventions = result.interventions;
     request.scope = LogitScope::Given;
     checkRequest(m_config, m_model, request);
+    const ThreadsForLoad threads(m_config, loadOf(request));
     prepareFor(request);
     const auto layer = static_cast<std::size_t>(head.layer);
     if (head.stack != Stack::Encoder || head.layer < 0 || layer >= result.layerInputs.size() ||

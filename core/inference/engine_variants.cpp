@@ -1,7 +1,9 @@
 #include "core/inference/engine.h"
 #include "core/inference/run_checks.h"
+#include "core/inference/run_threads.h"
 #include "core/model/free_memory.h"
 #include "core/model/run_size.h"
+#include "core/ops/compute_threads.h"
 #include "core/ops/element_wise.h"
 
 #include <algorithm>
@@ -35,7 +37,7 @@ bool InferenceSession::Engine::runMany(const VariantsRequest &request,
     const auto baseline = run(plain, stop, {});
     if (!baseline)
         return false;
-    if (!m_batch)
+    if (!m_batch || m_batch->threads() != computeThreads())
         m_batch = std::make_unique<VariantBatch>(m_context, m_config, m_model, *m_pass, m_pool);
     const std::size_t memory = m_memoryLimit > 0 ? m_memoryLimit : freeMemory() / 4;
     const std::size_t most = m_batch->size(memory);
@@ -56,6 +58,7 @@ bool InferenceSession::Engine::runBatch(const VariantsRequest &request, const Ru
                                         const std::function<void(const VariantOutput &)> &done,
                                         const std::stop_token &stop)
 {
+    const ThreadsForLoad threads(m_config, {std::ssize(request.tokens.ids), std::ssize(batch.variants)});
     const auto position = request.loss ? std::nullopt : request.position;
     const auto final = m_batch->final(baseline, batch.variants, position, stop);
     if (!final)

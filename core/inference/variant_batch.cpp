@@ -1,6 +1,7 @@
 #include "core/inference/variant_batch.h"
 
 #include "core/inference/head_changes.h"
+#include "core/ops/compute_threads.h"
 
 #include <algorithm>
 
@@ -28,6 +29,7 @@ VariantBatch::VariantBatch(ComputeContext &context, const ModelConfig &config, c
     , m_model(model)
     , m_single(single)
     , m_pool(pool)
+    , m_threads(computeThreads())
 {
 }
 

@@ -22,6 +22,9 @@ public:
     VariantBatch(ComputeContext &context, const ModelConfig &config, const PackedModel &model,
                  ForwardPass &single, TensorPool &pool);
 
+    /// How many a computation might use when this was made.
+    [[nodiscard]] int threads() const { return m_threads; }
+
     /// How many variants together make the dense layers as fast as they get, and fit into `memory` bytes.
     [[nodiscard]] std::size_t size(std::size_t memory) const;
 
@@ -48,6 +51,7 @@ private:
     const PackedModel &m_model;
     ForwardPass &m_single;
     TensorPool &m_pool;
+    int m_threads;
     std::vector<std::unique_ptr<ForwardPass>> m_passes;
 };
 
