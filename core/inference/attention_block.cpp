@@ -36,6 +36,7 @@ HeadsOutput AttentionBlock::heads(TensorPool &pool, const PackedLayer &layer, co
         m_shape.keepsPatterns() ? pool.take({m_settings.heads, m_shape.tokens, m_shape.tokens}) : nullptr;
     const auto mixed = pool.take({m_shape.rows(), m_settings.width()});
     const auto qkv = projected(pool, layer, input);
+    turn(*qkv, m_settings.heads + m_settings.keyValueHeads);
     const auto distances = m_disentangled ? (*m_disentangled)(m_context, pool, layer, *qkv) : nullptr;
     const ScoreBias bias = distances
                                ? ScoreBias{distances->data(), m_shape.tokens * m_shape.tokens, m_shape.tokens}
@@ -71,32 +72,42 @@ std::shared_ptr<Tensor> AttentionBlock::projected(TensorPool &pool, const Packed
     auto qkv = pool.take({m_shape.rows(), m_settings.width() + 2 * m_settings.keyValueWidth()});
     m_projectQkv(m_context, input, layer.qkv, *qkv);
     normQueriesAndKeys(layer, *qkv);
-    if (m_settings.rotary)
-        m_positions.rotary[static_cast<std::size_t>(*m_settings.rotary)](*qkv, m_settings.heads +
-                                                                                   m_settings.keyValueHeads);
     return qkv;
 }
 
-std::shared_ptr<const Tensor> AttentionBlock::patternOf(TensorPool &pool, const PackedLayer &layer, int head,
-                                                        const AttentionRun &run, const Tensor &input) const
+void AttentionBlock::turn(Tensor &qkv, int heads) const
+{
+    if (m_settings.rotary)
+        m_positions.rotary[static_cast<std::size_t>(*m_settings.rotary)](qkv, heads);
+}
+
+Tensor AttentionBlock::headAlone() const
+{
+    return Tensor::zeros({m_shape.tokens, 3L * m_settings.headWidth});
+}
+
+void AttentionBlock::projectHead(TensorPool &pool, const PackedLayer &layer, int head, const Tensor &input,
+                                 Tensor &queriesAndKeys, std::ptrdiff_t firstRow) const
 {
     const int width = m_settings.headWidth;
     const int keyHead = m_settings.heads + head / (m_settings.heads / m_settings.keyValueHeads);
-    Tensor alone(
-        {m_shape.tokens, 3L * width}); // its query, its key, and a place for values that nobody reads
-    {
-        const auto qkv = projected(pool, layer, input);
-        const ConstMatrixMap all = std::as_const(*qkv).matrix();
-        alone.matrix().setZero();
-        alone.matrix().leftCols(width) = all.middleCols(head * width, width);
-        alone.matrix().middleCols(width, width) = all.middleCols(keyHead * width, width);
-    }
+    const auto qkv = projected(pool, layer, input);
+    const ConstMatrixMap all = std::as_const(*qkv).matrix();
+    auto alone = queriesAndKeys.matrix().middleRows(firstRow, m_shape.rows());
+    alone.leftCols(width) = all.middleCols(head * width, width);
+    alone.middleCols(width, width) = all.middleCols(keyHead * width, width);
+}
+
+std::shared_ptr<const Tensor> AttentionBlock::patternOf(int head, const AttentionRun &run,
+                                                        Tensor queriesAndKeys) const
+{
+    turn(queriesAndKeys, 2);
     ScoreBias bias = m_positions.bias;
     bias.values = bias.values == nullptr ? nullptr : bias.values + head * bias.perHead;
     auto pattern = std::make_shared<Tensor>(Shape{1, m_shape.tokens, m_shape.tokens});
-    HeadAttention(m_context,
-                  {m_shape.tokens, 1, 1, width, m_settings.reach, m_settings.scoreScale, m_settings.softCap})
-        .pattern(m_context, alone, *pattern, bias, run.stop);
+    HeadAttention(m_context, {m_shape.tokens, 1, 1, m_settings.headWidth, m_settings.reach,
+                              m_settings.scoreScale, m_settings.softCap})
+        .pattern(m_context, queriesAndKeys, *pattern, bias, run.stop);
     Interventions own;
     for (const auto &[id, intervention] : run.interventions.front())
         if (id.head == head)

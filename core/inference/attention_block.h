@@ -56,19 +56,28 @@ public:
     /// What the heads look at and what they would write; nothing usable when stopped.
     [[nodiscard]] HeadsOutput heads(TensorPool &pool, const PackedLayer &layer, const AttentionRun &run,
                                     const Tensor &input) const;
-    /// What one head looks at, as [1, query, key], when the patterns of its layer are not kept. Unusable when
-    /// stopped.
-    [[nodiscard]] std::shared_ptr<const Tensor> patternOf(TensorPool &pool, const PackedLayer &layer,
-                                                          int head, const AttentionRun &run,
-                                                          const Tensor &input) const;
+    /// The query and the key of one head, before they know their positions: a row of `queriesAndKeys` from
+    /// `firstRow` on for each of `input`.
+    void projectHead(TensorPool &pool, const PackedLayer &layer, int head, const Tensor &input,
+                     Tensor &queriesAndKeys, std::ptrdiff_t firstRow) const;
+    /// What one head looks at, as [1, query, key], when the patterns of its layer are not kept. Takes a
+    /// `headAlone()` with all rows projected. Unusable when stopped.
+    [[nodiscard]] std::shared_ptr<const Tensor> patternOf(int head, const AttentionRun &run,
+                                                          Tensor queriesAndKeys) const;
+    /// Where the query and the key of one head go: [token, 3 * headWidth], the last third for values that
+    /// nobody reads.
+    [[nodiscard]] Tensor headAlone() const;
     /// What heads write. Adds to `output`, or replaces it when updates are normed before they are added.
     void project(const PackedLayer &layer, const Tensor &mixed, Tensor &output) const;
 
     [[nodiscard]] std::vector<std::string> kernelNames() const;
 
 private:
+    /// Queries, keys and values before they know their positions.
     [[nodiscard]] std::shared_ptr<Tensor> projected(TensorPool &pool, const PackedLayer &layer,
                                                     const Tensor &input) const;
+    /// Tells the first `heads` of each row their position, where that is done by rotating.
+    void turn(Tensor &qkv, int heads) const;
     void normQueriesAndKeys(const PackedLayer &layer, Tensor &qkv) const;
 
     ComputeContext &m_context;

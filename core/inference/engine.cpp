@@ -116,8 +116,8 @@ HeadPattern InferenceSession::Engine::pattern(const RunResult &result, const Hea
         head.head < 0 || head.head >= m_config.headsIn(head.layer))
         return {};
     const LayerInterventions changes = interventionsIn(result.interventions, head.layer);
+    m_pool.clear(); // the pattern of a long text is large: it takes the place of what the run needed
     const auto pattern = m_pass->patternOf(m_pool, head, *result.layerInputs[layer], {{&changes, 1}, stop});
-    m_pool.clear(); // a pattern of a long text is large; what it was made from is not needed beside it
     return pattern && !stop.stop_requested() ? HeadPattern(pattern, 0) : HeadPattern();
 }
 

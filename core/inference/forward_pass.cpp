@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::ptrdiff_t kRowsOfPart = 1024;
 
+std::shared_ptr<Tensor> copied(TensorPool &pool, const Tensor &all, QueryRange rows)
+{
+    auto some = pool.take({rows.count, all.columns()});
+    std::copy_n(all.data() + rows.first * all.columns(), some->size(), some->data());
+    return some;
+}
+
 } // namespace
 
 ForwardPass::ForwardPass(ComputeContext &context, const ModelConfig &config, const PackedModel &model,
@@ -121,29 +128,41 @@ HeadsOutput ForwardPass::heads(TensorPool &pool, int index, const Tensor &input,
 std::shared_ptr<const Tensor> ForwardPass::patternOf(TensorPool &pool, const HeadId &head,
                                                      const Tensor &input, const AttentionRun &run) const
 {
-    const AttentionBlock *attention = m_attentionOf[static_cast<std::size_t>(head.layer)];
+    const auto index = static_cast<std::size_t>(head.layer);
+    const AttentionBlock *attention = m_attentionOf[index];
     if (attention == nullptr)
         return nullptr;
     const PackedLayer &layer = m_model.layer(m_config.learnedLayer(head.layer));
-    return attention->patternOf(pool, layer, head.head, run,
-                                entering(pool, layer.attentionNorm, input).values);
+    Tensor alone = attention->headAlone();
+    for (const Part &part : parts()) {
+        const auto rows = copied(pool, input, part.rows);
+        const Entering entered = part.pass.entering(pool, layer.attentionNorm, *rows);
+        part.pass.m_attentionOf[index]->projectHead(pool, layer, head.head, entered.values, alone,
+                                                    part.rows.first);
+    }
+    return attention->patternOf(head.head, run, std::move(alone));
+}
+
+std::vector<ForwardPass::Part> ForwardPass::parts() const
+{
+    if (m_parts.empty())
+        return {{*this, {0, m_shape.rows()}}};
+    std::vector<Part> parts;
+    for (std::ptrdiff_t first = 0; first < m_shape.rows(); first += kRowsOfPart) {
+        const std::ptrdiff_t count = std::min(kRowsOfPart, m_shape.rows() - first);
+        parts.push_back({count == kRowsOfPart ? *m_parts.front() : *m_parts.back(), {first, count}});
+    }
+    return parts;
 }
 
 std::shared_ptr<const Tensor> ForwardPass::afterHeadsInParts(TensorPool &pool, int index, const Tensor &input,
                                                              const Tensor *mixed) const
 {
     const auto output = pool.take(input.shape());
-    for (std::ptrdiff_t first = 0; first < m_shape.rows(); first += kRowsOfPart) {
-        const std::ptrdiff_t count = std::min(kRowsOfPart, m_shape.rows() - first);
-        const ForwardPass &part = count == kRowsOfPart ? *m_parts.front() : *m_parts.back();
-        const auto rows = [&](const Tensor &all) {
-            const auto some = pool.take({count, all.columns()});
-            std::copy_n(all.data() + first * all.columns(), some->size(), some->data());
-            return some;
-        };
-        const auto mixedRows = mixed != nullptr ? rows(*mixed) : nullptr;
-        const auto done = part.afterHeads(pool, index, *rows(input), mixedRows.get());
-        std::ranges::copy(done->values(), output->data() + first * output->columns());
+    for (const Part &part : parts()) {
+        const auto mixedRows = mixed != nullptr ? copied(pool, *mixed, part.rows) : nullptr;
+        const auto done = part.pass.afterHeads(pool, index, *copied(pool, input, part.rows), mixedRows.get());
+        std::ranges::copy(done->values(), output->data() + part.rows.first * output->columns());
     }
     return output;
 }

@@ -81,6 +81,14 @@ private:
         std::shared_ptr<const Tensor> owner;
     };
 
+    /// Some rows of a text, and what computes them.
+    struct Part {
+        const ForwardPass &pass;
+        QueryRange rows;
+    };
+
+    /// All rows: of a long text a part after the other, which takes less memory.
+    [[nodiscard]] std::vector<Part> parts() const;
     void buildAttention(ComputeContext &context);
     void buildParts(ComputeContext &context);
     /// `input` normed, or as it is when the model does not norm what enters a block.
@@ -103,7 +111,8 @@ private:
     const ModelConfig &m_config;
     const PackedModel &m_model;
     PassShape m_shape;
-    std::vector<std::unique_ptr<ForwardPass>> m_parts; ///< of a long text: second halves for fewer rows
+    std::vector<std::unique_ptr<ForwardPass>>
+        m_parts; ///< of a long text: what treats every row alone, for fewer rows
     Embedding m_embedding;
     std::ptrdiff_t m_encoderTokens;
     std::optional<PositionBias> m_positionBias;

@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <span>
 
 namespace headscope {
 
@@ -39,6 +41,14 @@ inline float largestDifference(const Tensor &a, const Tensor &b)
     for (std::ptrdiff_t i = 0; i < a.size(); ++i)
         largest = std::max(largest, std::abs(a.data()[i] - b.data()[i]));
     return largest;
+}
+
+/// As near as runs in other pieces come to each other: 1e-5, relative to values above 1.
+inline void expectNear(std::span<const float> some, std::span<const float> others)
+{
+    ASSERT_EQ(some.size(), others.size());
+    for (std::size_t i = 0; i < some.size(); ++i)
+        ASSERT_NEAR(some[i], others[i], 1e-5F * std::max(1.0F, std::abs(others[i]))) << i;
 }
 
 } // namespace headscope

@@ -1,23 +1,14 @@
 #include "core/inference/run_memory.h"
 #include "core/inference/score_heads.h"
 #include "core/model/run_size.h"
+#include "tests/support/expect_tensors.h"
 #include "tests/support/tiny_models.h"
-
-#include <gtest/gtest.h>
 
 namespace headscope {
 
 namespace {
 
-constexpr float kEqual = 1e-5F;
 constexpr int kTokens = 300; // more than one tile of queries
-
-void expectNear(std::span<const float> some, std::span<const float> others, const std::string &what)
-{
-    ASSERT_EQ(some.size(), others.size()) << what;
-    for (std::size_t i = 0; i < some.size(); ++i)
-        ASSERT_NEAR(some[i], others[i], kEqual * std::max(1.0F, std::abs(others[i]))) << what << ", " << i;
-}
 
 const Interventions kEveryKind{{head(0, 0), Zero{}},
                                {head(0, 3), Mean{}},
@@ -25,66 +16,97 @@ const Interventions kEveryKind{{head(0, 0), Zero{}},
                                {head(1, 2), First{}},
                                {head(2, 0), Scale{2}}};
 
+/// One model twice: with patterns kept, and with none.
+struct BothWays {
+    explicit BothWays(const ModelConfig &config)
+        : keeping(tinySession(config))
+        , forgetting(tinySession(config))
+    {
+        forgetting.setPatternBudget(1);
+    }
+
+    InferenceSession keeping, forgetting;
+};
+
+/// What both make of a long text with interventions of every kind.
+struct BothRuns {
+    explicit BothRuns(BothWays &sessions)
+    {
+        RunRequest request = tinyRequest(kTokens);
+        request.interventions = kEveryKind;
+        kept = sessions.keeping.run(request);
+        forgotten = sessions.forgetting.run(request);
+    }
+
+    std::shared_ptr<const RunResult> kept, forgotten;
+};
+
 } // namespace
 
 TEST(PatternBudget, ARunBeyondItGivesTheSameOutput)
 {
     for (const ModelConfig &config : tinyConfigs()) {
-        InferenceSession keeping = tinySession(config);
-        InferenceSession forgetting = tinySession(config);
-        forgetting.setPatternBudget(1);
-        RunRequest request = tinyRequest(kTokens);
-        request.interventions = kEveryKind;
+        SCOPED_TRACE(config.name);
+        BothWays sessions(config);
+        const BothRuns runs(sessions);
 
-        const auto kept = keeping.run(request);
-        const auto forgotten = forgetting.run(request);
-
-        EXPECT_EQ(forgotten->patterns.front(), nullptr);
-        EXPECT_TRUE(forgotten->pattern(head(0, 0)).isEmpty());
-        expectNear(forgotten->final->values(), kept->final->values(), config.name + " final");
-        if (kept->logits)
-            expectNear(forgotten->logits->values(), kept->logits->values(), config.name + " logits");
+        EXPECT_EQ(runs.forgotten->patterns.front(), nullptr);
+        EXPECT_TRUE(runs.forgotten->pattern(head(0, 0)).isEmpty());
+        expectNear(runs.forgotten->final->values(), runs.kept->final->values());
+        if (runs.kept->logits)
+            expectNear(runs.forgotten->logits->values(), runs.kept->logits->values());
     }
 }
 
 TEST(PatternBudget, AnyHeadsPatternIsComputedOnDemand)
 {
     for (const ModelConfig &config : tinyConfigs()) {
-        InferenceSession keeping = tinySession(config);
-        InferenceSession forgetting = tinySession(config);
-        forgetting.setPatternBudget(1);
-        RunRequest request = tinyRequest(kTokens);
-        request.interventions = kEveryKind;
-        const auto kept = keeping.run(request);
-        const auto forgotten = forgetting.run(request);
+        SCOPED_TRACE(config.name);
+        BothWays sessions(config);
+        const BothRuns runs(sessions);
 
         for (int layer = 0; layer < config.layers; ++layer)
             for (int index = 0; index < config.heads; ++index) {
-                const HeadPattern again = forgetting.pattern(*forgotten, head(layer, index));
+                const HeadPattern again = sessions.forgetting.pattern(*runs.forgotten, head(layer, index));
                 ASSERT_EQ(again.tokens(), kTokens);
                 expectNear({again.data(), kTokens * kTokens},
-                           {kept->pattern(head(layer, index)).data(), kTokens * kTokens}, config.name);
+                           {runs.kept->pattern(head(layer, index)).data(), kTokens * kTokens});
             }
+    }
+}
+
+/// Of more rows than the engine projects at a time.
+TEST(PatternBudget, APatternOnDemandOfAVeryLongTextIsTheSame)
+{
+    constexpr int kVeryLong = 1100;
+    for (ModelConfig config : tinyConfigs()) {
+        SCOPED_TRACE(config.name);
+        config.positions = kVeryLong;
+        BothWays sessions(config);
+        const auto kept = sessions.keeping.run(tinyRequest(kVeryLong));
+        const auto forgotten = sessions.forgetting.run(tinyRequest(kVeryLong));
+
+        const HeadPattern again = sessions.forgetting.pattern(*forgotten, head(2, 3));
+
+        expectNear({again.data(), kVeryLong * kVeryLong},
+                   {kept->pattern(head(2, 3)).data(), kVeryLong * kVeryLong});
     }
 }
 
 TEST(PatternBudget, ShortTextsStreamToo)
 {
-    InferenceSession keeping = tinySession(tinyGrouped());
-    InferenceSession forgetting = tinySession(tinyGrouped());
-    forgetting.setPatternBudget(1);
+    BothWays sessions(tinyGrouped());
     const RunRequest request = tinyRequest(9);
 
-    expectNear(forgetting.run(request)->logits->values(), keeping.run(request)->logits->values(), "logits");
+    expectNear(sessions.forgetting.run(request)->logits->values(),
+               sessions.keeping.run(request)->logits->values());
 }
 
 TEST(PatternBudget, TheOverviewHasTheLargestAttentions)
 {
-    InferenceSession keeping = tinySession(tinyCausal());
-    InferenceSession forgetting = tinySession(tinyCausal());
-    forgetting.setPatternBudget(1);
-    const HeadPattern whole = keeping.run(tinyRequest(kTokens))->pattern(head(1, 2));
-    const auto run = forgetting.run(tinyRequest(kTokens));
+    BothWays sessions(tinyCausal());
+    const HeadPattern whole = sessions.keeping.run(tinyRequest(kTokens))->pattern(head(1, 2));
+    const auto run = sessions.forgetting.run(tinyRequest(kTokens));
     const HeadPattern small = run->overview(head(1, 2));
 
     ASSERT_EQ(small.queries(), 128);
@@ -96,24 +118,22 @@ TEST(PatternBudget, TheOverviewHasTheLargestAttentions)
                 largest[static_cast<std::size_t>(query * 128 / kTokens * 128 + key * 128 / kTokens)];
             cell = std::max(cell, whole.attention(query, key));
         }
-    expectNear({small.data(), largest.size()}, largest, "overview");
+    expectNear({small.data(), largest.size()}, largest);
 }
 
 TEST(PatternBudget, ABatchOfVariantsStreamsToo)
 {
-    InferenceSession keeping = tinySession(tinyGrouped());
-    InferenceSession forgetting = tinySession(tinyGrouped());
-    forgetting.setPatternBudget(1);
+    BothWays sessions(tinyGrouped());
     const ScoreRequest request{tinyRequest(kTokens).tokens, {MetricId::EffectKl}};
 
-    const auto kept = scoreHeads(keeping, request);
-    const auto forgotten = scoreHeads(forgetting, request);
+    const auto kept = scoreHeads(sessions.keeping, request);
+    const auto forgotten = scoreHeads(sessions.forgetting, request);
 
     for (std::size_t layer = 0; layer < 3; ++layer)
         for (std::size_t index = 0; index < 4; ++index)
             EXPECT_NEAR(forgotten->values[layer][index], kept->values[layer][index], 1e-5);
-    EXPECT_NEAR(scoreHeads(forgetting, {request.tokens, {}})->values[2][1],
-                scoreHeads(keeping, {request.tokens, {}})->values[2][1], 1e-5);
+    EXPECT_NEAR(scoreHeads(sessions.forgetting, {request.tokens, {}})->values[2][1],
+                scoreHeads(sessions.keeping, {request.tokens, {}})->values[2][1], 1e-5);
 }
 
 TEST(PatternBudget, AKeptPatternIsGivenAsItIs)

@@ -1,15 +1,10 @@
 #include "core/inference/score_heads.h"
+#include "tests/support/expect_tensors.h"
 #include "tests/support/tiny_models.h"
-
-#include <gtest/gtest.h>
-
-#include <cmath>
 
 namespace headscope {
 
 namespace {
-
-constexpr float kEqual = 1e-5F;
 
 std::vector<Interventions> everyHead(const ModelConfig &config, const Intervention &kind)
 {
@@ -18,13 +13,6 @@ std::vector<Interventions> everyHead(const ModelConfig &config, const Interventi
         for (int index = 0; index < config.heads; ++index)
             variants.push_back({{head(layer, index), kind}});
     return variants;
-}
-
-void expectNear(std::span<const float> some, std::span<const float> others, const std::string &what)
-{
-    ASSERT_EQ(some.size(), others.size()) << what;
-    for (std::size_t i = 0; i < some.size(); ++i)
-        ASSERT_NEAR(some[i], others[i], kEqual * std::max(1.0F, std::abs(others[i]))) << what << ", " << i;
 }
 
 /// Every variant by itself and all together.
@@ -42,7 +30,8 @@ void expectSameAsSingleRuns(const ModelConfig &config, const std::vector<Interve
         single.interventions = variants[output.variant];
         InferenceSession other = tinySession(config);
         const auto run = other.run(single);
-        expectNear(output.logits, run->logitsAt(tokens / 2), config.name + std::to_string(output.variant));
+        SCOPED_TRACE(config.name + std::to_string(output.variant));
+        expectNear(output.logits, run->logitsAt(tokens / 2));
     });
 
     EXPECT_TRUE(whole);
