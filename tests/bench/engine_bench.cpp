@@ -1,4 +1,5 @@
 #include "core/inference/inference_session.h"
+#include "core/inference/short_waits.h"
 #include "core/model/random_model.h"
 
 #include <algorithm>
@@ -117,6 +118,7 @@ void measure(const std::string &name, const ModelConfig &config, int repetitions
 
 int main(int argc, char **argv)
 {
+    headscope::restartWithShortWaits(argv);
     using namespace headscope;
     const std::string wanted = argc > 1 ? argv[1] : "all";
     const int repetitions = argc > 2 ? std::atoi(argv[2]) : 15;

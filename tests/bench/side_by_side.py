@@ -11,7 +11,7 @@ GPT-2 small's size zeroed in turn on 64 tokens.
 Makes its environment in build/side_by_side the first time.
 
 usage: tests/bench/side_by_side.py ENGINE_BENCH [--models gpt2-small,smollm2,minilm,bert-base]
-       [--tokens 1,8,64,256,512,2048] [--rounds N] [--gguf FILE] [--lens]
+       [--tokens 1,8,64,256,512,2048] [--rounds N] [--gguf FILE] [--lens HEADS]
 """
 
 import argparse
@@ -31,6 +31,8 @@ def enter_environment(lens):
     try:
         import torch, transformers, xllamacpp  # noqa: F401, E401
         if lens:
+            # TransformerLens 2.11 asks for a name that transformers 5 has dropped.
+            transformers.TRANSFORMERS_CACHE = getattr(transformers, "TRANSFORMERS_CACHE", None)
             import transformer_lens  # noqa: F401
         return
     except ImportError:

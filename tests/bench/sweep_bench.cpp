@@ -1,4 +1,5 @@
 #include "core/inference/inference_session.h"
+#include "core/inference/short_waits.h"
 #include "core/model/random_model.h"
 
 #include <algorithm>
@@ -97,6 +98,7 @@ void measure(const std::string &name, const ModelConfig &config, int tokens)
 
 int main(int argc, char **argv)
 {
+    headscope::restartWithShortWaits(argv);
     using namespace headscope;
     const std::string wanted = argc > 1 ? argv[1] : "gpt2-small";
     const int tokens = argc > 2 ? std::atoi(argv[2]) : 64;

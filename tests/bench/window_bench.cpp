@@ -4,6 +4,7 @@
 // usage: window_bench [MODEL [WORDS]]
 
 #include "app/window/main_window.h"
+#include "core/inference/short_waits.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -60,6 +61,7 @@ void measureTyping(MainWindow &window)
 
 int main(int argc, char **argv)
 {
+    headscope::restartWithShortWaits(argv);
     using namespace headscope;
     QElapsedTimer sinceStart;
     sinceStart.start();
