@@ -33,7 +33,11 @@ public:
         else if (family == "camembert")
             useFairseqIds({"<s>NOTUSED", "<pad>", "</s>NOTUSED", "<unk>", "<unk>NOTUSED"}, 1);
         else if (family == "marian")
-            useForeignIds();
+            useMarianIds();
+        else if (family == "m2m100")
+            useM2m100Ids();
+        else if (family == "pegasus")
+            usePegasusIds();
         else
             useOwnIds();
         surround(family);
@@ -87,12 +91,9 @@ private:
 
     [[nodiscard]] bool isTarget() const { return m_file.filename() == "target.spm"; }
 
-    /// The ids are those of `vocab.json`, or of the target's own.
-    void useForeignIds()
+    /// The ids are those of a list beside the file.
+    void useForeignIds(const std::filesystem::path &file)
     {
-        const bool hasOwnIds = isTarget() && m_settings.flag("separate_vocabs", false);
-        const std::filesystem::path file =
-            m_settings.folder / (hasOwnIds ? "target_vocab.json" : "vocab.json");
         const nlohmann::json json = readJsonFile(file);
         if (!json.is_object())
             throw LoadError(sentence("core", "%1: expected an object of pieces and ids").with(file.string()));
@@ -102,12 +103,68 @@ private:
             m_layout.ids.push_back(piece.kind == Kind::Unknown ? std::nullopt
                                                                : m_layout.vocabulary->find(piece.text));
         m_layout.unknown = m_layout.vocabulary->find("<unk>");
+    }
+
+    /// The source's ids, or those of the target's own vocabulary.
+    void useMarianIds()
+    {
+        const bool hasOwnIds = isTarget() && m_settings.flag("separate_vocabs", false);
+        useForeignIds(m_settings.folder / (hasOwnIds ? "target_vocab.json" : "vocab.json"));
         // A text may begin with the language to translate to.
         for (TokenId id = 0; id < m_layout.vocabulary->size(); ++id) {
             const std::string piece(m_layout.vocabulary->piece(id));
             if (piece.starts_with(">>") && piece.ends_with("<<"))
                 addSpecial(piece, true);
         }
+    }
+
+    /// Languages have the ids behind those of the list.
+    void useM2m100Ids()
+    {
+        useForeignIds(m_settings.folder / "vocab.json");
+        for (const nlohmann::json *settings : {&m_settings.specialTokens, &m_settings.configuration}) {
+            const JsonPart part(*settings, "additional_special_tokens");
+            if (!settings->is_object() || !part.has("additional_special_tokens"))
+                continue;
+            for (const JsonPart &token : part.at("additional_special_tokens").items()) {
+                const std::string piece =
+                    token.value().is_string() ? token.text() : token.at("content").text();
+                if (!m_layout.vocabulary->find(piece))
+                    m_layout.vocabulary->add(piece, m_layout.vocabulary->size());
+                addSpecial(piece, true);
+            }
+        }
+    }
+
+    /// Padding, end and masks, then as many unknown tokens as fill the offset; the file's own first two
+    /// pieces are padding and end.
+    void usePegasusIds()
+    {
+        const JsonPart configuration(m_settings.configuration, "tokenizer_config.json");
+        const std::int64_t offset = configuration.number("offset", 103);
+        if (offset < 2 || offset > 1000 || m_model.pieces.size() < 2)
+            throw LoadError(
+                sentence("core", "tokenizer_config.json.offset: expected 2 to 1000, found %1").with(offset));
+        std::vector<std::string> first{"<pad>", "</s>", "<mask_1>", "<mask_2>"};
+        for (std::int64_t index = 2; index < offset; ++index)
+            first.push_back("<unk_" + std::to_string(index) + ">");
+        for (const std::string &piece : first) {
+            m_layout.vocabulary->add(piece, m_layout.vocabulary->size());
+            addSpecial(piece, true);
+        }
+        m_layout.ids = {0, 1};
+        for (std::size_t index = 2; index < m_model.pieces.size(); ++index) {
+            m_layout.ids.emplace_back(static_cast<TokenId>(m_layout.vocabulary->size()));
+            m_layout.vocabulary->add(m_model.pieces[index].text, m_layout.vocabulary->size());
+        }
+        m_layout.unknown = m_layout.vocabulary->find("<unk>");
+        m_layout.mask = "<mask_2>";
+    }
+
+    /// `__en__`: the language of a text, which stands before it.
+    [[nodiscard]] std::string sourceLanguage() const
+    {
+        return "__" + m_settings.token("src_lang").value_or("en") + "__";
     }
 
     void surround(const std::string &family)
@@ -120,6 +177,8 @@ private:
         };
         if (family == "xlmroberta" || family == "camembert") {
             putAround("<s>", "</s>", "</s>");
+        } else if (family == "m2m100") {
+            putAround(sourceLanguage(), "</s>", "");
         } else if (isOneOf(kEnding)) {
             putAround("", "</s>", "");
             if (family.ends_with("t5"))

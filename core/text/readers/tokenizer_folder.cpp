@@ -1,8 +1,10 @@
 #include "core/text/readers/tokenizer_folder.h"
 
+#include "core/formats/in_quotes.h"
 #include "core/formats/json_file.h"
 #include "core/formats/load_error.h"
 #include "core/text/target_tokenizer.h"
+#include "core/text/unread_tokenizer.h"
 
 #include <nlohmann/json.hpp>
 
@@ -49,6 +51,8 @@ std::shared_ptr<const Tokenizer> openFolder(const std::filesystem::path &folder)
     }
     if (has(folder, "vocab.txt"))
         return tokenizerFromWordList(folder / "vocab.txt", settings);
+    if (const auto why = unreadTokenizer(folder))
+        throw LoadError(*why);
     if (has(folder, "vocab.json") && has(folder, "merges.txt"))
         return tokenizerFromMerges(settings);
     if (const char *name = sentencePieceFile(folder))
@@ -90,6 +94,19 @@ std::shared_ptr<const Tokenizer> Tokenizer::open(const std::filesystem::path &fo
 std::shared_ptr<const Tokenizer> openTargetTokenizer(const std::filesystem::path &folder)
 {
     return named(folder, openTargetOf);
+}
+
+std::optional<Message> unreadTokenizer(const std::filesystem::path &folder)
+{
+    static constexpr std::array<std::string_view, 3> kFamilies{"flaubert", "xlm", "blenderbotsmall"};
+    if (has(folder, "tokenizer.json") || has(folder, "vocab.txt") || !has(folder, "merges.txt"))
+        return {};
+    const std::string family = readTokenizerSettings(folder).family;
+    if (std::ranges::find(kFamilies, family) == kFamilies.end())
+        return {};
+    return sentence("core", "%1: texts cannot be read, for the rules by which %2 cuts words are not known "
+                            "here; the model takes ids, or texts with a tokenizer.json beside it")
+        .with(folder.string(), inQuotes(family));
 }
 
 bool hasTokenizer(const std::filesystem::path &folder)

@@ -1,6 +1,7 @@
 #include "core/text/readers/protobuf.h"
 #include "core/text/target_tokenizer.h"
 #include "core/text/tokenizer.h"
+#include "core/text/unread_tokenizer.h"
 #include "tests/support/expect_refusal.h"
 #include "tests/support/source_folder.h"
 #include "tests/support/test_files.h"
@@ -154,6 +155,53 @@ TEST(TokenizerFolder, WhatMariansDecoderReadsHasATokenizerOfItsOwn)
     other.write("spiece.model", golden("unigram.model"));
     other.write("target.spm", golden("pairs.model"));
     EXPECT_EQ(openTargetTokenizer(other.path()), nullptr);
+}
+
+TEST(TokenizerFolder, LanguagesOfM2M100StandBehindItsVocabularyAndBeforeAText)
+{
+    const nlohmann::json all = nlohmann::json::parse(golden("translation.json"));
+    const nlohmann::json &model = all["m2m100"];
+    const TestFolder folder;
+    folder.write("sentencepiece.bpe.model", golden("unigram.model"));
+    folder.write("vocab.json", model["vocabulary"].dump());
+    folder.write("config.json", R"({"model_type": "m2m_100"})");
+    folder.write("special_tokens_map.json",
+                 nlohmann::json{{"additional_special_tokens", model["languages"]}}.dump());
+    for (const auto &[language, expected] : model["ids"].items()) {
+        folder.write("tokenizer_config.json", nlohmann::json{{"src_lang", language}}.dump());
+        const auto tokenizer = Tokenizer::open(folder.path());
+        for (std::size_t i = 0; i < all["texts"].size(); ++i)
+            EXPECT_EQ(ids(*tokenizer, all["texts"][i].get<std::string>()), expected[i].get<Ids>())
+                << all["texts"][i];
+    }
+}
+
+TEST(TokenizerFolder, PegasusHasUnknownTokensBeforeItsPieces)
+{
+    const nlohmann::json all = nlohmann::json::parse(golden("translation.json"));
+    const TestFolder folder;
+    folder.write("spiece.model", golden("pegasus.model"));
+    folder.write("config.json", R"({"model_type": "pegasus"})");
+    const auto tokenizer = Tokenizer::open(folder.path());
+
+    EXPECT_EQ(tokenizer->vocabularySize(), all["pegasus"]["size"]);
+    EXPECT_EQ(tokenizer->maskId(), 3);
+    for (std::size_t i = 0; i < all["texts"].size(); ++i)
+        EXPECT_EQ(ids(*tokenizer, all["texts"][i].get<std::string>()), all["pegasus"]["ids"][i].get<Ids>())
+            << all["texts"][i];
+}
+
+TEST(TokenizerFolder, WordsThatAreCutByOtherRulesAreNotReadWrongly)
+{
+    const TestFolder folder;
+    folder.write("vocab.json", R"({"the</w>": 0})");
+    folder.write("merges.txt", "#version\n");
+    folder.write("config.json", R"({"model_type": "flaubert"})");
+
+    EXPECT_THROW(static_cast<void>(Tokenizer::open(folder.path())), LoadError);
+    EXPECT_TRUE(unreadTokenizer(folder.path()));
+    folder.write("config.json", R"({"model_type": "gpt2"})");
+    EXPECT_FALSE(unreadTokenizer(folder.path()));
 }
 
 TEST(TokenizerFolder, PlacesAreThoseOfTheTextBeforeItWasNormalised)
