@@ -2,6 +2,7 @@
 
 #include "core/inference/head_changes.h"
 #include "core/inference/pattern_overview.h"
+#include "core/ops/element_wise.h"
 #include "core/ops/head_norm.h"
 #include "core/tensor/matrix_map.h"
 
@@ -13,10 +14,10 @@ namespace headscope {
 
 AttentionBlock::AttentionBlock(ComputeContext &context, const ModelConfig &config,
                                const AttentionSettings &settings, const PackedLayer &like,
-                               const SharedPositions &positions, PassShape shape)
+                               std::span<const Rotary> rotary, PassShape shape)
     : m_context(context)
     , m_config(config)
-    , m_positions(positions)
+    , m_rotary(rotary)
     , m_settings(settings)
     , m_shape(shape)
     , m_projectQkv(context, shape.rows(), like.qkv)
@@ -38,9 +39,8 @@ HeadsOutput AttentionBlock::heads(TensorPool &pool, const PackedLayer &layer, co
     const auto qkv = projected(pool, layer, input);
     turn(*qkv, m_settings.heads + m_settings.keyValueHeads);
     const auto distances = m_disentangled ? (*m_disentangled)(m_context, pool, layer, *qkv) : nullptr;
-    const ScoreBias bias = distances
-                               ? ScoreBias{distances->data(), m_shape.tokens * m_shape.tokens, m_shape.tokens}
-                               : m_positions.bias;
+    const ScoreBias bias =
+        distances ? ScoreBias{distances->data(), m_shape.tokens * m_shape.tokens, m_shape.tokens} : run.bias;
     std::optional<PatternOverview> overview;
     if (!pattern && m_shape.variants == 1)
         overview.emplace(m_settings.heads, m_shape.tokens);
@@ -71,6 +71,8 @@ std::shared_ptr<Tensor> AttentionBlock::projected(TensorPool &pool, const Packed
 {
     auto qkv = pool.take({m_shape.rows(), m_settings.width() + 2 * m_settings.keyValueWidth()});
     m_projectQkv(m_context, input, layer.qkv, *qkv);
+    if (m_config.qkvLimit > 0)
+        cut(*qkv, m_config.qkvLimit);
     normQueriesAndKeys(layer, *qkv);
     return qkv;
 }
@@ -78,7 +80,7 @@ std::shared_ptr<Tensor> AttentionBlock::projected(TensorPool &pool, const Packed
 void AttentionBlock::turn(Tensor &qkv, int heads) const
 {
     if (m_settings.rotary)
-        m_positions.rotary[static_cast<std::size_t>(*m_settings.rotary)](qkv, heads);
+        m_rotary[static_cast<std::size_t>(*m_settings.rotary)](qkv, heads);
 }
 
 Tensor AttentionBlock::headAlone() const
@@ -102,7 +104,7 @@ std::shared_ptr<const Tensor> AttentionBlock::patternOf(int head, const Attentio
                                                         Tensor queriesAndKeys) const
 {
     turn(queriesAndKeys, 2);
-    ScoreBias bias = m_positions.bias;
+    ScoreBias bias = run.bias;
     bias.values = bias.values == nullptr ? nullptr : bias.values + head * bias.perHead;
     auto pattern = std::make_shared<Tensor>(Shape{1, m_shape.tokens, m_shape.tokens});
     HeadAttention(m_context, {m_shape.tokens, 1, 1, m_settings.headWidth, m_settings.reach,

@@ -18,12 +18,7 @@ namespace headscope {
 struct AttentionRun {
     std::span<const LayerInterventions> interventions; ///< of each variant
     const std::stop_token &stop;
-};
-
-/// What layers with different settings share.
-struct SharedPositions {
-    std::vector<Rotary> rotary; ///< one for each table of the model
-    ScoreBias bias;             ///< added to the scores
+    ScoreBias bias{}; ///< added to the scores
 };
 
 /// What the heads of a layer give.
@@ -47,9 +42,10 @@ struct PassShape {
 /// interventions between them.
 class AttentionBlock {
 public:
-    /// `like` stands for all these layers: they have the same sizes. `positions` has to outlive the block.
+    /// `like` stands for all these layers: they have the same sizes. `rotary`, one for each of the
+    /// model's tables, has to outlive the block.
     AttentionBlock(ComputeContext &context, const ModelConfig &config, const AttentionSettings &settings,
-                   const PackedLayer &like, const SharedPositions &positions, PassShape shape);
+                   const PackedLayer &like, std::span<const Rotary> rotary, PassShape shape);
 
     [[nodiscard]] const AttentionSettings &settings() const { return m_settings; }
 
@@ -82,7 +78,7 @@ private:
 
     ComputeContext &m_context;
     const ModelConfig &m_config;
-    const SharedPositions &m_positions;
+    std::span<const Rotary> m_rotary;
     AttentionSettings m_settings;
     PassShape m_shape;
     Dense m_projectQkv, m_projectOutput;

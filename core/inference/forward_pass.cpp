@@ -30,19 +30,7 @@ ForwardPass::ForwardPass(ComputeContext &context, const ModelConfig &config, con
     , m_norm(context, config, shape.rows())
     , m_mlp(context, config, model.layers.front(), shape.rows())
 {
-    for (const RotaryTable &table : config.rotary)
-        m_positions.rotary.emplace_back(Rotary::Shape{shape.tokens, config.headWidth},
-                                        table.frequenciesFor(shape.tokens), table.magnitude);
-    if (config.positionScheme == PositionScheme::LinearBias) {
-        m_positionBias = PositionBias::linear(config.linearBias, shape.tokens);
-        m_positions.bias = m_positionBias->ofLayer();
-    }
-    if (config.relativeBuckets > 0) {
-        const bool bothSides = config.attentionScope == AttentionScope::Bidirectional;
-        m_positionBias =
-            PositionBias::relative(model.relativeBias, {config.relativeReach, bothSides}, shape.tokens);
-        m_positions.bias = m_positionBias->ofLayer();
-    }
+    buildPositions();
     buildAttention(context);
     buildParts(context);
     if (config.convolution.tokens > 0)
@@ -50,6 +38,36 @@ ForwardPass::ForwardPass(ComputeContext &context, const ModelConfig &config, con
     if (config.crossAttention)
         m_crossAttention.emplace(context, config, model.layers.front(),
                                  CrossAttention::Lengths{shape.tokens, encoderTokens});
+}
+
+void ForwardPass::buildPositions()
+{
+    const std::ptrdiff_t tokens = m_shape.tokens;
+    for (const RotaryTable &table : m_config.rotary)
+        m_rotary.emplace_back(Rotary::Shape{tokens, m_config.headWidth}, table.frequenciesFor(tokens),
+                              table.magnitude);
+    if (m_config.positionScheme == PositionScheme::LinearBias)
+        m_positionBiases.push_back(PositionBias::linear(m_config.linearBias, tokens));
+    if (m_config.relativeBuckets == 0)
+        return;
+    const bool bothSides = m_config.attentionScope == AttentionScope::Bidirectional;
+    const auto add = [&](const Tensor &table) {
+        m_positionBiases.push_back(
+            PositionBias::relative(table, {m_config.relativeReach, bothSides}, tokens));
+    };
+    if (!m_config.relativeBiasOfLayers)
+        return add(m_model.relativeBias);
+    for (int index = 0; index < m_config.layers; ++index)
+        add(m_model.layer(m_config.learnedLayer(index)).relativeBias);
+}
+
+AttentionRun ForwardPass::withBias(const AttentionRun &run, int index) const
+{
+    if (m_positionBiases.empty())
+        return run;
+    const bool ofLayers = m_config.relativeBiasOfLayers;
+    const PositionBias &bias = m_positionBiases[ofLayers ? static_cast<std::size_t>(index) : 0];
+    return {run.interventions, run.stop, bias.ofLayer()};
 }
 
 /// In a long text the wide tensors of the MLP would take more memory than everything else.
@@ -84,7 +102,7 @@ void ForwardPass::buildAttention(ComputeContext &context)
         if (same == m_attentions.end()) {
             const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
             m_attentions.push_back(
-                std::make_unique<AttentionBlock>(context, m_config, settings, layer, m_positions, m_shape));
+                std::make_unique<AttentionBlock>(context, m_config, settings, layer, m_rotary, m_shape));
             same = m_attentions.end() - 1;
         }
         m_attentionOf.push_back(same->get());
@@ -122,7 +140,8 @@ HeadsOutput ForwardPass::heads(TensorPool &pool, int index, const Tensor &input,
     if (attention == nullptr)
         return {};
     const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
-    return attention->heads(pool, layer, run, entering(pool, layer.attentionNorm, input).values);
+    return attention->heads(pool, layer, withBias(run, index),
+                            entering(pool, layer.attentionNorm, input).values);
 }
 
 std::shared_ptr<const Tensor> ForwardPass::patternOf(TensorPool &pool, const HeadId &head,
@@ -140,7 +159,7 @@ std::shared_ptr<const Tensor> ForwardPass::patternOf(TensorPool &pool, const Hea
         part.pass.m_attentionOf[index]->projectHead(pool, layer, head.head, entered.values, alone,
                                                     part.rows.first);
     }
-    return attention->patternOf(head.head, run, std::move(alone));
+    return attention->patternOf(head.head, withBias(run, head.layer), std::move(alone));
 }
 
 std::vector<ForwardPass::Part> ForwardPass::parts() const

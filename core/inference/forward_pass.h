@@ -89,7 +89,9 @@ private:
 
     /// All rows: of a long text a part after the other, which takes less memory.
     [[nodiscard]] std::vector<Part> parts() const;
+    void buildPositions();
     void buildAttention(ComputeContext &context);
+    [[nodiscard]] AttentionRun withBias(const AttentionRun &run, int index) const;
     void buildParts(ComputeContext &context);
     /// `input` normed, or as it is when the model does not norm what enters a block.
     [[nodiscard]] Entering entering(TensorPool &pool, const NormWeights &weights, const Tensor &input) const;
@@ -115,8 +117,8 @@ private:
         m_parts; ///< of a long text: what treats every row alone, for fewer rows
     Embedding m_embedding;
     std::ptrdiff_t m_encoderTokens;
-    std::optional<PositionBias> m_positionBias;
-    SharedPositions m_positions;
+    std::vector<PositionBias> m_positionBiases; ///< none, one for all layers, or one for each
+    std::vector<Rotary> m_rotary;               ///< one for each table of the model
     NormLayer m_norm;
     MlpBlock m_mlp;
     std::optional<ConvolutionBlock> m_convolution;

@@ -42,7 +42,7 @@ const std::vector<TokenId> &outputIds(const RunRequest &request)
     return request.decoderIds.empty() ? request.tokens.ids : request.decoderIds;
 }
 
-std::vector<int> all(const std::vector<TokenId> &ids)
+std::vector<int> all(std::span<const TokenId> ids)
 {
     std::vector<int> positions(ids.size());
     std::iota(positions.begin(), positions.end(), 0);
@@ -92,6 +92,8 @@ std::vector<int> OutputHead::rowsToRead(std::vector<int> positions, std::span<co
         return {lastOfText(ids, m_config.summaryPadding)};
     case Summary::Mean:
         break;
+    case Summary::LateMean:
+        return all(ids);
     }
     return {};
 }
@@ -121,6 +123,8 @@ Tensor OutputHead::transformed(Tensor rows) const
     };
     if (m_config.output == OutputKind::Labels && !m_model.pooler.isEmpty())
         rows = dense(m_model.pooler, m_config.summaryActivation);
+    if (m_config.output == OutputKind::Labels && m_config.summary == Summary::LateMean)
+        rows = meanOf(rows);
     if (!m_model.outputTransform.isEmpty())
         rows = dense(m_model.outputTransform, m_config.headActivation);
     if (m_config.outputScale != 1.0F)

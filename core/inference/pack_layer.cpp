@@ -135,6 +135,10 @@ PackedLayer packLayer(ComputeContext &context, const ModelConfig &config, int in
     expect(config.normPlace != NormPlace::AfterBlock || !layer.mlpNorm.scale.isEmpty(), "MLP norm");
     packMlpIn(context, config, std::move(weights.mlpIn), layer);
     layer.mlpOut = packDense(context, std::move(weights.mlpOut), {config.mlpWidth, width}, "MLP output");
+    layer.relativeBias = std::move(weights.relativeBias);
+    expect(!config.relativeBiasOfLayers ||
+               layer.relativeBias.shape() == Shape{config.relativeBuckets, settings.heads},
+           "relative position bias");
     return layer;
 }
 

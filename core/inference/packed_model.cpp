@@ -45,6 +45,43 @@ Tensor sinusoids(std::ptrdiff_t positions, std::ptrdiff_t width)
     return table;
 }
 
+/// The same with a last frequency of 1 / 10000, in float32 as the reference computes it; an odd width ends
+/// with a zero.
+Tensor sinusoidsToTheEnd(std::ptrdiff_t positions, std::ptrdiff_t width)
+{
+    Tensor table = Tensor::zeros({positions, width});
+    const std::ptrdiff_t pairs = width / 2;
+    const auto step = static_cast<float>(-std::log(10000.0) / std::max(1.0, static_cast<double>(pairs) - 1));
+    for (std::ptrdiff_t pair = 0; pair < pairs; ++pair) {
+        const float frequency = std::exp(static_cast<float>(pair) * step);
+        for (std::ptrdiff_t position = 0; position < positions; ++position) {
+            const float angle = static_cast<float>(position) * frequency;
+            table.matrix()(position, pair) = std::sin(angle);
+            table.matrix()(position, pairs + pair) = std::cos(angle);
+        }
+    }
+    return table;
+}
+
+/// Every position that a model can have; a padding token has none.
+Tensor sinusoidsOf(const ModelConfig &config)
+{
+    const std::ptrdiff_t positions = std::ptrdiff_t{config.positions} + config.firstPosition;
+    Tensor table = config.sinusoidsReachEnd ? sinusoidsToTheEnd(positions, config.width)
+                                            : sinusoids(positions, config.width);
+    if (config.paddingToken >= 0)
+        table.matrix().row(config.firstPosition - 1).setZero();
+    return table;
+}
+
+/// What every token of one type gets: no text says its task, so all have the first.
+Tensor typesOfTask(Tensor types, const Tensor &tasks)
+{
+    if (!tasks.isEmpty())
+        types.matrix().rowwise() += tasks.matrix().row(0);
+    return types;
+}
+
 std::size_t bytesOf(const Tensor &tensor)
 {
     return static_cast<std::size_t>(tensor.size()) * sizeof(float);
@@ -58,7 +95,7 @@ PackedModel::PackedModel(ComputeContext &context, const ModelConfig &config, Wei
                          ? std::move(encoderEmbedding)
                          : std::make_shared<const Tensor>(std::move(weights.tokenEmbedding)))
     , positionEmbedding(std::move(weights.positionEmbedding))
-    , typeEmbedding(std::move(weights.typeEmbedding))
+    , typeEmbedding(typesOfTask(std::move(weights.typeEmbedding), weights.taskEmbedding))
     , relativeBias(std::move(weights.relativeBias))
     , embeddingNorm(std::move(weights.embeddingNorm))
     , finalNorm(std::move(weights.finalNorm))
@@ -95,12 +132,13 @@ void PackedModel::packEmbedding(ComputeContext &context, const ModelConfig &conf
 {
     expect(tokenEmbedding->shape() == Shape{config.vocabulary, config.tokenWidth()}, "token embedding");
     if (config.positionScheme == PositionScheme::Sinusoids)
-        positionEmbedding = sinusoids(config.positions, config.width);
+        positionEmbedding = sinusoidsOf(config);
     expect(config.positionScheme != PositionScheme::Learned ||
                positionEmbedding.shape() ==
                    Shape{std::ptrdiff_t{config.positions} + config.firstPosition, config.positionWidth()},
            "position embedding");
-    expect(config.relativeBuckets == 0 || relativeBias.shape() == Shape{config.relativeBuckets, config.heads},
+    expect(config.relativeBuckets == 0 || config.relativeBiasOfLayers ||
+               relativeBias.shape() == Shape{config.relativeBuckets, config.heads},
            "relative position bias");
     embeddingNorm = packNorm(std::move(embeddingNorm), config, config.tokenWidth(), "embedding norm");
     if (!projection.matrix.isEmpty())
@@ -169,7 +207,7 @@ std::size_t PackedModel::bytes() const
              {&layer.attentionNorm, &layer.queryNorm, &layer.keyNorm, &layer.attentionUpdateNorm,
               &layer.crossNorm, &layer.mlpNorm, &layer.mlpUpdateNorm})
             sum += bytesOf(norm->scale) + bytesOf(norm->shift);
-        sum += bytesOf(layer.positionKeys) + bytesOf(layer.positionQueries);
+        sum += bytesOf(layer.positionKeys) + bytesOf(layer.positionQueries) + bytesOf(layer.relativeBias);
     }
     return sum;
 }

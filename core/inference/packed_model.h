@@ -30,6 +30,7 @@ struct PackedLayer {
     PackedMatrix mlpIn;
     PackedMatrix mlpOut;
     NormWeights mlpUpdateNorm;
+    Tensor relativeBias; // [bucket, head]: UMT5
 };
 
 /// A model's learned numbers as the engine multiplies them.

@@ -1,6 +1,7 @@
 #include "core/model/file_habits.h"
 
 #include <algorithm>
+#include <array>
 
 namespace headscope {
 
@@ -48,6 +49,40 @@ void separateKinds(std::span<float> values, const AttentionSettings &settings, s
     }
 }
 
+/// Queries, values and keys of each quarter of the heads become all queries, all keys, all values.
+void separateQuarters(std::span<float> values)
+{
+    constexpr std::size_t kQuarters = 4, kKinds = 3;
+    constexpr std::array<std::size_t, kKinds> kPlaceOf{0, 2, 1}; // of the quarter's first, second, third kind
+    const std::vector<float> fused(values.begin(), values.end());
+    const std::size_t part = values.size() / (kQuarters * kKinds);
+    for (std::size_t quarter = 0; quarter < kQuarters; ++quarter)
+        for (std::size_t kind = 0; kind < kKinds; ++kind)
+            std::ranges::copy(std::span(fused).subspan((quarter * kKinds + kind) * part, part),
+                              values.subspan((kPlaceOf.at(kind) * kQuarters + quarter) * part).begin());
+}
+
+/// The same for rows in which queries, keys and values follow each other.
+void separate(FusedRows fused, const AttentionSettings &settings, std::size_t columns,
+              std::span<float> values)
+{
+    if (fused == FusedRows::ByGroup)
+        separateKinds(values, settings, columns);
+    if (fused == FusedRows::ByQuarter)
+        separateQuarters(values);
+}
+
+/// The queries and keys among what a place holds.
+std::span<float> turnedRows(const WeightPlace &place, const AttentionSettings &settings, std::size_t columns,
+                            std::span<float> values)
+{
+    if (place.part == RowPart::Queries || place.part == RowPart::Keys)
+        return values;
+    if (place.out != Extent::Qkv || place.part != RowPart::All)
+        return {};
+    return rowsOf(values, 0, static_cast<std::size_t>(settings.width() + settings.keyValueWidth()), columns);
+}
+
 } // namespace
 
 void turnAround(const PlannedTensor &planned, const FileHabits &habits, const ModelConfig &config,
@@ -55,13 +90,16 @@ void turnAround(const PlannedTensor &planned, const FileHabits &habits, const Mo
 {
     const WeightPlace &place = planned.row->place;
     const auto columns = static_cast<std::size_t>(sizeOf(place.in, config, planned.layer));
-    const bool turns = place.part == RowPart::Queries || place.part == RowPart::Keys;
-    if (turns && habits.pairs == RotaryPairs::Neighbours && !config.rotary.empty())
-        separatePairs(values, static_cast<std::size_t>(config.headWidth),
-                      config.rotary.front().frequencies.size(), columns);
-    const bool isFused = place.out == Extent::Qkv && place.part == RowPart::All;
-    if (isFused && habits.fused == FusedRows::ByGroup)
-        separateKinds(values, config.attention(planned.layer), columns);
+    const AttentionSettings settings = config.attention(planned.layer);
+    if (place.out == Extent::Qkv && place.part == RowPart::All)
+        separate(habits.fused, settings, columns, values);
+    if (habits.pairs == RotaryPairs::Neighbours && !config.rotary.empty())
+        separatePairs(turnedRows(place, settings, columns, values),
+                      static_cast<std::size_t>(config.headWidth), config.rotary.front().frequencies.size(),
+                      columns);
+    const bool isMlpIn = place.out == Extent::MlpIn && place.part == RowPart::All;
+    if (isMlpIn && habits.upFirst && config.gatedMlp)
+        std::ranges::rotate(values, values.begin() + std::ssize(values) / 2);
     if (config.residualScale != 1 && isOfUpdate(place))
         for (float &value : values)
             value *= config.residualScale;

@@ -116,6 +116,7 @@ ModelConfig ModelConfig::decoderStack() const
     stack.headWidth = decoder->headWidth;
     stack.mlpWidth = decoder->mlpWidth;
     stack.vocabulary = decoder->vocabulary;
+    stack.positionsJoinProjection = decoder->positionsBehindNorm;
     stack.attentionScope = AttentionScope::Causal;
     stack.output = OutputKind::NextToken;
     stack.crossAttention = true;
@@ -155,8 +156,11 @@ void ModelConfig::validate(const std::string &file) const
             file,
             sentence("core", "relative positions need at least 4 buckets and a longer reach, found %1 and %2")
                 .with(disentangled.buckets, disentangled.farthest));
-    if (tokenTypes < 0 || tokenTypes > kMostTokenTypes)
-        refuse(file, sentence("core", "the number of token types is %1").with(tokenTypes));
+    for (const int types : {tokenTypes, taskTypes})
+        if (types < 0 || types > kMostTokenTypes)
+            refuse(file, sentence("core", "the number of token types is %1").with(types));
+    if (!std::isfinite(qkvLimit) || qkvLimit < 0)
+        refuse(file, sentence("core", "the limit of queries, keys and values is %1").with(qkvLimit));
     if (layers > 0 && !layerAttention.empty() && std::ssize(layerAttention) != layers)
         refuse(file, sentence("core", "there should be settings of attention for %1 layers, found %2")
                          .with(layers, layerAttention.size()));

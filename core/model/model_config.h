@@ -61,6 +61,7 @@ struct DecoderConfig {
     int vocabulary = 0;
     bool ownEmbedding = false; ///< its tokens are embedded by a table of its own
     Generation generation;
+    bool positionsBehindNorm = false; ///< Blenderbot-small: positions join the embeddings after their norm
 
     bool operator==(const DecoderConfig &) const = default;
 };
@@ -79,10 +80,12 @@ struct ModelConfig {
     int vocabulary = 0;
     int positions = 0; ///< the longest text
     int tokenTypes = 0;
+    int taskTypes = 0; ///< ERNIE: rows of a second table of types, whose first is added to every token
     int embeddingWidth =
         0; ///< ELECTRA and ALBERT: of the embeddings, before their projection; 0 = no projection
-    bool positionsJoinProjection = false; ///< OPT: positions have the stream's width, behind the projection
-    int firstPosition = 0;                ///< the row of the position embedding that the first token takes
+    bool positionsJoinProjection =
+        false;             ///< OPT: positions have the stream's width, behind the norm and the projection
+    int firstPosition = 0; ///< the row of the position embedding that the first token takes
     int paddingToken = -1; ///< RoBERTa: takes the row before the first, and no position of its own; -1 = none
     int distinctLayers = 0; ///< ALBERT runs the same learned layer several times; 0 = each layer is its own
 
@@ -106,11 +109,15 @@ struct ModelConfig {
     std::vector<RotaryTable>
         rotary; ///< the tables that layers choose from; with rotary positions at least one
     LinearBias linearBias;
+    float qkvLimit = 0; ///< queries, keys and values are cut to this at either side; 0 = they are not
     DisentangledPositions disentangled;
     Convolution convolution;
     int relativeBuckets =
         0; ///< T5: a learned number for each bucket of distances is added to the scores; 0 = none
-    int relativeReach = 0; ///< distances from here on share one bucket
+    int relativeReach = 0;             ///< distances from here on share one bucket
+    bool relativeBiasOfLayers = false; ///< UMT5: every layer has such numbers of its own
+    bool sinusoidsReachEnd =
+        false; ///< M2M100: the last pair turns 10000 times slower than the first, in others not quite
     AttentionScope attentionScope = AttentionScope::Causal;
     std::vector<AttentionSettings> layerAttention; ///< a layer each; empty when all are `usualAttention()`
 

@@ -11,6 +11,7 @@
 #include "core/model/sentence_vector_files.h"
 #include "core/model/weight_plan.h"
 #include "core/text/target_tokenizer.h"
+#include "core/text/unread_tokenizer.h"
 
 #include <nlohmann/json.hpp>
 
@@ -60,6 +61,7 @@ void describeAndPlan(const Family &family, const ConfigReader &config, PreparedM
     prepared.description = family.describe(config, *prepared.tensors);
     ModelConfig &model = prepared.description.config;
     model.family = family.name;
+    refuseOtherPositions(config, model);
     if (!model.decoder && config.isSet("is_encoder_decoder"))
         config.refuse(
             "is_encoder_decoder",
@@ -122,6 +124,8 @@ PreparedModel prepareFolder(const ModelFiles &files)
     describeAndPlan(family, config, prepared);
     if (ModelConfig &model = prepared.description.config; model.output == OutputKind::Embedding)
         model.sentenceVector = readSentenceVector(files.folder, prepared.description.warnings);
+    if (const auto why = unreadTokenizer(files.folder))
+        prepared.description.warnings.push_back(why->english() + ".");
     readGenerations(values, files.folder, prepared.description.config);
     return prepared;
 }
@@ -149,7 +153,8 @@ std::shared_ptr<const Tokenizer> tokenizerOf(const PreparedModel &prepared)
         return prepared.gguf->metadata().contains("tokenizer.ggml.model")
                    ? Tokenizer::fromGguf(*prepared.gguf)
                    : nullptr;
-    return hasTokenizerFiles(prepared.files.folder) ? Tokenizer::open(prepared.files.folder) : nullptr;
+    const std::filesystem::path &folder = prepared.files.folder;
+    return hasTokenizerFiles(folder) && !unreadTokenizer(folder) ? Tokenizer::open(folder) : nullptr;
 }
 
 std::shared_ptr<const Tokenizer> targetTokenizerOf(const PreparedModel &prepared)

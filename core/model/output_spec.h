@@ -10,7 +10,12 @@ enum class OutputKind { NextToken, MaskedToken, Labels, TokenLabels, AnswerSpan,
 enum class LabelScale { OneOf, AnyOf, Values };
 
 /// Which vector stands for the whole text.
-enum class Summary { First, Last, Mean };
+enum class Summary {
+    First,
+    Last,
+    Mean,
+    LateMean ///< the mean of what the classifier's dense layer makes of each token
+};
 
 /// How the vectors of all tokens become one, or a part of one.
 enum class Pooling { First, Last, Mean, Max, MeanSqrtLength, WeightedMean };

@@ -51,6 +51,8 @@ std::ptrdiff_t sizeOf(Extent extent, const ModelConfig &config, int layer)
         return std::ptrdiff_t{config.width} * config.convolution.tokens;
     case Extent::TokenTypes:
         return config.tokenTypes;
+    case Extent::TaskTypes:
+        return config.taskTypes;
     case Extent::Outputs:
         return config.outputs();
     case Extent::Buckets:

@@ -23,6 +23,7 @@ enum class Extent {
     Vocabulary,
     Positions,
     TokenTypes,
+    TaskTypes,
     Distances,
     Neighbourhood,
     Outputs,
@@ -79,6 +80,12 @@ Tensor &ofLayer(Weights &weights, int layer)
     return weights.layers[static_cast<std::size_t>(layer)].*Group.*Member;
 }
 
+template <auto Member>
+Tensor &ofLayerAlone(Weights &weights, int layer)
+{
+    return weights.layers[static_cast<std::size_t>(layer)].*Member;
+}
+
 using W = Weights;
 using L = LayerWeights;
 inline constexpr auto kMatrix = &DenseWeights::matrix;
@@ -90,6 +97,7 @@ inline constexpr auto kShift = &NormWeights::shift;
 inline constexpr WeightPlace tokenEmbedding    {ofModel<&W::tokenEmbedding>, Extent::Vocabulary, Extent::TokenWidth};
 inline constexpr WeightPlace positionEmbedding {ofModel<&W::positionEmbedding>, Extent::Positions, Extent::PositionWidth};
 inline constexpr WeightPlace typeEmbedding     {ofModel<&W::typeEmbedding>, Extent::TokenTypes, Extent::TokenWidth};
+inline constexpr WeightPlace taskEmbedding     {ofModel<&W::taskEmbedding>, Extent::TaskTypes, Extent::TokenWidth};
 inline constexpr WeightPlace embeddingNormScale{ofGroup<&W::embeddingNorm, kScale>, Extent::TokenWidth};
 inline constexpr WeightPlace embeddingNormShift{ofGroup<&W::embeddingNorm, kShift>, Extent::TokenWidth};
 inline constexpr WeightPlace embeddingProjection{ofGroup<&W::embeddingProjection, kMatrix>, Extent::Width, Extent::TokenWidth};
@@ -103,6 +111,7 @@ inline constexpr WeightPlace convolutionBias   {ofGroup<&W::convolution, kBias>,
 inline constexpr WeightPlace convolutionNormScale{ofGroup<&W::convolutionNorm, kScale>, Extent::Width};
 inline constexpr WeightPlace convolutionNormShift{ofGroup<&W::convolutionNorm, kShift>, Extent::Width};
 inline constexpr WeightPlace relativeBias      {ofModel<&W::relativeBias>, Extent::Buckets, Extent::Heads};
+inline constexpr WeightPlace relativeBiasOfLayer{ofLayerAlone<&L::relativeBias>, Extent::Buckets, Extent::Heads};
 
 inline constexpr WeightPlace attentionNormScale{ofLayer<&L::attentionNorm, kScale>, Extent::Width};
 inline constexpr WeightPlace attentionNormShift{ofLayer<&L::attentionNorm, kShift>, Extent::Width};

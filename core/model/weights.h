@@ -37,6 +37,7 @@ struct LayerWeights {
     DenseWeights mlpIn; // gated: the gate's rows, then the up projection's
     DenseWeights mlpOut;
     NormWeights mlpUpdateNorm; // of what the MLP adds
+    Tensor relativeBias;       // [bucket, head]: UMT5
 };
 
 /// The learned numbers of a model. What a family does not have stays empty.
@@ -44,6 +45,7 @@ struct Weights {
     Tensor tokenEmbedding;            // [vocabulary, width]
     Tensor positionEmbedding;         // [positions, width]
     Tensor typeEmbedding;             // [token types, width]
+    Tensor taskEmbedding;             // [task types, width]: ERNIE
     Tensor relativeBias;              // [bucket, head]: T5
     NormWeights embeddingNorm;        // BERT
     DenseWeights embeddingProjection; // ELECTRA, ALBERT: after the norm, up to the residual stream's width

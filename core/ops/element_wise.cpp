@@ -44,6 +44,13 @@ HEADSCOPE_VECTOR_CLONES void cap(float *values, std::ptrdiff_t count, float limi
         values[i] = limit * hyperbolicTangent(values[i] / limit);
 }
 
+HEADSCOPE_VECTOR_CLONES void cutAll(float *values, std::ptrdiff_t count, float limit)
+{
+#pragma omp simd
+    for (std::ptrdiff_t i = 0; i < count; ++i)
+        values[i] = std::min(std::max(values[i], -limit), limit);
+}
+
 } // namespace
 
 void capSoftly(Tensor &values, float limit)
@@ -52,6 +59,14 @@ void capSoftly(Tensor &values, float limit)
 #pragma omp parallel for schedule(static) if (size > 2 * kChunk)
     for (std::ptrdiff_t first = 0; first < size; first += kChunk)
         cap(values.data() + first, std::min(kChunk, size - first), limit);
+}
+
+void cut(Tensor &values, float limit)
+{
+    const std::ptrdiff_t size = values.size();
+#pragma omp parallel for schedule(static) if (size > 2 * kChunk)
+    for (std::ptrdiff_t first = 0; first < size; first += kChunk)
+        cutAll(values.data() + first, std::min(kChunk, size - first), limit);
 }
 
 void multiplyBy(Tensor &factor, const Tensor &by)

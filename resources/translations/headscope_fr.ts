@@ -284,11 +284,11 @@
     </message>
     <message>
         <source>%1 has its weights only as a pickled file that is not opened; expected safetensors, GGUF or pytorch_model.bin</source>
-        <translation>%1 n’a ses poids que dans un fichier pickle qui n’est pas ouvert ; safetensors, GGUF ou pytorch_model.bin attendus</translation>
+        <translation>%1 n’a ses poids que dans un fichier pickle qui n’est pas ouvert&#x202f;; safetensors, GGUF ou pytorch_model.bin attendus</translation>
     </message>
     <message>
         <source>%1 has nothing that can be opened: expected config.json with safetensors or pytorch_model.bin, or a GGUF file</source>
-        <translation>%1 n’a rien qui puisse être ouvert : config.json avec des safetensors ou pytorch_model.bin attendu, ou un fichier GGUF</translation>
+        <translation>%1 n’a rien qui puisse être ouvert&#x202f;: config.json avec des safetensors ou pytorch_model.bin attendu, ou un fichier GGUF</translation>
     </message>
 </context>
 <context>
@@ -2279,10 +2279,6 @@
         <translation>son stockage attendu dans le fichier, aucun trouvé</translation>
     </message>
     <message>
-        <source>embeddings of tasks are not supported</source>
-        <translation>les plongements de tâches ne sont pas pris en charge</translation>
-    </message>
-    <message>
         <source>it should be an odd number below 256</source>
         <translation>un nombre impair inférieur à 256 est attendu</translation>
     </message>
@@ -2327,10 +2323,6 @@
         <translation>aucun MLP n’est à ce point plus large que le modèle</translation>
     </message>
     <message>
-        <source>clipped queries, keys and values are not supported</source>
-        <translation>les requêtes, clés et valeurs bornées ne sont pas prises en charge</translation>
-    </message>
-    <message>
         <source>layer %1 has no head %2</source>
         <translation>la couche %1 n’a pas de tête %2</translation>
     </message>
@@ -2345,6 +2337,38 @@
     <message>
         <source>there should be a list of heads for each layer&apos;s number</source>
         <translation>une liste de têtes est attendue pour le numéro de chaque couche</translation>
+    </message>
+    <message>
+        <source>a multiple of 4 is expected</source>
+        <translation>un multiple de 4 est attendu</translation>
+    </message>
+    <message>
+        <source>this summary of a text is not supported</source>
+        <translation>ce résumé d’un texte n’est pas pris en charge</translation>
+    </message>
+    <message>
+        <source>only whole heads that turn are supported</source>
+        <translation>seules les têtes tournées en entier sont prises en charge</translation>
+    </message>
+    <message>
+        <source>of this family only models that look both ways can be opened</source>
+        <translation>de cette famille, seuls les modèles qui regardent des deux côtés peuvent être ouverts</translation>
+    </message>
+    <message>
+        <source>an output in several steps is not supported</source>
+        <translation>une sortie en plusieurs étapes n’est pas prise en charge</translation>
+    </message>
+    <message>
+        <source>the limit of queries, keys and values is %1</source>
+        <translation>la borne des requêtes, clés et valeurs vaut %1</translation>
+    </message>
+    <message>
+        <source>tokenizer_config.json.offset: expected 2 to 1000, found %1</source>
+        <translation>tokenizer_config.json.offset&#x202f;: attendu de 2 à 1000, trouvé %1</translation>
+    </message>
+    <message>
+        <source>%1: texts cannot be read, for the rules by which %2 cuts words are not known here; the model takes ids, or texts with a tokenizer.json beside it</source>
+        <translation>%1&#x202f;: les textes ne peuvent pas être lus, car les règles selon lesquelles %2 découpe les mots ne sont pas connues ici&#x202f;; le modèle prend des identifiants, ou des textes avec un tokenizer.json à côté</translation>
     </message>
 </context>
 <context>

@@ -108,9 +108,32 @@ def further_models():
     yield "ernie4-5", grouped("Ernie4_5", head_dim=10, use_bias=True, **rope("default"))
     yield "seed-oss", grouped("SeedOss", head_dim=10, attention_bias=True, attention_out_bias=False, **rope("default"))
     yield "olmo", grouped("Olmo", **rope("default"))
+    yield "olmo-clipped", grouped("Olmo", clip_qkv=0.9, **rope("default"))
+    yield "mpt-clipped", transformers.MptForCausalLM(transformers.MptConfig(
+        vocab_size=VOCABULARY, d_model=WIDTH, n_layers=LAYERS, n_heads=3, max_seq_len=POSITIONS,
+        attn_config=dict(clip_qkv=0.7), attn_implementation="eager", **IDS))
+    yield "codegen", transformers.CodeGenForCausalLM(transformers.CodeGenConfig(
+        vocab_size=VOCABULARY, n_embd=WIDTH, n_layer=LAYERS, n_head=4, n_inner=44, n_positions=POSITIONS, n_ctx=POSITIONS,
+        rotary_dim=4, attn_implementation="eager", **IDS))
+    yield "xglm", transformers.XGLMForCausalLM(transformers.XGLMConfig(
+        vocab_size=VOCABULARY, d_model=27, num_layers=LAYERS, attention_heads=3, ffn_dim=44,
+        max_position_embeddings=POSITIONS, attn_implementation="eager", **IDS))
     yield "olmo3", grouped("Olmo3", num_hidden_layers=4, sliding_window=5, rope_parameters={
         "full_attention": dict(rope_type="yarn", rope_theta=500.0, factor=4.0, original_max_position_embeddings=8),
         "sliding_attention": dict(rope_type="default", rope_theta=500.0)})
+
+
+def minicpm():
+    """Its makers' code does what Granite does, with its factors spelled otherwise."""
+    sizes = dict(hidden_size=WIDTH, intermediate_size=38, num_hidden_layers=LAYERS, num_attention_heads=4,
+                 num_key_value_heads=2, vocab_size=VOCABULARY, max_position_embeddings=POSITIONS, rms_norm_eps=1e-5,
+                 tie_word_embeddings=True)
+    model = transformers.GraniteForCausalLM(transformers.GraniteConfig(
+        **sizes, embedding_multiplier=1.4, residual_multiplier=1.5 / LAYERS ** 0.5, logits_scaling=WIDTH / 16,
+        attention_multiplier=(WIDTH // 4) ** -0.5, attn_implementation="eager", **IDS))
+    return Row("minicpm", model, lengths=(11,), configuration=dict(
+        sizes, model_type="minicpm", architectures=["MiniCPMForCausalLM"], scale_emb=1.4, scale_depth=1.5,
+        dim_model_base=16, hidden_act="silu", rope_scaling=None))
 
 
 def qwen3(**changes):
@@ -145,6 +168,7 @@ def rows():
         yield Row(name, model, norm_centre=0.0, lengths=(11,))
     for name, model in further_models():
         yield Row(name, model, lengths=(11,))
+    yield minicpm()
     for name, model in classifiers():
         padding = 0 if name == "llama-token-labels" else 3  # classifiers of texts read the token before it
         yield Row(name, model, lengths=(11,), interventions=[["0.1=zero"]], padding=padding)

@@ -30,6 +30,20 @@ def modernbert(config_class, **changes):
                                           eos_token_id=2, local_attention=6) | changes)
 
 
+def xlm(config_class, num_hidden_layers=LAYERS, **changes):
+    return config_class(vocab_size=VOCABULARY, emb_dim=WIDTH, n_heads=3, n_layers=num_hidden_layers,
+                        max_position_embeddings=POSITIONS, pad_token_id=UNUSED, attn_implementation="eager", **changes)
+
+
+def take_no_cache():
+    """Of FlauBERT's two forms the one that norms before its blocks asks transformers 5.23 for the cache of a layer,
+    which there is none of: it gets none."""
+    transformers.EncoderDecoderCache.__getitem__ = lambda self, layer: None
+
+
+UNUSED = VOCABULARY - 1  # a padding token that no text has: XLM counts them and looks at the rest
+EURO = dict(pad_token_id=0, bos_token_id=1, eos_token_id=2, mask_token_id=3, num_attention_heads=4,
+            num_key_value_heads=2)
 ROBERTA = dict(pad_token_id=1, type_vocab_size=1)
 # family: its classes' name, how a configuration is made, what every model of it has, whether it has token types
 FAMILIES = {
@@ -50,7 +64,14 @@ FAMILIES = {
     "data2vec-text": ("Data2VecText", bert_like, ROBERTA, False),
     "ernie": ("Ernie", bert_like, {}, True),
     "roberta-prelayernorm": ("RobertaPreLayerNorm", bert_like, ROBERTA, False),
+    "xlm": ("XLM", xlm, dict(gelu_activation=False, n_langs=1), False),
+    "flaubert": ("Flaubert", xlm, {}, False),
+    "nomic-bert": ("NomicBert", bert_like, {}, True),
+    "gte": ("Gte", bert_like, dict(type_vocab_size=2, pad_token_id=1), True),
+    "eurobert": ("EuroBert", bert_like, dict(EURO, hidden_act="gelu_new"), False),
 }
+# The endings of their classes are their own.
+XLM_ENDINGS = {"masked": "WithLMHeadModel", "answer-span": "ForQuestionAnsweringSimple"}
 # Their heads are another family's.
 RELATIVES = ("camembert", "deberta", "xlm-roberta", "data2vec-text", "ernie", "roberta-prelayernorm")
 
@@ -58,9 +79,13 @@ RELATIVES = ("camembert", "deberta", "xlm-roberta", "data2vec-text", "ernie", "r
 def make(family, head, **changes):
     name, configure, own, types = FAMILIES[family]
     ending, added = HEADS[head]
+    if configure is xlm:
+        ending = XLM_ENDINGS.get(head, ending)
     model_class = getattr(transformers, name + ending)
     config = configure(getattr(transformers, name + "Config"), **own | added | changes)
     short = {} if head == "masked" else dict(lengths=(7,), interventions=[["0.1=zero"]])
+    if configure is xlm:
+        short["seed"] = 2  # draws no text with UNUSED
     return Row(f"{family}-{head}", model_class(config), types=types, **short)
 
 
@@ -97,10 +122,33 @@ def special_rows():
     groups.interventions = [["4.1=zero"], ["3.1=mean"]]
     groups.lengths = (7,)
     yield groups
+    before = make("flaubert", "masked", pre_norm=True)
+    before.name = "flaubert-norms-before"
+    yield before
+    tasks = make("ernie", "masked", use_task_id=True)
+    tasks.name = "ernie-tasks"
+    yield tasks
+    for pooling in ("bos", "mean"):
+        summary = make("eurobert", "labels", num_hidden_layers=1, classifier_pooling=pooling)
+        summary.name = f"eurobert-{pooling}"
+        yield summary
+    for family in ("nomic-bert", "gte"):
+        renamed = make(family, "masked")
+        renamed.name, renamed.published, renamed.lengths = f"{family}-renamed", False, (7,)
+        yield renamed
+
+
+def heads(family):
+    if family in RELATIVES:
+        return "masked", "labels"
+    name, configure, *_ = FAMILIES[family]
+    ending = XLM_ENDINGS["answer-span"] if configure is xlm else HEADS["answer-span"][0]
+    return [head for head in HEADS if head != "answer-span" or hasattr(transformers, name + ending)]
 
 
 def rows():
+    take_no_cache()
     for family in FAMILIES:
-        for head in ("masked", "labels") if family in RELATIVES else HEADS:
+        for head in heads(family):
             yield make(family, head, **({} if head == "masked" else {"num_hidden_layers": 1}))
     yield from special_rows()

@@ -15,9 +15,9 @@ STACKS = [
 
 def t5(config=transformers.T5Config, **changes):
     return config(
-        vocab_size=VOCABULARY, d_model=WIDTH, d_kv=7, d_ff=37, num_layers=3, num_decoder_layers=2, num_heads=3,
-        relative_attention_num_buckets=8, relative_attention_max_distance=12, decoder_start_token_id=0,
-        attn_implementation="eager", **changes)
+        **dict(vocab_size=VOCABULARY, d_model=WIDTH, d_kv=7, d_ff=37, num_layers=3, num_decoder_layers=2, num_heads=3,
+               relative_attention_num_buckets=8, relative_attention_max_distance=12, decoder_start_token_id=0,
+               attn_implementation="eager") | changes)
 
 
 def bart(config, **changes):
@@ -30,6 +30,11 @@ def bart(config, **changes):
 def marian(**changes):
     return bart(transformers.MarianConfig, activation_function="swish", scale_embedding=True, forced_eos_token_id=2,
                 **changes)
+
+
+def blenderbot(config):
+    """Its own writing shuns repeated words."""
+    return bart(config, encoder_no_repeat_ngram_size=0)
 
 
 def untied(model):
@@ -61,6 +66,17 @@ def models():
     yield "marian", biased(transformers.MarianMTModel(marian()), 5)
     yield "marian-two-vocabularies", biased(transformers.MarianMTModel(
         marian(share_encoder_decoder_embeddings=False, decoder_vocab_size=47, tie_word_embeddings=True)), 7)
+
+
+    yield "plbart", transformers.PLBartForConditionalGeneration(bart(transformers.PLBartConfig))
+    yield "pegasus", biased(transformers.PegasusForConditionalGeneration(
+        bart(transformers.PegasusConfig, activation_function="relu", scale_embedding=True)), 9)
+    yield "m2m100", transformers.M2M100ForConditionalGeneration(bart(transformers.M2M100Config, scale_embedding=True))
+    yield "blenderbot", transformers.BlenderbotForConditionalGeneration(blenderbot(transformers.BlenderbotConfig))
+    yield "blenderbot-small", biased(transformers.BlenderbotSmallForConditionalGeneration(
+        blenderbot(transformers.BlenderbotSmallConfig)), 13)
+    yield "umt5", transformers.UMT5ForConditionalGeneration(t5(transformers.UMT5Config, relative_attention_max_distance=128))
+    yield "t5-far", transformers.T5ForConditionalGeneration(t5(relative_attention_max_distance=128))  # what GGUF can say
 
 
 def rows():

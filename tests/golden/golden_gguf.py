@@ -88,6 +88,51 @@ def write_bert_gguf(model, path):
     finish(writer)
 
 
+def write_nomic_gguf(model, path):
+    config, weights = model.config, {k: v.numpy() for k, v in model.state_dict().items()}
+    writer = gguf.GGUFWriter(path, "nomic-bert")
+    write_sizes(writer, config)
+    writer.add_rope_freq_base(config.rope_parameters["rope_theta"])
+    writer.add_causal_attention(False)
+    writer.add_pooling_type(gguf.PoolingType.MEAN)
+    writer.add_tensor("token_embd.weight", weights["embeddings.word_embeddings.weight"])
+    writer.add_tensor("token_types.weight", weights["embeddings.token_type_embeddings.weight"])
+    names = {"self_attn.o_proj.weight": "attn_output.weight", "mlp.gate_proj.weight": "ffn_gate.weight",
+             "mlp.up_proj.weight": "ffn_up.weight", "mlp.down_proj.weight": "ffn_down.weight"}
+    for kind in ("weight", "bias"):
+        writer.add_tensor(f"token_embd_norm.{kind}", weights[f"embeddings.LayerNorm.{kind}"])
+        names[f"post_attention_layernorm.{kind}"] = f"attn_output_norm.{kind}"
+        names[f"post_mlp_layernorm.{kind}"] = f"layer_output_norm.{kind}"
+    for layer in range(config.num_hidden_layers):
+        parts = [weights[f"layers.{layer}.self_attn.{kind}_proj.weight"] for kind in "qkv"]
+        writer.add_tensor(f"blk.{layer}.attn_qkv.weight", numpy.concatenate(parts))
+        for ours, theirs in names.items():
+            writer.add_tensor(f"blk.{layer}.{theirs}", weights[f"layers.{layer}.{ours}"])
+    finish(writer)
+
+
+def write_t5_gguf(model, path):
+    config = model.config
+    writer = gguf.GGUFWriter(path, "t5")
+    writer.add_context_length(512)
+    writer.add_embedding_length(config.d_model)
+    writer.add_feed_forward_length(config.d_ff)
+    writer.add_block_count(config.num_layers)
+    writer.add_decoder_block_count(config.num_decoder_layers)
+    writer.add_head_count(config.num_heads)
+    writer.add_key_length(config.d_kv)
+    writer.add_value_length(config.d_kv)
+    writer.add_layer_norm_eps(config.layer_norm_epsilon)
+    writer.add_relative_attn_buckets_count(config.relative_attention_num_buckets)
+    writer.add_layer_norm_rms_eps(config.layer_norm_epsilon)
+    writer.add_decoder_start_token_id(config.decoder_start_token_id)
+    names = gguf.get_tensor_name_map(gguf.MODEL_ARCH.T5, config.num_layers)
+    for name, value in model.state_dict().items():
+        if "embed_tokens" not in name and name != "lm_head.weight":
+            writer.add_tensor(names.get_name(name, try_suffixes=(".weight", ".bias")), value.numpy())
+    finish(writer)
+
+
 def fused_by_kind(rows, heads, groups):
     """Queries, key and value of each group become all queries, all keys, all values."""
     parts = rows.reshape(groups, heads // groups + 2, -1, *rows.shape[1:])
@@ -101,17 +146,18 @@ def number(config, *names, fallback=None):
 
 def write_sizes(writer, config):
     heads, width = config.num_attention_heads, config.hidden_size
-    writer.add_context_length(number(config, "max_position_embeddings", fallback=32))
+    writer.add_context_length(number(config, "max_position_embeddings", "n_positions", fallback=32))
     writer.add_embedding_length(width)
     writer.add_block_count(config.num_hidden_layers)
-    writer.add_feed_forward_length(number(config, "intermediate_size", "ffn_hidden_size", fallback=4 * width))
+    writer.add_feed_forward_length(number(config, "intermediate_size", "ffn_hidden_size", "n_inner", fallback=4 * width))
     writer.add_head_count(heads)
-    writer.add_head_count_kv(number(config, "num_key_value_heads", "num_kv_heads", fallback=heads))
+    shared = 1 if number(config, "multi_query") else heads
+    writer.add_head_count_kv(number(config, "num_key_value_heads", "num_kv_heads", fallback=shared))
     epsilon = number(config, "rms_norm_eps")
     if epsilon is not None:
         writer.add_layer_norm_rms_eps(epsilon)
     else:
-        writer.add_layer_norm_eps(number(config, "layer_norm_eps", "layer_norm_epsilon", "norm_epsilon"))
+        writer.add_layer_norm_eps(number(config, "layer_norm_eps", "layer_norm_epsilon", "norm_epsilon", fallback=1e-5))
     if number(config, "head_dim") is not None:
         writer.add_key_length(config.head_dim)
         writer.add_value_length(config.head_dim)
@@ -130,7 +176,8 @@ def write_rotary(writer, model):
     config = model.config
     rope = number(config, "rope_parameters", fallback={})
     if "full_attention" in rope:
-        writer.add_rope_freq_base_swa(rope["sliding_attention"]["rope_theta"])
+        if config.model_type != "olmo3":
+            writer.add_rope_freq_base_swa(rope["sliding_attention"]["rope_theta"])
         rope = rope["full_attention"]
     if not rope:
         return
@@ -141,6 +188,11 @@ def write_rotary(writer, model):
     if rope["rope_type"] == "linear":
         writer.add_rope_scaling_type(gguf.RopeScalingType.LINEAR)
         writer.add_rope_scaling_factor(rope["factor"])
+    if rope["rope_type"] == "yarn":
+        writer.add_rope_scaling_type(gguf.RopeScalingType.YARN)
+        writer.add_rope_scaling_factor(rope["factor"])
+        writer.add_rope_scaling_attn_factors(model.model.rotary_emb.full_attention_attention_scaling)
+        writer.add_rope_scaling_orig_ctx_len(rope["original_max_position_embeddings"])
     if rope["rope_type"] == "llama3":
         plain = rope["rope_theta"] ** (-numpy.arange(0, width, 2) / width)
         factors = plain / model.model.rotary_emb.inv_freq.double().numpy()
@@ -161,12 +213,33 @@ def fused_projections(weights):
     return weights
 
 
+PERMUTED = (gguf.MODEL_ARCH.LLAMA, gguf.MODEL_ARCH.SMOLLM3, gguf.MODEL_ARCH.GRANITE, gguf.MODEL_ARCH.MINICPM,
+            gguf.MODEL_ARCH.OLMO)
+FUSED_BY_KIND = (gguf.MODEL_ARCH.PHI3, gguf.MODEL_ARCH.MPT, gguf.MODEL_ARCH.STARCODER)
+
+
+def write_factors(architecture, writer, config):
+    """Granite's factors, which Cohere's logits multiply and the others' divide."""
+    factors = {"embedding_multiplier": writer.add_embedding_scale, "residual_multiplier": writer.add_residual_scale,
+               "logits_scaling": writer.add_logit_scale, "logit_scale": writer.add_logit_scale,
+               "attention_multiplier": writer.add_attention_scale}
+    for name, add in factors.items():
+        if number(config, name) is not None and (name, architecture) != ("attention_multiplier", gguf.MODEL_ARCH.MINICPM):
+            add(number(config, name))
+    clip = number(config, "clip_qkv", fallback=getattr(number(config, "attn_config"), "clip_qkv", None))
+    if clip:
+        writer.add_clamp_kqv(clip)
+    if architecture == gguf.MODEL_ARCH.MPT:
+        writer.add_max_alibi_bias(config.attn_config.alibi_bias_max)
+
+
 def write_decoder_gguf(architecture, model, path, change=lambda weights: weights):
     """Any decoder, with the names of the gguf package."""
     config = model.config
     heads, groups = config.num_attention_heads, number(config, "num_key_value_heads", "num_kv_heads")
     writer = gguf.GGUFWriter(path, gguf.MODEL_ARCH_NAMES[architecture])
     write_sizes(writer, config)
+    write_factors(architecture, writer, config)
     write_rotary(writer, model)
     names = gguf.get_tensor_name_map(architecture, config.num_hidden_layers)
     tied = model.get_output_embeddings().weight is model.get_input_embeddings().weight
@@ -177,11 +250,11 @@ def write_decoder_gguf(architecture, model, path, change=lambda weights: weights
         value = value.numpy()
         spellings = (name, name.removeprefix("transformer."))
         theirs = next(filter(None, (names.get_name(one, try_suffixes=(".weight", ".bias")) for one in spellings)))
-        if architecture in (gguf.MODEL_ARCH.LLAMA, gguf.MODEL_ARCH.SMOLLM3) and ".attn_q." in theirs:
+        if architecture in PERMUTED and ".attn_q." in theirs:
             value = neighbouring_pairs(value, heads)
-        if architecture in (gguf.MODEL_ARCH.LLAMA, gguf.MODEL_ARCH.SMOLLM3) and ".attn_k." in theirs:
+        if architecture in PERMUTED and ".attn_k." in theirs:
             value = neighbouring_pairs(value, groups)
-        if ".attn_qkv." in theirs and architecture != gguf.MODEL_ARCH.PHI3:
+        if ".attn_qkv." in theirs and architecture not in FUSED_BY_KIND:
             value = fused_by_kind(value, heads, groups or heads)
         if "GEMMA" in architecture.name and "norm" in theirs:
             value = value + 1
@@ -204,9 +277,14 @@ def finish(writer):
 
 
 WRITERS = {"llama-tied": write_llama_gguf, "gpt2": write_gpt2_gguf, "bert-bare": write_bert_gguf,
-           "phi-plain": write_both_phis} | {
+           "phi-plain": write_both_phis, "nomic-bert-bare": write_nomic_gguf, "t5-far": write_t5_gguf,
+           "umt5": write_t5_gguf} | {
     name: functools.partial(write_decoder_gguf, architecture) for name, architecture in {
-        "bloom": gguf.MODEL_ARCH.BLOOM, "falcon-grouped": gguf.MODEL_ARCH.FALCON,
+        "bloom": gguf.MODEL_ARCH.BLOOM, "cohere": gguf.MODEL_ARCH.COMMAND_R, "cohere2": gguf.MODEL_ARCH.COHERE2,
+        "ernie4-5": gguf.MODEL_ARCH.ERNIE4_5, "gpt-bigcode": gguf.MODEL_ARCH.STARCODER,
+        "granite": gguf.MODEL_ARCH.GRANITE, "minicpm": gguf.MODEL_ARCH.MINICPM, "mpt": gguf.MODEL_ARCH.MPT,
+        "mpt-clipped": gguf.MODEL_ARCH.MPT, "olmo-clipped": gguf.MODEL_ARCH.OLMO, "olmo3": gguf.MODEL_ARCH.OLMO2,
+        "seed-oss": gguf.MODEL_ARCH.SEED_OSS, "falcon-grouped": gguf.MODEL_ARCH.FALCON,
         "gemma": gguf.MODEL_ARCH.GEMMA, "gemma2-by-head": gguf.MODEL_ARCH.GEMMA2,
         "gemma3": gguf.MODEL_ARCH.GEMMA3, "gpt-neox": gguf.MODEL_ARCH.GPTNEOX, "llama-llama3": gguf.MODEL_ARCH.LLAMA,
         "olmo2": gguf.MODEL_ARCH.OLMO2, "phi3-long": gguf.MODEL_ARCH.PHI3,

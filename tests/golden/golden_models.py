@@ -44,6 +44,8 @@ class Row:
     keep_final: bool = True  # False: what transformers calls the last hidden state lies behind a projection
     padding: int = 0  # so many tokens at the end of each text are padding
     decoder_lengths: tuple = ()  # of the second text of an encoder-decoder, one for each of `lengths`
+    published: bool = True  # False: the names that transformers has given the tensors instead of their makers'
+    configuration: dict | None = None  # what config.json says instead, of a family that transformers has no class for
 
     def __post_init__(self):
         if self.seed is None:
@@ -114,7 +116,8 @@ def stacked(patterns):
 
 
 def is_causal(model):
-    return type(model).__name__.endswith(("LMHeadModel", "CausalLM"))
+    name = type(model).__name__
+    return name.endswith(("LMHeadModel", "CausalLM")) and not name.endswith("WithLMHeadModel")  # those are masked
 
 
 def logits_of(outputs):
@@ -208,7 +211,9 @@ def write_reference(row, folder):
 def write_model(row, folder):
     """The folder with weights, configuration and reference."""
     randomise(row)
-    row.model.save_pretrained(folder)
+    row.model.save_pretrained(folder, save_original_format=row.published)
+    if row.configuration:
+        (folder / "config.json").write_text(json.dumps(row.configuration, indent=2, sort_keys=True) + "\n")
     if not row.decoder_lengths:
         (folder / "generation_config.json").unlink(missing_ok=True)
     write_reference(row, folder)

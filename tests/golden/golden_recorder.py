@@ -12,7 +12,7 @@ from torch.overrides import TorchFunctionMode
 
 # The output projection of an attention, in the families' spellings.
 PROJECTIONS = re.compile(
-    r"(attention\.output\.dense|attention\.dense|self_attention\.dense|attention\.out_lin|attention\.attn\.o|attn\.Wo|"
+    r"(attention\.output\.dense|attention\.dense|self_attention\.dense|attention\.out_lin|attentions\.\d+\.out_lin|attention\.attn\.o|attn\.Wo|"
     r"attn\.c_proj|attn\.out_proj|attention\.out_proj|self_attn\.o_proj|self_attn\.out_proj|self_attn\.dense|"
     r"encoder_attn\.out_proj|SelfAttention\.o|EncDecAttention\.o)$")
 
@@ -72,13 +72,14 @@ class Recorder(TorchFunctionMode):
     def __torch_function__(self, function, types, arguments=(), keywords=None):
         result = function(*arguments, **(keywords or {}))
         softmaxes = (torch.nn.functional.softmax, torch.softmax, torch.Tensor.softmax)
-        if function not in softmaxes or result.dim() != 4:
+        if function not in softmaxes or result.dim() not in (3, 4):
             return result
+        pattern = result.view(-1, *result.shape[-3:])  # some have one dimension for texts and heads
         self.current = self.places[len(self.patterns)]
-        self.heads[self.current] = result.shape[1]
-        result = change_pattern(result, self.changes())
-        self.patterns[self.current] = result[0]
-        return result
+        self.heads[self.current] = pattern.shape[1]
+        pattern = change_pattern(pattern, self.changes())
+        self.patterns[self.current] = pattern[0]
+        return pattern.view(result.shape)
 
     def changes(self):
         return parse(self.specs, self.heads[self.current]).get(self.current, {})

@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kPrefixes{"model.", ""};
 
-bool hasLearnedPositions(const ModelConfig &config)
-{
-    return config.positionScheme == PositionScheme::Learned;
-}
-
 bool normsBefore(const ModelConfig &config)
 {
     return config.normPlace == NormPlace::BeforeBlock;
@@ -25,11 +20,9 @@ bool hasOwnDecoderEmbedding(const ModelConfig &config)
 }
 
 // clang-format off
-constexpr std::array kRows{
+/// What all of them have: sinusoids need no tensor.
+constexpr std::array kStackRows{
     TensorRow{"*shared.weight", places::tokenEmbedding, nullptr, "*encoder.embed_tokens.weight"},
-    TensorRow{"*encoder.embed_positions.weight", places::positionEmbedding, hasLearnedPositions},
-    TensorRow{"*encoder.layernorm_embedding.weight", places::embeddingNormScale, hasLearnedPositions},
-    TensorRow{"*encoder.layernorm_embedding.bias", places::embeddingNormShift, hasLearnedPositions},
     TensorRow{"*encoder.layers.#.self_attn.q_proj.weight", places::queries},
     TensorRow{"*encoder.layers.#.self_attn.q_proj.bias", places::queryBias},
     TensorRow{"*encoder.layers.#.self_attn.k_proj.weight", places::keys},
@@ -50,9 +43,6 @@ constexpr std::array kRows{
     TensorRow{"*encoder.layer_norm.bias", places::finalNormShift, normsBefore},
 
     inDecoder({"*decoder.embed_tokens.weight", places::tokenEmbedding, hasOwnDecoderEmbedding}),
-    inDecoder({"*decoder.embed_positions.weight", places::positionEmbedding, hasLearnedPositions}),
-    inDecoder({"*decoder.layernorm_embedding.weight", places::embeddingNormScale, hasLearnedPositions}),
-    inDecoder({"*decoder.layernorm_embedding.bias", places::embeddingNormShift, hasLearnedPositions}),
     inDecoder({"*decoder.layers.#.self_attn.q_proj.weight", places::queries}),
     inDecoder({"*decoder.layers.#.self_attn.q_proj.bias", places::queryBias}),
     inDecoder({"*decoder.layers.#.self_attn.k_proj.weight", places::keys}),
@@ -84,10 +74,30 @@ constexpr std::array kRows{
     inDecoder({"lm_head.weight", places::output, hasOwnOutput}),
     inDecoder({"final_logits_bias", places::outputBias, hasOutputBias}),
 };
+constexpr std::array kPositionRows{
+    TensorRow{"*encoder.embed_positions.weight", places::positionEmbedding},
+    inDecoder({"*decoder.embed_positions.weight", places::positionEmbedding}),
+};
+constexpr std::array kEmbeddingNormRows{
+    TensorRow{"*encoder.layernorm_embedding.weight", places::embeddingNormScale},
+    TensorRow{"*encoder.layernorm_embedding.bias", places::embeddingNormShift},
+    inDecoder({"*decoder.layernorm_embedding.weight", places::embeddingNormScale}),
+    inDecoder({"*decoder.layernorm_embedding.bias", places::embeddingNormShift}),
+};
 // clang-format on
+constexpr auto kLearnedRows = joined(kStackRows, kPositionRows);
+constexpr auto kBartRows = joined(kLearnedRows, kEmbeddingNormRows);
 
-/// What BART, mBART and Marian have in common.
-ModelConfig describeStacks(const ConfigReader &config, const TensorSource &tensors)
+/// What differs between these families where a configuration does not say it.
+struct Defaults {
+    std::string_view activation = "gelu";
+    bool scalesEmbedding = false;
+    int startToken = 2;
+};
+
+/// What all of them have in common, with learned positions.
+ModelConfig describeStacks(const ConfigReader &config, const TensorSource &tensors,
+                           const Defaults &defaults = {})
 {
     if (hasArchitecture(config, "Classification") || hasArchitecture(config, "QuestionAnswering") ||
         hasArchitecture(config, "ForCausalLM"))
@@ -108,25 +118,24 @@ ModelConfig describeStacks(const ConfigReader &config, const TensorSource &tenso
     decoder.mlpWidth = config.count({"decoder_ffn_dim"}, model.mlpWidth);
     model.vocabulary = decoder.vocabulary = config.count({"vocab_size"});
     model.positions = config.count({"max_position_embeddings"});
-    if (config.flag({"scale_embedding"}, false))
+    if (config.flag({"scale_embedding"}, defaults.scalesEmbedding))
         model.embeddingScale = std::sqrt(static_cast<float>(model.width));
-    model.activation = activationOf(config, {"activation_function"}, "gelu");
+    model.activation = activationOf(config, {"activation_function"}, defaults.activation);
     model.normKind = NormKind::LayerNorm;
+    model.normPlace = NormPlace::AfterBlock;
     model.attentionScope = AttentionScope::Bidirectional;
     model.output = OutputKind::Seq2Seq;
     model.outputBias = tensors.find("final_logits_bias") != nullptr;
     model.tiedOutput =
         tensors.find("lm_head.weight") == nullptr || config.flag({"tie_word_embeddings"}, true);
+    decoder.generation.startToken = defaults.startToken;
     return model;
 }
 
 Description describeBart(const ConfigReader &config, const TensorSource &tensors)
 {
     ModelConfig model = describeStacks(config, tensors);
-    model.positionScheme = PositionScheme::Learned;
     model.firstPosition = 2;
-    model.normPlace = NormPlace::AfterBlock;
-    model.decoder->generation.startToken = 2;
     return {std::move(model), {}};
 }
 
@@ -137,35 +146,79 @@ Description describeMbart(const ConfigReader &config, const TensorSource &tensor
     return description;
 }
 
+Description describePlbart(const ConfigReader &config, const TensorSource &tensors)
+{
+    ModelConfig model = describeStacks(config, tensors, {.scalesEmbedding = true});
+    model.firstPosition = 2;
+    return {std::move(model), {}};
+}
+
+Description describeBlenderbot(const ConfigReader &config, const TensorSource &tensors)
+{
+    ModelConfig model = describeStacks(config, tensors, {.startToken = 1});
+    model.normPlace = NormPlace::BeforeBlock;
+    return {std::move(model), {}};
+}
+
+/// Only its decoder adds positions to embeddings that are normed already.
+Description describeBlenderbotSmall(const ConfigReader &config, const TensorSource &tensors)
+{
+    ModelConfig model = describeStacks(config, tensors, {.startToken = 1});
+    model.decoder->positionsBehindNorm = true;
+    return {std::move(model), {}};
+}
+
+Description describePegasus(const ConfigReader &config, const TensorSource &tensors)
+{
+    ModelConfig model = describeStacks(config, tensors, {.startToken = 0});
+    model.positionScheme = PositionScheme::Sinusoids;
+    model.normPlace = NormPlace::BeforeBlock;
+    return {std::move(model), {}};
+}
+
+/// NLLB, too. The first token has the position behind the padding token's number, and padding none.
+Description describeM2m100(const ConfigReader &config, const TensorSource &tensors)
+{
+    ModelConfig model = describeStacks(config, tensors, {.activation = "relu", .scalesEmbedding = true});
+    model.positionScheme = PositionScheme::Sinusoids;
+    model.sinusoidsReachEnd = true;
+    model.paddingToken = config.index({"pad_token_id"}, 1);
+    model.firstPosition = model.paddingToken + 1;
+    model.normPlace = NormPlace::BeforeBlock;
+    return {std::move(model), {}};
+}
+
 Description describeMarian(const ConfigReader &config, const TensorSource &tensors)
 {
-    ModelConfig model = describeStacks(config, tensors);
+    ModelConfig model = describeStacks(config, tensors, {.startToken = 0});
     model.positionScheme = PositionScheme::Sinusoids;
-    model.normPlace = NormPlace::AfterBlock;
     model.decoder->ownEmbedding = !config.flag({"share_encoder_decoder_embeddings"}, true);
     if (model.decoder->ownEmbedding)
         model.decoder->vocabulary = config.count({"decoder_vocab_size"}, model.vocabulary);
     return {std::move(model), {}};
 }
 
+Family family(std::string_view name, std::string_view modelType, std::span<const TensorRow> rows,
+              Description (*describe)(const ConfigReader &, const TensorSource &))
+{
+    return {name, modelType, kPrefixes, rows, MatrixLayout::OutIn, describe};
+}
+
 } // namespace
 
-const Family &bartFamily()
+std::span<const Family> bartFamilies()
 {
-    static const Family family{"BART", "bart", kPrefixes, kRows, MatrixLayout::OutIn, describeBart};
-    return family;
-}
-
-const Family &mbartFamily()
-{
-    static const Family family{"mBART", "mbart", kPrefixes, kRows, MatrixLayout::OutIn, describeMbart};
-    return family;
-}
-
-const Family &marianFamily()
-{
-    static const Family family{"Marian", "marian", kPrefixes, kRows, MatrixLayout::OutIn, describeMarian};
-    return family;
+    static const std::array families{
+        family("BART", "bart", kBartRows, describeBart),
+        family("mBART", "mbart", kBartRows, describeMbart),
+        family("PLBart", "plbart", kBartRows, describePlbart),
+        family("Blenderbot", "blenderbot", kLearnedRows, describeBlenderbot),
+        family("Blenderbot-small", "blenderbot-small", kBartRows, describeBlenderbotSmall),
+        family("Pegasus", "pegasus", kStackRows, describePegasus),
+        family("M2M100", "m2m_100", kStackRows, describeM2m100),
+        family("Marian", "marian", kStackRows, describeMarian),
+    };
+    return families;
 }
 
 } // namespace headscope

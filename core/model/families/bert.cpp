@@ -7,6 +7,11 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kPrefixes{"bert.", "ernie.", ""};
 
+bool hasTasks(const ModelConfig &config)
+{
+    return config.taskTypes > 0;
+}
+
 // clang-format off
 constexpr std::array kHeadRows{
     TensorRow{"*pooler.dense.weight", places::pooler, hasLabels},
@@ -24,6 +29,10 @@ constexpr std::array kHeadRows{
 };
 // clang-format on
 constexpr auto kRows = joined(kBertStackRows, kHeadRows);
+constexpr std::array kTaskRows{
+    TensorRow{"*embeddings.task_type_embeddings.weight", places::taskEmbedding, hasTasks},
+};
+constexpr auto kErnieRows = joined(kRows, kTaskRows);
 
 constexpr HeadTensors kHeads{.masked = "cls.predictions.transform.dense.weight",
                              .labels = "classifier.weight",
@@ -46,11 +55,12 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
 
 Description describeErnie(const ConfigReader &config, const TensorSource &tensors)
 {
-    if (config.flag({"use_task_id"}, false))
-        config.refuse("use_task_id", sentence("core", "embeddings of tasks are not supported"));
     HeadTensors heads = kHeads;
     heads.pooler = "ernie.pooler.dense.weight";
-    return describeWith(heads, config, tensors);
+    Description description = describeWith(heads, config, tensors);
+    if (config.flag({"use_task_id"}, false))
+        description.config.taskTypes = config.count({"task_type_vocab_size"}, 3);
+    return description;
 }
 
 } // namespace
@@ -63,7 +73,7 @@ const Family &bertFamily()
 
 const Family &ernieFamily()
 {
-    static const Family family{"ERNIE", "ernie", kPrefixes, kRows, MatrixLayout::OutIn, describeErnie};
+    static const Family family{"ERNIE", "ernie", kPrefixes, kErnieRows, MatrixLayout::OutIn, describeErnie};
     return family;
 }
 

@@ -1,4 +1,5 @@
 #include "core/model/families/bert_stack.h"
+#include "core/model/families/rotary_reader.h"
 
 namespace headscope {
 
@@ -12,31 +13,41 @@ bool hasTypes(const ModelConfig &config)
 }
 
 // clang-format off
-constexpr std::array kRows{
+/// What both have.
+constexpr std::array kSharedRows{
     TensorRow{"token_embd.weight", places::tokenEmbedding},
-    TensorRow{"position_embd.weight", places::positionEmbedding},
     TensorRow{"token_types.weight", places::typeEmbedding, hasTypes},
     TensorRow{"token_embd_norm.weight", places::embeddingNormScale},
     TensorRow{"token_embd_norm.bias", places::embeddingNormShift},
 
+    TensorRow{"blk.#.attn_output.weight", places::attentionOutput},
+    TensorRow{"blk.#.attn_output_norm.weight", places::attentionNormScale},
+    TensorRow{"blk.#.attn_output_norm.bias", places::attentionNormShift},
+    TensorRow{"blk.#.ffn_down.weight", places::mlpOut},
+    TensorRow{"blk.#.layer_output_norm.weight", places::mlpNormScale},
+    TensorRow{"blk.#.layer_output_norm.bias", places::mlpNormShift},
+};
+constexpr std::array kBertRows{
+    TensorRow{"position_embd.weight", places::positionEmbedding},
     TensorRow{"blk.#.attn_q.weight", places::queries},
     TensorRow{"blk.#.attn_q.bias", places::queryBias},
     TensorRow{"blk.#.attn_k.weight", places::keys},
     TensorRow{"blk.#.attn_k.bias", places::keyBias},
     TensorRow{"blk.#.attn_v.weight", places::values},
     TensorRow{"blk.#.attn_v.bias", places::valueBias},
-    TensorRow{"blk.#.attn_output.weight", places::attentionOutput},
     TensorRow{"blk.#.attn_output.bias", places::attentionOutputBias},
-    TensorRow{"blk.#.attn_output_norm.weight", places::attentionNormScale},
-    TensorRow{"blk.#.attn_output_norm.bias", places::attentionNormShift},
     TensorRow{"blk.#.ffn_up.weight", places::mlpIn},
     TensorRow{"blk.#.ffn_up.bias", places::mlpInBias},
-    TensorRow{"blk.#.ffn_down.weight", places::mlpOut},
     TensorRow{"blk.#.ffn_down.bias", places::mlpOutBias},
-    TensorRow{"blk.#.layer_output_norm.weight", places::mlpNormScale},
-    TensorRow{"blk.#.layer_output_norm.bias", places::mlpNormShift},
+};
+constexpr std::array kNomicRows{
+    TensorRow{"blk.#.attn_qkv.weight", places::qkv},
+    TensorRow{"blk.#.ffn_gate.weight", places::gate},
+    TensorRow{"blk.#.ffn_up.weight", places::up},
 };
 // clang-format on
+constexpr auto kRows = joined(kSharedRows, kBertRows);
+constexpr auto kRotaryRows = joined(kSharedRows, kNomicRows);
 
 /// `pooling_type` counts: none, mean, first, last, and a ranking that has no vector.
 SentenceVector sentenceVectorOf(const ConfigReader &config)
@@ -82,12 +93,30 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     return {std::move(model), {}};
 }
 
+/// Rotary positions and a gate, and no biases.
+Description describeNomic(const ConfigReader &config, const TensorSource &tensors)
+{
+    if (tensors.find("blk.0.attn_qkv.bias") != nullptr)
+        config.refuse("blk.0.attn_qkv.bias", sentence("core", "only the form without biases is supported"));
+    Description description = describe(config, tensors);
+    ModelConfig &model = description.config;
+    model.activation = Activation::Silu;
+    model.gatedMlp = true;
+    model.attentionBias = model.attentionOutputBias = model.mlpBias = false;
+    model.positionScheme = PositionScheme::Rotary;
+    model.rotary = {readGgufRotary(config, tensors, model, {.base = 1000})};
+    return description;
+}
+
 } // namespace
 
-const Family &bertGgufFamily()
+std::span<const Family> bertGgufFamilies()
 {
-    static const Family family{"BERT", "bert", kNoPrefix, kRows, MatrixLayout::OutIn, describe};
-    return family;
+    static const std::array families{
+        Family{"BERT", "bert", kNoPrefix, kRows, MatrixLayout::OutIn, describe},
+        Family{"Nomic BERT", "nomic-bert", kNoPrefix, kRotaryRows, MatrixLayout::OutIn, describeNomic},
+    };
+    return families;
 }
 
 } // namespace headscope

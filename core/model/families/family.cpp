@@ -76,6 +76,14 @@ std::ptrdiff_t countKnown(const Family &family, const TensorSource &tensors)
     return most;
 }
 
+bool isMarked(const Family &family, const TensorSource &tensors)
+{
+    const auto isThere = [&](std::string_view prefix) {
+        return tensors.find(spelledName(family.marker, prefix, 0)) != nullptr;
+    };
+    return family.marker.empty() || std::ranges::any_of(family.prefixes, isThere);
+}
+
 /// The family that most tensors are called as in; of several, the one whose name is nearest.
 const Family &nearestTo(std::string_view modelType, std::span<const Family> families,
                         const TensorSource &tensors)
@@ -116,15 +124,15 @@ std::span<const Family> folderFamilies()
                                 modernBertFamily(),
                                 t5Family(),
                                 mt5Family(),
-                                bartFamily(),
-                                mbartFamily(),
-                                marianFamily(),
+                                umt5Family(),
                                 gpt2Family(),
                                 gptBigCodeFamily(),
                                 gptNeoFamily(),
                                 gptJFamily(),
+                                codeGenFamily(),
                                 gptNeoXFamily(),
                                 optFamily(),
+                                xglmFamily(),
                                 bloomFamily(),
                                 falconFamily(),
                                 mptFamily(),
@@ -144,7 +152,9 @@ std::span<const Family> folderFamilies()
                                 phi3Family(),
                                 stableLmFamily(),
                                 starcoder2Family()};
-        std::ranges::copy(llamaRelatives(), std::back_inserter(all));
+        for (const auto &more : {bartFamilies(), xlmFamilies(), rotaryEncoders(),
+                                 std::span(&euroBertFamily(), 1), llamaRelatives()})
+            std::ranges::copy(more, std::back_inserter(all));
         return all;
     }();
     return families;
@@ -155,7 +165,8 @@ std::span<const Family> ggufFamilies()
     static const std::vector<Family> families = [] {
         const std::span<const Family> decoders = ggufDecoders();
         std::vector<Family> all(decoders.begin(), decoders.end());
-        all.push_back(bertGgufFamily());
+        for (const auto &more : {ggufRelatives(), bertGgufFamilies(), ggufEncoderDecoders()})
+            std::ranges::copy(more, std::back_inserter(all));
         return all;
     }();
     return families;
@@ -164,8 +175,7 @@ std::span<const Family> ggufFamilies()
 const Family &familyOf(std::span<const Family> families, std::string_view modelType, const SeenModel &seen)
 {
     const auto known = std::ranges::find_if(families, [&](const Family &family) {
-        return family.modelType == modelType &&
-               (family.marker.empty() || seen.tensors.find(family.marker) != nullptr);
+        return family.modelType == modelType && isMarked(family, seen.tensors);
     });
     if (known != families.end())
         return *known;
@@ -230,10 +240,15 @@ void refuseUnsupported(const ConfigReader &config)
     for (const auto &[key, why] : all)
         if (config.isSet(key))
             config.refuse(key, why);
-    if (config.text({"position_embedding_type"}, "absolute") != "absolute")
-        config.refuse("position_embedding_type", sentence("core", "only absolute positions are supported"));
     if (!config.flag({"scale_attn_weights"}, true))
         config.refuse("scale_attn_weights", sentence("core", "unscaled attention is not supported"));
+}
+
+void refuseOtherPositions(const ConfigReader &config, const ModelConfig &model)
+{
+    const std::string type = config.text({"position_embedding_type"}, "absolute");
+    if (type != "absolute" && !(type == "rope" && model.positionScheme == PositionScheme::Rotary))
+        config.refuse("position_embedding_type", sentence("core", "only absolute positions are supported"));
 }
 
 int embeddingRows(const ConfigReader &config, const TensorSource &tensors, std::string_view tensor)

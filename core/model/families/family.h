@@ -19,8 +19,9 @@ namespace headscope {
 enum class RotaryPairs { HalfApart /* i, i + n */, Neighbours /* 2i, 2i + 1 */ };
 /// How a fused projection lays out its rows.
 enum class FusedRows {
-    ByKind, ///< all queries, all keys, all values
-    ByGroup ///< of each key/value head: the queries that share it, its key, its value
+    ByKind,   ///< all queries, all keys, all values
+    ByGroup,  ///< of each key/value head: the queries that share it, its key, its value
+    ByQuarter ///< of each fourth of the heads: their queries, their values, their keys
 };
 
 /// What a file keeps otherwise than we do, turned around when it is read.
@@ -28,6 +29,7 @@ struct FileHabits {
     RotaryPairs pairs = RotaryPairs::HalfApart;
     FusedRows fused = FusedRows::ByKind;
     float addedToNorms = 0; ///< norms' scales are kept as their distance from this
+    bool upFirst = false;   ///< the MLP's gate and up projection in one matrix stand the other way round
 };
 
 /// One line of a family's name table: a name in the file, and where that tensor goes.
@@ -71,7 +73,8 @@ struct Family {
     MatrixLayout layerMatrices = MatrixLayout::OutIn;
     Description (*describe)(const ConfigReader &, const TensorSource &) = nullptr;
     FileHabits habits = {};
-    std::string_view marker = {}; ///< a tensor by which one of several kinds of files is known
+    std::string_view marker =
+        {}; ///< a tensor by which one of several kinds of files is known, spelled as those of `rows`
 
     /// Matrices of the layers that the file keeps as [in, out] stay so.
     [[nodiscard]] bool isTransposed(const TensorRow &row) const
@@ -85,7 +88,10 @@ struct Family {
 [[nodiscard]] std::span<const Family> ggufFamilies();
 
 [[nodiscard]] const Family &bertFamily();
-[[nodiscard]] const Family &bertGgufFamily();
+/// BERT's and Nomic BERT's bare stacks.
+[[nodiscard]] std::span<const Family> bertGgufFamilies();
+/// T5 and UMT5.
+[[nodiscard]] std::span<const Family> ggufEncoderDecoders();
 [[nodiscard]] const Family &robertaFamily();
 [[nodiscard]] const Family &camembertFamily();
 [[nodiscard]] const Family &data2VecTextFamily();
@@ -99,11 +105,16 @@ struct Family {
 [[nodiscard]] const Family &debertaFamily();
 [[nodiscard]] const Family &debertaV2Family();
 [[nodiscard]] const Family &modernBertFamily();
+[[nodiscard]] const Family &euroBertFamily();
 [[nodiscard]] const Family &t5Family();
 [[nodiscard]] const Family &mt5Family();
-[[nodiscard]] const Family &bartFamily();
-[[nodiscard]] const Family &mbartFamily();
-[[nodiscard]] const Family &marianFamily();
+[[nodiscard]] const Family &umt5Family();
+/// BART and the encoder-decoders that keep its names: mBART, Blenderbot, Pegasus, M2M100, Marian.
+[[nodiscard]] std::span<const Family> bartFamilies();
+/// XLM and FlauBERT.
+[[nodiscard]] std::span<const Family> xlmFamilies();
+/// BERT with rotary positions and a gated MLP: Nomic BERT, GTE.
+[[nodiscard]] std::span<const Family> rotaryEncoders();
 
 /// A name table in two parts.
 template <std::size_t First, std::size_t Second>
@@ -114,6 +125,13 @@ constexpr std::array<TensorRow, First + Second> joined(const std::array<TensorRo
     std::ranges::copy(first, all.begin());
     std::ranges::copy(second, all.begin() + First);
     return all;
+}
+
+/// The same family for files that hold `tensor`.
+[[nodiscard]] inline Family withMarker(std::string_view tensor, Family family)
+{
+    family.marker = tensor;
+    return family;
 }
 
 /// The name of a row as a file with that prefix spells it.
@@ -137,6 +155,8 @@ struct SeenModel {
                                       std::string_view fallback);
 /// Throws LoadError for everything that any family would compute wrongly.
 void refuseUnsupported(const ConfigReader &config);
+/// Throws LoadError where the configuration names positions of another kind than the family's.
+void refuseOtherPositions(const ConfigReader &config, const ModelConfig &model);
 /// The rows of the token embedding in the file, for configurations that do not say it.
 [[nodiscard]] int embeddingRows(const ConfigReader &config, const TensorSource &tensors,
                                 std::string_view tensor);

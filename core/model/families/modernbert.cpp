@@ -27,11 +27,6 @@ bool hasHeadBias(const ModelConfig &config)
     return hasHead(config) && config.headBias;
 }
 
-bool hasMaskedBias(const ModelConfig &config)
-{
-    return hasMaskedHead(config) && config.outputBias;
-}
-
 bool hasClassifier(const ModelConfig &config)
 {
     return hasAnyLabels(config) || hasAnswerSpan(config);

@@ -23,13 +23,15 @@ Head headPromised(const ConfigReader &config, const HeadTensors &heads)
 {
     if (hasArchitecture(config, "ForPreTraining") && !heads.replaced.empty())
         return {OutputKind::TokenLabels, heads.replaced};
-    if (hasArchitecture(config, "ForMaskedLM") || hasArchitecture(config, "ForPreTraining"))
+    if (hasArchitecture(config, "ForMaskedLM") || hasArchitecture(config, "ForPreTraining") ||
+        hasArchitecture(config, "WithLMHeadModel"))
         return {OutputKind::MaskedToken, heads.masked};
     if (hasArchitecture(config, "ForSequenceClassification"))
         return {OutputKind::Labels, heads.labels};
     if (hasArchitecture(config, "ForTokenClassification"))
         return {OutputKind::TokenLabels, heads.tokenLabels};
-    if (hasArchitecture(config, "ForQuestionAnswering"))
+    if (hasArchitecture(config, "ForQuestionAnswering") ||
+        hasArchitecture(config, "ForQuestionAnsweringSimple"))
         return {OutputKind::AnswerSpan, heads.answerSpan};
     return {};
 }

@@ -30,6 +30,10 @@ void describeOutputHead(const ConfigReader &config, const TensorSource &tensors,
 {
     return c.output == OutputKind::MaskedToken;
 }
+[[nodiscard]] inline bool hasMaskedBias(const ModelConfig &c)
+{
+    return hasMaskedHead(c) && c.outputBias;
+}
 [[nodiscard]] inline bool hasOwnMaskedOutput(const ModelConfig &c)
 {
     return hasMaskedHead(c) && !c.tiedOutput;

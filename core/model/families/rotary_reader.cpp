@@ -212,7 +212,8 @@ RotaryTable readGgufRotary(const ConfigReader &config, const TensorSource &tenso
         table.longFrom = static_cast<int>(trained);
     } else if (type == "yarn") {
         expectPositive(config, "rope.scaling.factor", factor);
-        table.magnitude *= static_cast<float>(growth(factor));
+        if (!config.has({"rope.scaling.attn_factor"})) // OLMo-3: the magnitude as it is
+            table.magnitude = static_cast<float>(growth(factor));
         scaleAsYarn(table, basis,
                     {static_cast<float>(factor), config.real({"rope.scaling.yarn_beta_fast"}, 32),
                      config.real({"rope.scaling.yarn_beta_slow"}, 1), trained, true});

@@ -20,9 +20,16 @@ bool isNotGated(const ModelConfig &config)
 }
 
 // clang-format off
-constexpr std::array kRows{
-    TensorRow{"shared.weight", places::tokenEmbedding, nullptr, "encoder.embed_tokens.weight"},
+constexpr std::array kBiasRows{
     TensorRow{"encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBias},
+    inDecoder({"decoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBias}),
+};
+constexpr std::array kBiasesOfLayersRows{
+    TensorRow{"encoder.block.#.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBiasOfLayer},
+    inDecoder({"decoder.block.#.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBiasOfLayer}),
+};
+constexpr std::array kStackRows{
+    TensorRow{"shared.weight", places::tokenEmbedding, nullptr, "encoder.embed_tokens.weight"},
     TensorRow{"encoder.block.#.layer.0.layer_norm.weight", places::attentionNormScale},
     TensorRow{"encoder.block.#.layer.0.SelfAttention.q.weight", places::queries},
     TensorRow{"encoder.block.#.layer.0.SelfAttention.k.weight", places::keys},
@@ -35,7 +42,6 @@ constexpr std::array kRows{
     TensorRow{"encoder.block.#.layer.1.DenseReluDense.wo.weight", places::mlpOut},
     TensorRow{"encoder.final_layer_norm.weight", places::finalNormScale},
 
-    inDecoder({"decoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBias}),
     inDecoder({"decoder.block.#.layer.0.layer_norm.weight", places::attentionNormScale}),
     inDecoder({"decoder.block.#.layer.0.SelfAttention.q.weight", places::queries}),
     inDecoder({"decoder.block.#.layer.0.SelfAttention.k.weight", places::keys}),
@@ -55,6 +61,8 @@ constexpr std::array kRows{
     inDecoder({"lm_head.weight", places::output, hasOwnOutput}),
 };
 // clang-format on
+constexpr auto kRows = joined(kStackRows, kBiasRows);
+constexpr auto kUmt5Rows = joined(kStackRows, kBiasesOfLayersRows);
 
 /// `relu`, or `gated-gelu`: whether there is a gate, and which function.
 void describeMlp(const ConfigReader &config, ModelConfig &model, std::string_view usual)
@@ -101,13 +109,25 @@ Description describeStacks(const ConfigReader &config, const TensorSource &tenso
     return {std::move(model), {}};
 }
 
+/// Newer files say whether the decoder's output is scaled; in older ones an untied output stands for not.
+void scaleOutput(const ConfigReader &config, ModelConfig &model)
+{
+    if (config.flag({"scale_decoder_outputs"}, config.flag({"tie_word_embeddings"}, true)))
+        model.outputScale = 1 / std::sqrt(static_cast<float>(model.width));
+}
+
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {
     Description description = describeStacks(config, tensors, "relu");
-    ModelConfig &model = description.config;
-    // Newer files say it; in older ones an untied output stands for it.
-    if (config.flag({"scale_decoder_outputs"}, config.flag({"tie_word_embeddings"}, true)))
-        model.outputScale = 1 / std::sqrt(static_cast<float>(model.width));
+    scaleOutput(config, description.config);
+    return description;
+}
+
+Description describeUmt5(const ConfigReader &config, const TensorSource &tensors)
+{
+    Description description = describeStacks(config, tensors, "gated-gelu");
+    scaleOutput(config, description.config);
+    description.config.relativeBiasOfLayers = true;
     return description;
 }
 
@@ -127,6 +147,12 @@ const Family &t5Family()
 const Family &mt5Family()
 {
     static const Family family{"mT5", "mt5", kPrefixes, kRows, MatrixLayout::OutIn, describeMt5};
+    return family;
+}
+
+const Family &umt5Family()
+{
+    static const Family family{"UMT5", "umt5", kPrefixes, kUmt5Rows, MatrixLayout::OutIn, describeUmt5};
     return family;
 }
 

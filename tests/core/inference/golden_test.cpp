@@ -181,9 +181,10 @@ TEST(GoldenGguf, GivesTheOutputsOfTheFolder)
         const auto model = openModel(file.path());
         InferenceSession session(model->config, std::move(model->weights));
         const GoldenModel golden = loadGolden(name);
-        const auto result = session.run({golden.runs.front().tokens, {}, LogitScope::All, {}});
-        expectSameOutputs(*result, golden.runs.front());
-        EXPECT_LE(patternDifference(*result, golden.runs.front().attention), kAttentionTolerance);
+        const GoldenRun &run = golden.runs.front();
+        const auto result = session.run({run.tokens, {}, LogitScope::All, {}, run.decoderIds});
+        expectSameOutputs(*result, run);
+        EXPECT_LE(patternDifference(*result, run.attention), kAttentionTolerance);
     }
 }
 

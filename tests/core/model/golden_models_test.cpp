@@ -48,14 +48,15 @@ std::size_t bytesOf(const Weights &weights)
                         bytesOf(weights.pooler) + bytesOf(weights.outputTransform) +
                         bytesOf(weights.outputNorm) + bytesOf(weights.output);
     for (const Tensor *tensor : {&weights.tokenEmbedding, &weights.positionEmbedding, &weights.typeEmbedding,
-                                 &weights.distanceEmbedding, &weights.relativeBias})
+                                 &weights.distanceEmbedding, &weights.relativeBias, &weights.taskEmbedding})
         bytes += static_cast<std::size_t>(tensor->size()) * sizeof(float);
     for (const LayerWeights &layer : weights.layers)
         bytes += bytesOf(layer.attentionNorm) + bytesOf(layer.qkv) + bytesOf(layer.positionKeys) +
                  bytesOf(layer.positionQueries) + bytesOf(layer.attentionOutput) + bytesOf(layer.crossNorm) +
                  bytesOf(layer.crossQkv) + bytesOf(layer.crossOutput) + bytesOf(layer.mlpNorm) +
                  bytesOf(layer.mlpIn) + bytesOf(layer.mlpOut) + bytesOf(layer.queryNorm) +
-                 bytesOf(layer.keyNorm) + bytesOf(layer.attentionUpdateNorm) + bytesOf(layer.mlpUpdateNorm);
+                 bytesOf(layer.keyNorm) + bytesOf(layer.attentionUpdateNorm) + bytesOf(layer.mlpUpdateNorm) +
+                 static_cast<std::size_t>(layer.relativeBias.size()) * sizeof(float);
     return weights.decoder ? bytes + bytesOf(*weights.decoder) : bytes;
 }
 
@@ -73,7 +74,9 @@ TEST(GoldenModels, HaveTheSizesOfTheirConfiguration)
         EXPECT_TRUE(!keptFinal || config.width == run.final.columns()) << name;
         EXPECT_EQ(config.vocabulary, 53) << name;
         if (config.positions != kUnlimitedPositions) {
-            EXPECT_EQ(config.positions, config.paddingToken < 0 ? 32 : 31 - config.paddingToken) << name;
+            const bool countsFromPadding =
+                config.paddingToken >= 0 && config.positionScheme == PositionScheme::Learned;
+            EXPECT_EQ(config.positions, countsFromPadding ? 31 - config.paddingToken : 32) << name;
         }
         EXPECT_EQ(config.name, name);
     }

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 namespace headscope {
 
 namespace {
@@ -59,6 +61,58 @@ TEST(ConfigSpellings, Gpt2MayUseTheNewNames)
     after.name = before.name;
 
     EXPECT_EQ(after, before);
+}
+
+TEST(ConfigSpellings, PublishedNomicFilesSpellTheirSizesAsGpt2)
+{
+    const ModelConfig before = readConfig(ModelCopy("nomic-bert-masked").path());
+    ModelCopy copy("nomic-bert-masked");
+    copy.editConfig([](json &config) {
+        config = {{"model_type", "nomic_bert"},
+                  {"architectures", json::array({"NomicBertForMaskedLM"})},
+                  {"n_embd", 24},
+                  {"n_head", 3},
+                  {"n_layer", 3},
+                  {"n_inner", 40},
+                  {"n_positions", 32},
+                  {"vocab_size", 53},
+                  {"type_vocab_size", 2},
+                  {"activation_function", "swiglu"},
+                  {"layer_norm_epsilon", 1e-12},
+                  {"rotary_emb_base", 1000},
+                  {"rotary_emb_fraction", 1.0},
+                  {"prenorm", false}};
+    });
+
+    ModelConfig after = readConfig(copy.path());
+    after.name = before.name;
+
+    EXPECT_EQ(after, before);
+}
+
+TEST(ConfigSpellings, PublishedGteFilesHaveAnotherTypeAndPrefixAndScaling)
+{
+    ModelCopy copy("gte-masked");
+    copy.editConfig([](json &config) {
+        config.erase("rope_parameters");
+        config["model_type"] = "new";
+        config["architectures"] = json::array({"NewForMaskedLM"});
+        config["position_embedding_type"] = "rope";
+        config["rope_theta"] = 20000;
+        config["rope_scaling"] = {{"type", "ntk"}, {"factor", 8.0}};
+    });
+    copy.editTensors([](Tensors &tensors) { rename(tensors, "gte.", "new."); });
+
+    const auto model = openModel(copy.path());
+
+    RotaryTable expected = rotaryTable(160000.0F, 8);
+    for (float &frequency : expected.frequencies)
+        frequency /= std::pow(8.0F, 0.25F);
+    ASSERT_EQ(model->config.rotary.size(), 1U);
+    for (std::size_t pair = 0; pair < expected.frequencies.size(); ++pair)
+        EXPECT_FLOAT_EQ(model->config.rotary[0].frequencies[pair], expected.frequencies[pair]);
+    EXPECT_EQ(model->config.output, OutputKind::MaskedToken);
+    EXPECT_TRUE(model->warnings.empty());
 }
 
 TEST(ConfigSpellings, ActivationsHaveManyNames)

@@ -18,6 +18,17 @@ TEST(ExpOfNegative, IsExactToFloatPrecision)
     EXPECT_TRUE(std::isnan(expOfNegative(std::nanf(""))));
 }
 
+TEST(Cut, KeepsWhatIsBetweenTheLimits)
+{
+    Tensor values = wavy({5, 33});
+    const Tensor before = values.clone();
+
+    cut(values, 0.3F);
+
+    for (std::ptrdiff_t i = 0; i < values.size(); ++i)
+        EXPECT_EQ(values.data()[i], std::clamp(before.data()[i], -0.3F, 0.3F));
+}
+
 TEST(LayerNorm, EqualsAPlainLoop)
 {
     for (const LayerNorm::Shape shape :

@@ -5,6 +5,7 @@
 namespace headscope {
 
 [[nodiscard]] const Family &bloomFamily();
+[[nodiscard]] const Family &codeGenFamily();
 [[nodiscard]] const Family &falconFamily();
 [[nodiscard]] const Family &gemmaFamily();
 [[nodiscard]] const Family &gemma2Family();
@@ -29,7 +30,9 @@ namespace headscope {
 [[nodiscard]] const Family &smolLm3Family();
 [[nodiscard]] const Family &stableLmFamily();
 [[nodiscard]] const Family &starcoder2Family();
-/// Families that differ from Llama in a few numbers: Granite, Cohere, Helium, ERNIE 4.5, Seed-OSS.
+[[nodiscard]] const Family &xglmFamily();
+/// Families that differ from Llama in a few numbers: Granite, MiniCPM, Cohere, Helium, ERNIE 4.5,
+/// Seed-OSS.
 [[nodiscard]] std::span<const Family> llamaRelatives();
 
 } // namespace headscope

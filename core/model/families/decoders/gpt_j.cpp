@@ -7,15 +7,13 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kPrefixes{"transformer.", ""};
 constexpr FileHabits kHabits{.pairs = RotaryPairs::Neighbours};
+constexpr FileHabits kCodeGenHabits{.pairs = RotaryPairs::Neighbours, .fused = FusedRows::ByQuarter};
 
 // clang-format off
 constexpr std::array kStackRows{
     TensorRow{"*wte.weight", places::tokenEmbedding},
     TensorRow{"*h.#.ln_1.weight", places::attentionNormScale},
     TensorRow{"*h.#.ln_1.bias", places::attentionNormShift},
-    TensorRow{"*h.#.attn.q_proj.weight", places::queries},
-    TensorRow{"*h.#.attn.k_proj.weight", places::keys},
-    TensorRow{"*h.#.attn.v_proj.weight", places::values},
     TensorRow{"*h.#.attn.out_proj.weight", places::attentionOutput},
     TensorRow{"*h.#.mlp.fc_in.weight", places::mlpIn},
     TensorRow{"*h.#.mlp.fc_in.bias", places::mlpInBias},
@@ -25,7 +23,17 @@ constexpr std::array kStackRows{
     TensorRow{"*ln_f.bias", places::finalNormShift},
 };
 // clang-format on
-constexpr auto kRows = joined(kStackRows, kDecoderOutputRows);
+constexpr std::array kProjectionRows{
+    TensorRow{"*h.#.attn.q_proj.weight", places::queries},
+    TensorRow{"*h.#.attn.k_proj.weight", places::keys},
+    TensorRow{"*h.#.attn.v_proj.weight", places::values},
+};
+constexpr std::array kFusedRows{
+    TensorRow{"*h.#.attn.qkv_proj.weight", places::qkv},
+};
+constexpr auto kSharedRows = joined(kStackRows, kDecoderOutputRows);
+constexpr auto kRows = joined(kSharedRows, kProjectionRows);
+constexpr auto kCodeGenRows = joined(kSharedRows, kFusedRows);
 
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {
@@ -54,7 +62,23 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     return description;
 }
 
+/// GPT-J whose projections are interleaved by quarters of the heads.
+Description describeCodeGen(const ConfigReader &config, const TensorSource &tensors)
+{
+    Description description = describe(config, tensors);
+    if (description.config.heads % 4 != 0)
+        config.refuse("n_head", sentence("core", "a multiple of 4 is expected"));
+    return description;
+}
+
 } // namespace
+
+const Family &codeGenFamily()
+{
+    static const Family family{"CodeGen",           "codegen",       kPrefixes,     kCodeGenRows,
+                               MatrixLayout::OutIn, describeCodeGen, kCodeGenHabits};
+    return family;
+}
 
 const Family &gptJFamily()
 {

@@ -1,6 +1,8 @@
 #include "core/model/families/decoders/decoder_families.h"
 #include "core/model/families/decoders/llama_stack.h"
 
+#include <cmath>
+
 namespace headscope {
 
 namespace {
@@ -26,6 +28,18 @@ Description describeGranite(const ConfigReader &config, const TensorSource &tens
     if (divisor == 0)
         config.refuse("logits_scaling", sentence("core", "it should not be 0"));
     scaleLogits(1 / divisor, model);
+    return description;
+}
+
+/// The same places, with other settings of them.
+Description describeMiniCpm(const ConfigReader &config, const TensorSource &tensors)
+{
+    Description description = describeLlamaStack(config, tensors, {.tied = true});
+    ModelConfig &model = description.config;
+    model.embeddingScale = config.number({"scale_emb"}, 1.0F);
+    model.residualScale = config.number({"scale_depth"}, 1.0F) / std::sqrt(static_cast<float>(model.layers));
+    const auto width = static_cast<float>(model.width);
+    scaleLogits(static_cast<float>(config.count({"dim_model_base"}, 1)) / width, model);
     return description;
 }
 
@@ -106,6 +120,7 @@ std::span<const Family> llamaRelatives()
 {
     static const std::array families{
         relative("Granite", "granite", describeGranite),
+        relative("MiniCPM", "minicpm", describeMiniCpm),
         relative("Cohere", "cohere", describeCohere, kNeighbours),
         relative("Cohere 2", "cohere2", describeCohere2, kNeighbours),
         relative("Helium", "helium", describeHelium, kNeighbours),

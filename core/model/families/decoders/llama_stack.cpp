@@ -23,8 +23,7 @@ std::optional<int> orMissing(int value)
 
 } // namespace
 
-Description describeLlamaStack(const ConfigReader &config, const TensorSource &tensors,
-                               const LlamaDefaults &defaults)
+Description describeLlamaLayers(const ConfigReader &config, const LlamaDefaults &defaults)
 {
     Description description;
     ModelConfig &model = description.config;
@@ -46,6 +45,13 @@ Description describeLlamaStack(const ConfigReader &config, const TensorSource &t
     model.positionScheme = PositionScheme::Rotary;
     model.attentionScope = AttentionScope::Causal;
     model.rotary = {readRotary(config, description, defaults.rotary)};
+    return description;
+}
+
+Description describeLlamaStack(const ConfigReader &config, const TensorSource &tensors,
+                               const LlamaDefaults &defaults)
+{
+    Description description = describeLlamaLayers(config, defaults);
     describeDecoderOutput(config, tensors, defaults.tied, description);
     return description;
 }

@@ -62,7 +62,10 @@ struct LlamaDefaults {
     RotaryDefaults rotary = {};
 };
 
-/// A causal stack with RMSNorm before each block, a gated MLP and rotary positions.
+/// A causal stack with RMSNorm before each block, a gated MLP and rotary positions, whatever it predicts.
+[[nodiscard]] Description describeLlamaLayers(const ConfigReader &config, const LlamaDefaults &defaults);
+
+/// The same as a decoder: `describeDecoderOutput`.
 [[nodiscard]] Description describeLlamaStack(const ConfigReader &config, const TensorSource &tensors,
                                              const LlamaDefaults &defaults);
 

@@ -29,7 +29,7 @@ void refuseOtherAttention(const ConfigReader &config)
         attention->refuse("alibi", sentence("core", "only the form with biases of positions is supported"));
     if (attention->number({"alibi_bias_max"}, 8.0F) != 8.0F)
         attention->refuse("alibi_bias_max", sentence("core", "only 8 is supported"));
-    for (const std::string_view key : {"clip_qkv", "qk_ln", "prefix_lm", "softmax_scale"})
+    for (const std::string_view key : {"qk_ln", "prefix_lm", "softmax_scale"})
         if (attention->isSet(key))
             attention->refuse(key, sentence("core", "this is not supported"));
 }
@@ -60,6 +60,8 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     model.attentionBias = model.attentionOutputBias = model.mlpBias = false;
     model.positionScheme = PositionScheme::LinearBias;
     model.linearBias.slopes = linearBiasSlopes(model.heads);
+    if (const auto attention = config.object("attn_config"))
+        model.qkvLimit = attention->number({"clip_qkv"}, 0.0F);
     describeDecoderOutput(config, tensors, true, description);
     return description;
 }

@@ -39,8 +39,23 @@ Description describeQwen3(const ConfigReader &config, const TensorSource &tensor
 Description describeOlmo2(const ConfigReader &config, const TensorSource &tensors)
 {
     Description description = describeLlama(config, tensors);
-    description.config.normPlace = NormPlace::OnUpdate;
-    description.config.queryKeyNorm = QueryKeyNorm::WholeProjection;
+    ModelConfig &model = description.config;
+    model.normPlace = NormPlace::OnUpdate;
+    model.queryKeyNorm = QueryKeyNorm::WholeProjection;
+    if (!config.isSet("attention.sliding_window"))
+        return description;
+    // OLMo-3 under the same name: three layers in four have a window, and only the others' positions are
+    // scaled.
+    constexpr int kPattern = 4;
+    const int window = config.count({"attention.sliding_window"});
+    const auto turned = 2 * static_cast<int>(model.rotary.front().frequencies.size());
+    model.rotary.push_back(rotaryTable(config.number({"rope.freq_base"}, 1e4F), turned));
+    setLayers(model, [window](AttentionSettings &settings, int layer) {
+        if ((layer + 1) % kPattern == 0)
+            return;
+        settings.reach = windowOf(window);
+        settings.rotary = 1;
+    });
     return description;
 }
 
@@ -181,12 +196,6 @@ Family family(std::string_view name, std::string_view architecture, std::span<co
               Describe describe, const FileHabits &habits = {})
 {
     return {name, architecture, kNoPrefix, rows, MatrixLayout::OutIn, describe, habits};
-}
-
-Family withMarker(std::string_view tensor, Family family)
-{
-    family.marker = tensor;
-    return family;
 }
 
 } // namespace

@@ -106,6 +106,10 @@ inline constexpr std::array kEmbeddingNorm{
     TensorRow{"token_embd_norm.weight", places::embeddingNormScale},
     TensorRow{"token_embd_norm.bias", places::embeddingNormShift},
 };
+/// Seed-OSS calls the norm of what enters its MLP as others call that of attention's update.
+inline constexpr std::array kPostAttentionNorm{
+    TensorRow{"blk.#.post_attention_norm.weight", places::mlpNormScale},
+};
 /// Falcon: with two norms, the second name is attention's and the first the MLP's.
 inline constexpr std::array kFalconNorms{
     TensorRow{"blk.#.attn_norm.weight", places::attentionNormScale, hasOneNorm},
@@ -124,6 +128,8 @@ inline constexpr auto kFusedRows = joined(joined(kNormed, kFusedAttention), kMlp
 inline constexpr auto kGpt2Rows = joined(kFusedRows, kPositions);
 inline constexpr auto kBloomRows = joined(kFusedRows, kEmbeddingNorm);
 inline constexpr auto kPhi3Rows = joined(joined(kNormed, kFusedAttention), kFusedMlp);
+inline constexpr auto kSeedRows =
+    joined(joined(joined(joined(kShared, kAttentionNorm), kPostAttentionNorm), kAttention), kMlp);
 inline constexpr auto kFalconRows = joined(joined(joined(kShared, kFalconNorms), kFusedAttention), kMlp);
 
 } // namespace gguf
