@@ -20,6 +20,16 @@ constexpr std::size_t kAlignment = 64;
 constexpr std::size_t kHugePage = 2U << 20U;
 constexpr std::size_t kLarge = 8U << 20U; // from here on a huge page more or less does not matter
 
+/// Gives the pages behind the first `bytes` of an array of `size` back to the system.
+void giveBackBehind(void *array, std::size_t bytes, std::size_t size)
+{
+    constexpr std::size_t kPage = 4096;
+    void *place = static_cast<std::byte *>(array) + bytes;
+    std::size_t behind = size - bytes;
+    if (std::align(kPage, kPage, place, behind) != nullptr)
+        (void)::madvise(place, behind / kPage * kPage, MADV_DONTNEED);
+}
+
 /// Arrays that nobody uses.
 class Spares {
 public:
@@ -45,6 +55,7 @@ public:
         void *array = *found;
         m_bytes -= size(array);
         m_arrays.erase(found);
+        giveBackBehind(array, bytes, size(array));
         return array;
     }
 
