@@ -30,8 +30,8 @@ RunRequest withStartToken(RunRequest request, const ModelConfig &config)
 
 } // namespace
 
-InferenceSession::Engine::Engine(const ModelConfig &config, Weights &&weights)
-    : m_config(config)
+InferenceSession::Engine::Engine(ModelConfig config, Weights &&weights)
+    : m_config(std::move(config))
     , m_model(m_context, m_config, std::move(weights))
     , m_outputHead(m_context, m_config, m_model)
 {
@@ -116,7 +116,7 @@ HeadPattern InferenceSession::Engine::pattern(const RunResult &result, const Hea
         head.head < 0 || head.head >= m_config.headsIn(head.layer))
         return {};
     const LayerInterventions changes = interventionsIn(result.interventions, head.layer);
-    m_pool.clear(); // the pattern of a long text is large: it takes the place of what the run needed
+    m_pool.giveBack(); // the pattern of a long text is large: it takes the place of what the run needed
     const auto pattern = m_pass->patternOf(m_pool, head, *result.layerInputs[layer], {{&changes, 1}, stop});
     return pattern && !stop.stop_requested() ? HeadPattern(pattern, 0) : HeadPattern();
 }
@@ -124,6 +124,10 @@ HeadPattern InferenceSession::Engine::pattern(const RunResult &result, const Hea
 bool InferenceSession::Engine::computeLayers(RunResult &run, const std::stop_token &stop,
                                              const std::function<void(int)> &progress)
 {
+    const auto finished = [&](int layers) {
+        if (progress)
+            progress(layers);
+    };
     if (run.layerInputs.empty())
         run.layerInputs.push_back(m_pass->embedded(m_pool, run.tokens));
     for (int layer = run.firstComputedLayer; layer < m_config.layers; ++layer) {
@@ -133,23 +137,25 @@ bool InferenceSession::Engine::computeLayers(RunResult &run, const std::stop_tok
                                     {interventionsIn(run.interventions, layer), {}}, stop);
         if (!output)
             return false;
-        run.patterns.push_back(std::move(output->pattern));
-        run.overviews.push_back(std::move(output->overview));
-        if (layer + 1 < m_config.layers)
-            run.layerInputs.push_back(std::move(output->residual));
-        else
-            (m_decoder ? run.encoderFinal : run.final) =
-                m_pass->finished(m_pool, std::move(output->residual));
-        if (progress)
-            progress(layer + 1);
+        keep(layer, std::move(*output), run);
+        finished(layer + 1);
     }
     if (!m_decoder || run.final)
         return true;
     return m_decoder->compute(m_pool, run, std::max(0, run.firstComputedLayer - m_config.layers), stop,
-                              [&](int layers) {
-                                  if (progress)
-                                      progress(m_config.layers + layers);
-                              });
+                              [&](int layers) { finished(m_config.layers + layers); });
+}
+
+void InferenceSession::Engine::keep(int layer, LayerOutput &&output, RunResult &run)
+{
+    run.patterns.push_back(std::move(output.pattern));
+    run.overviews.push_back(std::move(output.overview));
+    if (layer + 1 < m_config.layers) {
+        run.layerInputs.push_back(std::move(output.residual));
+        return;
+    }
+    auto &last = m_decoder ? run.encoderFinal : run.final;
+    last = m_pass->finished(m_pool, std::move(output.residual));
 }
 
 bool InferenceSession::Engine::computeLogits(RunResult &run, const RunRequest &request,

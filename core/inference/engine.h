@@ -13,9 +13,9 @@ namespace headscope {
 /// core/inference alone.
 class InferenceSession::Engine {
 public:
-    Engine(const ModelConfig &config, Weights &&weights);
+    Engine(ModelConfig config, Weights &&weights);
 
-    std::shared_ptr<const RunResult> run(const RunRequest &request, const std::stop_token &stop,
+    std::shared_ptr<const RunResult> run(const RunRequest &asked, const std::stop_token &stop,
                                          const std::function<void(int)> &progress);
     bool runMany(const VariantsRequest &request, std::span<const Interventions> variants,
                  const std::function<void(const VariantOutput &)> &done, const std::stop_token &stop);
@@ -46,6 +46,8 @@ private:
     /// Whether patterns are kept. Throws with both figures when not even the rest fits.
     [[nodiscard]] PassShape shapeFor(const RunRequest &request);
     bool computeLayers(RunResult &run, const std::stop_token &stop, const std::function<void(int)> &progress);
+    /// Puts what layer `layer` gave into `run`.
+    void keep(int layer, LayerOutput &&output, RunResult &run);
     bool computeLogits(RunResult &run, const RunRequest &request, const std::stop_token &stop);
 
     ModelConfig m_config;

@@ -1,5 +1,6 @@
 #include "core/inference/tensor_pool.h"
 
+#include <malloc.h>
 #include <mutex>
 #include <vector>
 
@@ -52,6 +53,12 @@ void TensorPool::clear()
 {
     const std::lock_guard lock(m_shelf->mutex);
     m_shelf->idle.clear();
+}
+
+void TensorPool::giveBack()
+{
+    clear();
+    (void)::malloc_trim(0);
 }
 
 std::size_t TensorPool::idleBytes() const

@@ -17,8 +17,11 @@ public:
     /// A tensor with undefined values.
     [[nodiscard]] std::shared_ptr<Tensor> take(const Shape &shape);
 
-    /// Gives the memory of everything that is not lent back to the system.
+    /// Frees everything that is not lent.
     void clear();
+    /// The same, and what the allocator has kept of it goes back to the system: takes milliseconds, for when
+    /// much memory is needed next.
+    void giveBack();
 
     /// Bytes that are kept but not lent.
     [[nodiscard]] std::size_t idleBytes() const;
