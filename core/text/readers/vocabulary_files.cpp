@@ -153,7 +153,7 @@ std::shared_ptr<const Tokenizer> tokenizerFromMerges(const TokenizerSettings &se
     auto vocabulary = std::make_unique<Vocabulary>();
     for (const auto &[piece, id] : json.items())
         vocabulary->add(piece, JsonPart(id, vocabularyFile.string()).number());
-    const bool addsSpace = settings.flag("add_prefix_space", false);
+    const bool addsSpace = settings.flag("add_prefix_space", settings.family == "blenderbot");
 
     TokenizerStages stages;
     stages.model =

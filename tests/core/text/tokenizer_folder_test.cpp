@@ -191,6 +191,17 @@ TEST(TokenizerFolder, PegasusHasUnknownTokensBeforeItsPieces)
             << all["texts"][i];
 }
 
+TEST(TokenizerFolder, BlenderbotReadsASpaceBeforeAText)
+{
+    const TestFolder folder;
+    folder.write("vocab.json", R"({"t": 0, "h": 1, "e": 2, "Ġ": 3, "Ġt": 4, "he": 5})");
+    folder.write("merges.txt", "#version: 0.2\nĠ t\nh e\n");
+    EXPECT_EQ(ids(*Tokenizer::open(folder.path()), "the"), (Ids{0, 5}));
+
+    folder.write("config.json", R"({"model_type": "blenderbot"})");
+    EXPECT_EQ(ids(*Tokenizer::open(folder.path()), "the"), (Ids{4, 5}));
+}
+
 TEST(TokenizerFolder, WordsThatAreCutByOtherRulesAreNotReadWrongly)
 {
     const TestFolder folder;
