@@ -48,26 +48,21 @@ void ForwardPass::buildPositions()
                               table.magnitude);
     if (m_config.positionScheme == PositionScheme::LinearBias)
         m_positionBiases.push_back(PositionBias::linear(m_config.linearBias, tokens));
-    if (m_config.relativeBuckets == 0)
-        return;
     const bool bothSides = m_config.attentionScope == AttentionScope::Bidirectional;
-    const auto add = [&](const Tensor &table) {
+    const bool ofLayers = m_config.relativeBiasOfLayers;
+    const int tables = m_config.relativeBuckets == 0 ? 0 : ofLayers ? m_config.layers : 1;
+    for (int index = 0; index < tables; ++index)
         m_positionBiases.push_back(
-            PositionBias::relative(table, {m_config.relativeReach, bothSides}, tokens));
-    };
-    if (!m_config.relativeBiasOfLayers)
-        return add(m_model.relativeBias);
-    for (int index = 0; index < m_config.layers; ++index)
-        add(m_model.layer(m_config.learnedLayer(index)).relativeBias);
+            PositionBias::relative(ofLayers ? m_model.layer(index).relativeBias : m_model.relativeBias,
+                                   {m_config.relativeReach, bothSides}, tokens));
 }
 
 AttentionRun ForwardPass::withBias(const AttentionRun &run, int index) const
 {
     if (m_positionBiases.empty())
         return run;
-    const bool ofLayers = m_config.relativeBiasOfLayers;
-    const PositionBias &bias = m_positionBiases[ofLayers ? static_cast<std::size_t>(index) : 0];
-    return {run.interventions, run.stop, bias.ofLayer()};
+    const std::size_t table = m_config.relativeBiasOfLayers ? static_cast<std::size_t>(index) : 0;
+    return {run.interventions, run.stop, m_positionBiases[table].ofLayer()};
 }
 
 /// In a long text the wide tensors of the MLP would take more memory than everything else.

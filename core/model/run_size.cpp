@@ -41,7 +41,8 @@ double streamFloats(const ModelConfig &config, double length)
         config.disentangled.span > 0
             ? config.heads * length * (length + 2.0 * std::min(2.0 * config.disentangled.span, 2 * length))
             : 0.0;
-    const double bias = config.relativeBuckets > 0 ? 2.0 * config.heads * length : 0.0;
+    const double tables = config.relativeBiasOfLayers ? config.layers : 1.0;
+    const double bias = config.relativeBuckets > 0 ? tables * 2.0 * config.heads * length : 0.0;
     const double convolution = (config.convolution.tokens + 1.0) * length * config.width;
     return residuals + qkv + mixed + rotary + bias + distances + convolution;
 }
