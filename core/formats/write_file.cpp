@@ -18,30 +18,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The file under its temporary name; removes it unless it got its own.
+/// The file before it has its name: without any, so that nothing stays when the program is killed, or under a
+/// temporary one where the file system has no files without names.
 class TemporaryFile {
 public:
     explicit TemporaryFile(const fs::path &file)
         : m_file(file)
+        , m_descriptor(::open(folder().c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666))
     {
-        static std::atomic<unsigned> counter = 0;
-        constexpr int kTries = 100;
-        for (int i = 0; i < kTries && m_descriptor < 0; ++i) {
-            m_temporary = file;
-            m_temporary.replace_filename("." + file.filename().string() + "." + std::to_string(::getpid()) +
-                                         "-" + std::to_string(counter++));
-            m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-            if (m_descriptor < 0 && errno != EEXIST)
-                break;
-        }
-        if (m_descriptor < 0)
-            fail();
+        if (m_descriptor >= 0)
+            return;
+        tryNames([this](const char *name) {
+            m_descriptor = ::open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+            return m_descriptor >= 0;
+        });
     }
     ~TemporaryFile()
     {
         if (m_descriptor >= 0)
             ::close(m_descriptor);
-        if (!m_isDone)
+        if (!m_temporary.empty())
             ::unlink(m_temporary.c_str());
     }
     TemporaryFile(const TemporaryFile &) = delete;
@@ -62,20 +58,48 @@ public:
     {
         if (::fsync(m_descriptor) != 0)
             fail();
+        if (m_temporary.empty()) // a link cannot replace a file, a new name can
+            tryNames([this](const char *name) {
+                const std::string opened = "/proc/self/fd/" + std::to_string(m_descriptor);
+                return ::linkat(AT_FDCWD, opened.c_str(), AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
+            });
         if (::close(std::exchange(m_descriptor, -1)) != 0)
             fail();
         if (::rename(m_temporary.c_str(), m_file.c_str()) != 0)
             fail();
-        m_isDone = true;
+        m_temporary.clear();
         syncFolder();
     }
 
 private:
+    [[nodiscard]] fs::path folder() const
+    {
+        return m_file.has_parent_path() ? m_file.parent_path() : fs::path(".");
+    }
+
+    /// Names beside the file, until `make` has made one or fails for another reason than that it is there.
+    void tryNames(const std::function<bool(const char *)> &make)
+    {
+        static std::atomic<unsigned> counter = 0;
+        constexpr int kTries = 100;
+        fs::path name = m_file;
+        for (int i = 0; i < kTries; ++i) {
+            name.replace_filename("." + m_file.filename().string() + "." + std::to_string(::getpid()) + "-" +
+                                  std::to_string(counter++));
+            if (make(name.c_str())) {
+                m_temporary = name;
+                return;
+            }
+            if (errno != EEXIST)
+                break;
+        }
+        fail();
+    }
+
     /// The new name survives a power cut only when its folder is written too.
     void syncFolder() const
     {
-        const fs::path folder = m_file.has_parent_path() ? m_file.parent_path() : fs::path(".");
-        const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        const int descriptor = ::open(folder().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (descriptor < 0)
             return;
         ::fsync(descriptor); // some file systems refuse; the file itself is complete all the same
@@ -89,9 +113,8 @@ private:
     }
 
     fs::path m_file;
-    fs::path m_temporary;
+    fs::path m_temporary; ///< the name it has so far; empty when it has none
     int m_descriptor = -1;
-    bool m_isDone = false;
 };
 
 /// Where to write: a link's target rather than the link, and only a regular file may be replaced.
