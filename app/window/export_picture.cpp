@@ -1,15 +1,17 @@
 #include "app/window/export_picture.h"
 
+#include "core/formats/write_file.h"
 #include "ui/views/lines_view.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <QWidget>
+
+#include <new>
+#include <span>
 
 namespace headscope {
 
@@ -66,20 +68,21 @@ QByteArray pdfOf(QSizeF size, double scale, const std::function<void(QPainter &)
     return bytes;
 }
 
-QString notWritten(const QSaveFile &file)
+/// Not by QSaveFile, which finds nothing wrong with a disk that is full.
+void writeBytes(const QByteArray &bytes, const std::filesystem::path &file)
 {
-    return QCoreApplication::translate("Export", "%1 cannot be written: %2")
-        .arg(file.fileName(), file.errorString());
+    writeWhole(file, std::as_bytes(std::span(bytes.data(), static_cast<std::size_t>(bytes.size()))));
 }
 
 } // namespace
 
-QString writePng(const QImage &picture, const QString &file)
+void writePng(const QImage &picture, const std::filesystem::path &file)
 {
-    QSaveFile output(file);
-    if (output.open(QIODevice::WriteOnly) && picture.save(&output, "PNG") && output.commit())
-        return {};
-    return notWritten(output);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    if (!buffer.open(QIODevice::WriteOnly) || !picture.save(&buffer, "PNG"))
+        throw std::bad_alloc();
+    writeBytes(bytes, file);
 }
 
 bool isVectorFile(const QString &file)
@@ -88,15 +91,12 @@ bool isVectorFile(const QString &file)
            file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive);
 }
 
-QString writeVector(QSizeF size, double scale, const QString &file,
-                    const std::function<void(QPainter &)> &draw)
+void writeVector(QSizeF size, double scale, const std::filesystem::path &file,
+                 const std::function<void(QPainter &)> &draw)
 {
-    const bool isPdf = file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive);
-    const QByteArray bytes = isPdf ? pdfOf(size, scale, draw) : svgOf(size, scale, draw);
-    QSaveFile output(file);
-    if (output.open(QIODevice::WriteOnly) && output.write(bytes) == bytes.size() && output.commit())
-        return {};
-    return notWritten(output);
+    const bool isPdf = QString::fromStdString(file.extension().string())
+                           .compare(QLatin1String(".pdf"), Qt::CaseInsensitive) == 0;
+    writeBytes(isPdf ? pdfOf(size, scale, draw) : svgOf(size, scale, draw), file);
 }
 
 } // namespace headscope

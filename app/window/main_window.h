@@ -81,7 +81,7 @@ private:
 
     void exportView(RenderView view, double scale, const QString &ending);
     void exportWindow(double scale);
-    void writeTo(const QString &ending, const std::function<QString(const QString &)> &write);
+    void writeTo(const QString &ending, const std::function<void(const std::filesystem::path &)> &write);
     void copyPicture();
     void copyCommand(RenderView view);
     /// What the centre shows, or the head board.

@@ -2,6 +2,7 @@
 #include "app/window/main_window.h"
 #include "app/window/render_line.h"
 #include "ui/session/session_text.h"
+#include "ui/style/failure_text.h"
 #include "ui/style/theme.h"
 #include "ui/style/token_text.h"
 #include "ui/views/head_board_view.h"
@@ -10,6 +11,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFontInfo>
@@ -144,7 +146,8 @@ void MainWindow::fillExportMenu()
     menu->addAction(tr("Copy the head board as command"), this, [this] { copyCommand(RenderView::Board); });
 }
 
-void MainWindow::writeTo(const QString &ending, const std::function<QString(const QString &)> &write)
+void MainWindow::writeTo(const QString &ending,
+                         const std::function<void(const std::filesystem::path &)> &write)
 {
     const std::array names{tr("PNG pictures"), tr("SVG drawings"), tr("PDF pages")};
     const std::array<QString, 3> endings{QStringLiteral("png"), QStringLiteral("svg"), QStringLiteral("pdf")};
@@ -156,9 +159,11 @@ void MainWindow::writeTo(const QString &ending, const std::function<QString(cons
         return;
     if (QFileInfo(file).suffix().toLower() != ending)
         file += QLatin1Char('.') + ending;
-    const QString problem = write(file);
-    if (!problem.isEmpty())
-        return say(problem);
+    try {
+        write(QFile::encodeName(file).toStdString());
+    } catch (const std::exception &error) {
+        return say(failureText(error));
+    }
     m_status->setText(tr("written: %1").arg(isolated(file)));
 }
 
@@ -170,18 +175,18 @@ void MainWindow::exportView(RenderView view, double scale, const QString &ending
         return;
     RenderOptions options = pictureOptions(view);
     options.scale = scale;
-    writeTo(ending, [&](const QString &file) {
-        if (!isVectorFile(file))
+    writeTo(ending, [&](const std::filesystem::path &file) {
+        if (ending == QLatin1String("png"))
             return writePng(renderPicture(*source, options), file);
-        return writeVector(options.size, options.scale, file,
-                           [&](QPainter &painter) { drawView(painter, *source, options); });
+        writeVector(options.size, options.scale, file,
+                    [&](QPainter &painter) { drawView(painter, *source, options); });
     });
 }
 
 void MainWindow::exportWindow(double scale)
 {
     const QImage image = pictureOf(*this, scale);
-    writeTo(QStringLiteral("png"), [&](const QString &file) { return writePng(image, file); });
+    writeTo(QStringLiteral("png"), [&](const std::filesystem::path &file) { writePng(image, file); });
 }
 
 void MainWindow::copyPicture()

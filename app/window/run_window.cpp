@@ -12,12 +12,13 @@
 
 namespace headscope {
 
-int runWindow(const WindowOptions &options)
+int runWindow(const WindowOptions &options, const std::function<void()> &connected)
 {
     int count = 1;
     std::array<char, 10> name{"headscope"};
     std::array<char *, 2> arguments{name.data(), nullptr};
     QApplication application(count, arguments.data());
+    connected();
     QApplication::setApplicationName(QStringLiteral("headscope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Headscope"));
     const WindowSettings settings = loadSettings();

@@ -2,6 +2,7 @@
 
 #include "ui/session/other_texts.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,7 +18,8 @@ struct WindowOptions {
     bool hasDecoderText = false; ///< something was said of a decoder's text
 };
 
-/// Opens the window and runs until it is closed. Returns the exit status.
-int runWindow(const WindowOptions &options);
+/// Opens the window and runs until it is closed. Returns the exit status. `connected` is called once there is
+/// a display; Qt ends the program when there is none.
+int runWindow(const WindowOptions &options, const std::function<void()> &connected);
 
 } // namespace headscope
