@@ -1,6 +1,7 @@
 #include "app/command_line/bench_measures.h"
 #include "app/command_line/command_error.h"
 #include "app/command_line/commands.h"
+#include "core/inference/inference_session.h"
 
 #include <memory>
 
@@ -10,7 +11,7 @@ namespace {
 
 void printTable(const Json &document)
 {
-    printLine("peak " + document.at("peak_gflops").dump() + " GFLOP/s, load " +
+    printLine(engineDescription() + ", peak " + document.at("peak_gflops").dump() + " GFLOP/s, load " +
               document.at("load_ms").dump() + " ms, resident " + document.at("resident_mb").dump() + " MB");
     for (const Json &run : document.at("runs"))
         printLine(run.dump());

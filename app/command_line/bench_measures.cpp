@@ -144,10 +144,12 @@ Json measureRuns(ReadyModel &model, int tokens, const std::stop_token &stop)
 /// Zeroes every head in turn: the effect on the prediction of the last position, as `score` measures it.
 Json measureSweep(ReadyModel &model, int tokens, const std::stop_token &stop)
 {
-    // Bare encoders predict nothing; for them the final vectors are what a sweep has to compute.
+    // Bare encoders predict nothing; for them the final vectors are what a sweep has to compute. A decoder
+    // reads its start token.
+    const int last = model.config.decoder ? 0 : tokens - 1;
     const VariantsRequest request{randomTokens(model.config, tokens, 0),
                                   model.config.output == OutputKind::Labels ? std::nullopt
-                                                                            : std::optional(tokens - 1)};
+                                                                            : std::optional(last)};
     static_cast<void>(model.session->run({request.tokens, {}, LogitScope::Last, {}}, stop));
     int heads = 0;
     const auto start = Clock::now();
@@ -178,7 +180,6 @@ Json measure(const BenchOptions &options)
         options.tokens > 0 ? std::vector{options.tokens} : std::vector{16, 64, 256, 512};
     Json document;
     document["version"] = HEADSCOPE_VERSION;
-    document["engine"] = engineDescription();
     document["peak_gflops"] = measurePeakGflops();
     document["load_ms"] = model.loadMilliseconds;
     document["resident_mb"] = residentMegabytes();

@@ -2,6 +2,8 @@
 
 #include "app/command_line/command_error.h"
 #include "app/command_line/commands.h"
+#include "app/command_line/json_output.h"
+#include "app/command_line/warnings.h"
 #include "app/gallery/model_locator.h"
 
 #include <CLI/CLI.hpp>
@@ -53,11 +55,15 @@ int parseAndRun(CLI::App &program, std::vector<std::string> words, const Command
     try {
         program.parse(std::move(words));
     } catch (const CLI::ParseError &error) {
-        if (error.get_exit_code() == 0)
-            return program.exit(error);
-        throw UsageError(error.what());
+        if (error.get_exit_code() != 0)
+            throw UsageError(error.what());
+        program.exit(error); // prints the help or the version
+        checkStandardOutput();
+        return 0;
     }
-    return body();
+    const int status = body();
+    writeWarnings();
+    return status;
 }
 
 } // namespace

@@ -8,8 +8,13 @@ namespace headscope {
 
 void printLine(const std::string &line)
 {
-    std::cout << line << '\n' << std::flush;
-    if (!std::cout)
+    std::cout << line << '\n';
+    checkStandardOutput();
+}
+
+void checkStandardOutput()
+{
+    if (!std::cout.flush())
         throw Refusal("standard output: cannot be written");
 }
 
@@ -49,8 +54,10 @@ Json interventionsJson(const Interventions &interventions)
         Json entry;
         entry["head"] = headSpelling(id);
         entry["kind"] = kindName(intervention);
-        if (const auto *scale = std::get_if<Scale>(&intervention))
-            entry["factor"] = scale->factor;
+        if (std::holds_alternative<Scale>(intervention)) { // 0.1, not the double next to the float
+            const std::string spec = kindSpec(intervention);
+            entry["factor"] = Json::parse(spec.substr(spec.find(':') + 1));
+        }
         list.push_back(std::move(entry));
     }
     return list;

@@ -15,6 +15,9 @@ using Json = nlohmann::ordered_json;
 
 /// One line on standard output. Throws Refusal when it cannot be written.
 void printLine(const std::string &line);
+
+/// Throws Refusal unless all that was printed has reached standard output.
+void checkStandardOutput();
 void printJson(const Json &document);
 
 /// `{"id","text","piece","begin","end","sequence",…}` of each token; `tokenizer` may be null.

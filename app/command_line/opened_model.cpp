@@ -1,11 +1,11 @@
 #include "app/command_line/opened_model.h"
 
 #include "app/command_line/command_error.h"
+#include "app/command_line/warnings.h"
 #include "app/gallery/model_locator.h"
 #include "ui/session/session_text.h"
 
 #include <chrono>
-#include <iostream>
 #include <limits>
 
 namespace headscope {
@@ -34,7 +34,7 @@ ReadyModel openForRunning(const std::string &name)
     const auto start = std::chrono::steady_clock::now();
     std::unique_ptr<Model> opened = openModel(locateModel(name));
     for (const std::string &warning : opened->warnings)
-        std::cerr << "headscope: warning: " << escapeControls(warning) << '\n';
+        warn(warning);
     ReadyModel model{opened->config, opened->tokenizer, opened->outputTokenizer,
                      std::make_unique<InferenceSession>(opened->config, std::move(opened->weights)), 0};
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;

@@ -16,6 +16,8 @@ void checkPlace(const std::string &file)
         throw Refusal(file + ": cannot be written: there is no folder " + place);
     if (std::filesystem::is_directory(file, error))
         throw Refusal(file + ": cannot be written: expected a file, found a folder");
+    if (std::filesystem::exists(file, error) && !std::filesystem::is_regular_file(file, error))
+        throw Refusal(file + ": cannot be written: expected a regular file, found a device");
     if (::access(place.c_str(), W_OK | X_OK) != 0)
         throw Refusal(file + ": cannot be written: no permission for the folder " + place);
 }

@@ -46,6 +46,7 @@ std::shared_ptr<const RunResult> withDrawnPatterns(ReadyModel &model, std::share
 int render(const RenderWords &words)
 {
     checkSpecs(words.specs);
+    words.planned.refuse();
     if (!words.text.text && !words.text.ids)
         throw UsageError("render: expected --text or --ids");
     const RenderOptions options = understood(words);
@@ -70,13 +71,11 @@ int render(const RenderWords &words)
     applyTheme(offscreen.application(), options.dark ? ThemeKind::Dark : ThemeKind::Light);
     const RenderSource source{model.config, model.tokenizer, model.outputTokenizer,
                               result,       scores,          beginOfSecond(tokens)};
-    const QString file = QString::fromStdString(words.file);
-    const QString problem = isVectorFile(file)
-                                ? writeVector(options.size, options.scale, file,
-                                              [&](QPainter &painter) { drawView(painter, source, options); })
-                                : writePng(renderPicture(source, options), file);
-    if (!problem.isEmpty())
-        throw Refusal(problem.toStdString());
+    if (isVectorFile(QString::fromStdString(words.file)))
+        writeVector(options.size, options.scale, words.file,
+                    [&](QPainter &painter) { drawView(painter, source, options); });
+    else
+        writePng(renderPicture(source, options), words.file);
     return 0;
 }
 
@@ -84,7 +83,7 @@ void addViewOptions(CLI::App &command, RenderWords &words)
 {
     command.add_option("--stack", words.stack,
                        "Whose heads of an encoder-decoder: encoder, decoder or cross (attention); encoder");
-    command.add_option("--layer", words.layer, "The layer that lines and matrix show");
+    addPlace(command, "--layer", words.layer, "The layer that lines and matrix show");
     command.add_option("--heads", words.heads, "The heads that are drawn: 0,3, or none (matrix: their mean)");
     command.add_option("--combine", words.combine, "mean or max: what the matrix shows of several heads");
     command.add_option("--area", words.area,
@@ -102,7 +101,7 @@ void addViewOptions(CLI::App &command, RenderWords &words)
     command.add_option("--scroll", words.scroll,
                        "Lines begin so many pixels down and keep their height (else all are made to fit)");
     command.add_flag("--cut", words.cut, "Read the part of a too long text that the model takes");
-    command.add_option("--position", words.metric.position, "The position whose prediction is meant");
+    addPlace(command, "--position", words.metric.position, "The position whose prediction is meant");
     command.add_option("--theme", words.theme, "light or dark");
     command.add_option("--language", words.language, "en or fr");
     command.add_option("--font", words.font, "FAMILY,PIXELS of the picture's words (Sans Serif,12)");
@@ -120,9 +119,8 @@ void addRenderCommand(CLI::App &program, CommandBody &body)
     words->text.addTo(*command);
     words->decoder.addTo(*command);
     command->add_option("--view", words->view, "lines, matrix, all or board")->required();
-    command->add_option("--intervene", words->specs, "HEADS=KIND: 3.5=zero, 7.*=mean, 2.0,2.4=scale:0.5")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    addRepeated(*command, "--intervene", words->specs, "HEADS=KIND: 3.5=zero, 7.*=mean, 2.0,2.4=scale:0.5");
+    words->planned.addPatchText(*command);
     addViewOptions(*command, *words);
     command->add_option("--out", words->file, "FILE.png, .svg or .pdf")->required();
     command->callback([&body, words] { body = [words] { return render(*words); }; });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/command_line/decoder_options.h"
+#include "app/command_line/option_kinds.h"
 #include "app/command_line/score_options.h"
 #include "app/command_line/text_options.h"
 #include "core/model/model_config.h"
@@ -30,6 +31,7 @@ struct RenderWords {
     std::optional<std::string> heads, pin, area, font;
     MetricOptions metric;
     std::vector<std::string> specs;
+    PlannedOptions planned;
     std::string size = "1600x1000";
     std::string theme = "light", language = "en", combine = "mean";
     std::optional<int> layer;

@@ -1,6 +1,7 @@
 #include "app/command_line/command_error.h"
 #include "app/command_line/commands.h"
 #include "app/command_line/decoder_options.h"
+#include "app/command_line/option_kinds.h"
 #include "app/command_line/run_output.h"
 #include "app/command_line/run_table.h"
 #include "app/command_line/run_tensors.h"
@@ -17,6 +18,7 @@ struct RunOptions {
     TextOptions text;
     DecoderOptions decoder;
     std::vector<std::string> specs;
+    PlannedOptions planned;
     std::vector<std::string> tracked;
     OutputWishes wishes;
     std::string tensorsFile;
@@ -91,6 +93,7 @@ Json documentFor(ReadyModel &model, const RunTokens &tokens, const RunResult &re
 int run(const RunOptions &options)
 {
     checkSpecs(options.specs);
+    options.planned.refuse();
     if (!options.text.text && !options.text.ids)
         throw UsageError("run: expected --text or --ids");
     ReadyModel model = openForRunning(options.model);
@@ -119,17 +122,13 @@ void addRunCommand(CLI::App &program, CommandBody &body)
     command->add_option("MODEL", options->model, "A path, an embedded, gallery or cached model");
     options->text.addTo(*command);
     options->decoder.addTo(*command);
-    command
-        ->add_option("--intervene", options->specs,
-                     "HEADS=KIND: 3.5=zero, 7.*=mean, 2.0,2.4=scale:0.5; d3.5 decoder, x3.5 cross attention")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    addRepeated(*command, "--intervene", options->specs,
+                "HEADS=KIND: 3.5=zero, 7.*=mean, 2.0,2.4=scale:0.5; d3.5 decoder, x3.5 cross attention");
+    options->planned.addPatchText(*command);
     command->add_option("--top", options->wishes.top, "How many predictions")
         ->check(CLI::Range(1, 1'000'000));
-    command->add_option("--position", options->wishes.position, "The position whose prediction is shown");
-    command->add_option("--track", options->tracked, "Also show this token (text or #id)")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    addPlace(*command, "--position", options->wishes.position, "The position whose prediction is shown");
+    addRepeated(*command, "--track", options->tracked, "Also show this token (text or #id)");
     command->add_flag(
         "--json", options->json,
         "Print one JSON document; its output.kind is next-token, masked-token, labels, token-labels, "

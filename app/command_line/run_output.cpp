@@ -158,9 +158,9 @@ int outcomeId(const ReadyModel &model, const std::string &name)
             return *id;
     }
     int id = -1;
-    if (name.starts_with('#'))
-        std::from_chars(name.data() + 1, name.data() + name.size(), id);
-    if (id < 0 || id >= model.config.outputs())
+    const char *const end = name.data() + name.size();
+    const bool isNumber = name.starts_with('#') && std::from_chars(name.data() + 1, end, id).ptr == end;
+    if (!isNumber || id < 0 || id >= model.config.outputs())
         throw Refusal("'" + name + "': expected a token of the vocabulary, a label or #id, found none");
     return id;
 }

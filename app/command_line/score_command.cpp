@@ -2,6 +2,7 @@
 #include "app/command_line/commands.h"
 #include "app/command_line/decoder_options.h"
 #include "app/command_line/json_output.h"
+#include "app/command_line/option_kinds.h"
 #include "app/command_line/output_place.h"
 #include "app/command_line/score_options.h"
 #include "core/formats/write_file.h"
@@ -20,6 +21,7 @@ struct ScoreOptions {
     TextOptions text;
     DecoderOptions decoder;
     MetricOptions metric;
+    PlannedOptions planned;
     std::string stack = "encoder";
     std::string csvFile;
     bool json = false;
@@ -41,7 +43,6 @@ Json documentOf(const HeadScores &scores, const UnderstoodMetric &metric)
     Json document;
     document["metric"] = toText(metric.words);
     document["kind"] = isEffect(scores) ? Json(kindSpec(scores.choice.kind)) : Json(nullptr);
-    document["position"] = orNull(scores.position);
     document["baseline"] = orNull(scores.baseline);
     document["values"] = scores.values;
     return document;
@@ -67,7 +68,8 @@ void printTable(const HeadScores &scores, const UnderstoodMetric &words)
     printLine(escapeControls(toText(words.words)) + " = " + std::string(of.formula) +
               (of.unit.empty() ? "" : ", " + std::string(of.unit)));
     if (isEffect(scores))
-        printLine("kind " + kindSpec(scores.choice.kind) + ", baseline " + orNull(scores.baseline).dump());
+        printLine("kind " + kindSpec(scores.choice.kind) + ", baseline " + orNull(scores.baseline).dump() +
+                  ", position " + orNull(scores.position).dump());
     for (std::size_t layer = 0; layer < scores.values.size(); ++layer) {
         std::array<char, 32> cell{};
         std::snprintf(cell.data(), cell.size(), "%4zu", layer);
@@ -83,6 +85,7 @@ void printTable(const HeadScores &scores, const UnderstoodMetric &words)
 int score(const ScoreOptions &options)
 {
     const UnderstoodMetric metric = understood(options.metric);
+    options.planned.refuse();
     const bool hasText = options.text.text || options.text.ids;
     if (!hasText && needsText(metric))
         throw UsageError("score: expected --text or --ids");
@@ -122,9 +125,11 @@ void addScoreCommand(CLI::App &program, CommandBody &body)
     options->decoder.addTo(*command);
     command->add_option("--stack", options->stack,
                         "Whose heads of an encoder-decoder: encoder, decoder or cross (attention); encoder");
-    command->add_option("--position", options->metric.position, "Whose prediction an effect is read from");
+    addPlace(*command, "--position", options->metric.position, "Whose prediction an effect is read from");
     command->add_option("--kind", options->metric.kind,
                         "What an effect does to each head: zero, mean, scale:F, uniform or first");
+    options->planned.addPatchText(*command);
+    options->planned.addTreebank(*command);
     CLI::Option *json = command->add_flag("--json", options->json, "Print one JSON document");
     command->add_option("--csv", options->csvFile, "Write layer,head,value lines")->excludes(json);
     command->callback([&body, options] { body = [options] { return score(*options); }; });

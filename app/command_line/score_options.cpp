@@ -20,15 +20,11 @@ void check(const ReadyModel &model, const ScoreRequest &request)
     }
 }
 
-/// On a terminal one line that is written over itself; in a log one line for each layer of a sweep.
+/// One line of a terminal that is written over itself.
 void showLayers(const HeadScores &scores)
 {
     const auto done = std::ranges::count_if(scores.values, [](const auto &row) { return !row.empty(); });
-    const std::string step = std::to_string(done) + " of " + std::to_string(scores.values.size()) + " layers";
-    if (isatty(STDERR_FILENO) != 0)
-        std::cerr << '\r' << step << "\x1B[K" << std::flush;
-    else
-        std::cerr << step << std::endl;
+    std::cerr << '\r' << done << " of " << scores.values.size() << " layers\x1B[K" << std::flush;
 }
 
 } // namespace
@@ -80,9 +76,10 @@ ScoreRequest scoreRequest(const ReadyModel &model, const UnderstoodMetric &metri
 
 HeadScores scoreWithProgress(const ReadyModel &model, const ScoreRequest &request)
 {
-    const bool isSweep = needsOf(request.choice.id) == MetricNeeds::Effect;
-    auto scores = scoreHeads(*model.session, request, {}, isSweep ? LayerScored(showLayers) : LayerScored());
-    if (isSweep && isatty(STDERR_FILENO) != 0)
+    // A log of a command that is refused in the end has one line.
+    const bool shows = needsOf(request.choice.id) == MetricNeeds::Effect && isatty(STDERR_FILENO) != 0;
+    auto scores = scoreHeads(*model.session, request, {}, shows ? LayerScored(showLayers) : LayerScored());
+    if (shows)
         std::cerr << "\r\x1B[K" << std::flush;
     return std::move(*scores);
 }

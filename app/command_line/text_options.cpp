@@ -1,20 +1,38 @@
 #include "app/command_line/text_options.h"
 
 #include "app/command_line/command_error.h"
+#include "app/command_line/warnings.h"
 
 #include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <limits>
+#include <sstream>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace headscope {
 
 namespace {
 
-std::string readAll(std::istream &stream)
+/// Throws Refusal naming `source` when its end is never reached.
+std::string readAll(std::istream &stream, const std::string &source)
 {
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    std::ostringstream text;
+    text << stream.rdbuf();
+    if (stream.bad() || text.bad())
+        throw Refusal(source + ": cannot be read");
+    return std::move(text).str();
+}
+
+/// C++ streams take a standard input that cannot be read for one that is empty.
+void checkStandardInput()
+{
+    struct stat status {};
+    if (::fstat(STDIN_FILENO, &status) != 0 || S_ISDIR(status.st_mode))
+        throw Refusal("standard input: cannot be read");
 }
 
 std::string readFile(const std::string &name)
@@ -23,10 +41,9 @@ std::string readFile(const std::string &name)
     if (!std::filesystem::is_regular_file(name, error))
         throw Refusal(name + ": expected a text file, found none");
     std::ifstream file(name, std::ios::binary);
-    std::string text = readAll(file);
-    if (!file && !file.eof())
+    if (!file)
         throw Refusal(name + ": cannot be read");
-    return text;
+    return readAll(file, name);
 }
 
 void dropFinalLineEnd(std::string &text, FinalLineEnd lineEnd)
@@ -54,7 +71,8 @@ std::string readText(const std::string &argument, FinalLineEnd lineEnd)
 {
     std::string text = argument;
     if (argument == "-") {
-        text = readAll(std::cin);
+        checkStandardInput();
+        text = readAll(std::cin, "standard input");
         dropFinalLineEnd(text, lineEnd);
     } else if (argument.starts_with("@@")) {
         text = argument.substr(1);
@@ -65,7 +83,7 @@ std::string readText(const std::string &argument, FinalLineEnd lineEnd)
     bool changed = false;
     text = toValidUtf8(text, &changed);
     if (changed)
-        std::cerr << "headscope: warning: the text is not valid UTF-8; invalid bytes are read as U+FFFD\n";
+        warn("the text is not valid UTF-8; invalid bytes are read as U+FFFD");
     return text;
 }
 
@@ -76,7 +94,12 @@ std::vector<TokenId> parseIds(const std::string &text, const std::string &option
     const char *end = position + text.size();
     while (position != end) {
         TokenId id = 0;
-        const auto [next, error] = std::from_chars(position, end, id);
+        auto [next, error] = std::from_chars(position, end, id);
+        if (error ==
+            std::errc::result_out_of_range) { // outside of every vocabulary, which is for later to say
+            id = *position == '-' ? std::numeric_limits<TokenId>::min() : std::numeric_limits<TokenId>::max();
+            error = {};
+        }
         const bool separated = next == end || (*next == ',' && next + 1 != end);
         if (error != std::errc{} || !separated)
             throw UsageError(option + ": expected whole numbers separated by commas, found '" + text + "'");

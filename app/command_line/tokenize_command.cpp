@@ -51,10 +51,21 @@ void tokenizeLines(const TokenizeOptions &options, const Tokenizer &tokenizer)
     }
 }
 
+/// Throws Refusal for ids that the vocabulary does not have.
+std::vector<Token> tokensInside(const Tokenizer &tokenizer, std::vector<Token> tokens)
+{
+    for (const Token &token : tokens)
+        if (token.id < 0 || token.id >= tokenizer.vocabularySize())
+            throw Refusal("token " + std::to_string(token.id) + " is outside the vocabulary: expected 0 to " +
+                          std::to_string(tokenizer.vocabularySize() - 1));
+    return tokens;
+}
+
 int tokenize(const TokenizeOptions &options)
 {
-    if (!options.text.text)
-        throw UsageError("tokenize: expected --text");
+    if (!options.text.text && (options.lines || !options.text.ids))
+        throw UsageError(options.lines ? "tokenize: expected --text with --lines"
+                                       : "tokenize: expected --text or --ids");
     const std::filesystem::path path = locateModel(options.model);
     const std::filesystem::path folder = std::filesystem::is_directory(path) ? path : path.parent_path();
     auto tokenizer = options.target ? openTargetTokenizer(folder) : nullptr;
@@ -63,7 +74,8 @@ int tokenize(const TokenizeOptions &options)
     if (options.lines)
         tokenizeLines(options, *tokenizer);
     else
-        printTokens(readTokens(options.text, tokenizer.get()), tokenizer.get(), options.json);
+        printTokens(tokensInside(*tokenizer, readTokens(options.text, tokenizer.get())), tokenizer.get(),
+                    options.json);
     return 0;
 }
 

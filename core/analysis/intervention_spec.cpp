@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace headscope {
@@ -15,24 +16,25 @@ namespace {
     throw std::invalid_argument("'" + std::string(spec) + "' is no intervention: " + expected);
 }
 
-/// `text` as a whole number that is not negative.
+/// `text` as a whole number that is not negative; one too large for an int is the largest.
 std::optional<int> wholeNumber(std::string_view text)
 {
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || text.front() == '-')
+    if (error == std::errc::invalid_argument || end != text.data() + text.size() || text.front() == '-')
         return std::nullopt;
-    return number;
+    return error == std::errc::result_out_of_range ? std::numeric_limits<int>::max() : number;
 }
 
 /// `text` as a finite number with a point, whatever the locale.
 std::optional<float> finiteNumber(std::string_view text)
 {
-    float number = 0;
+    double number = 0; // a float knows no 1e-50, which is as good as 0
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number))
+    const auto narrowed = static_cast<float>(number);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(narrowed))
         return std::nullopt;
-    return number;
+    return narrowed;
 }
 
 Intervention parseKind(std::string_view spec, std::string_view kind)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <stdexcept>
 
 namespace headscope {
@@ -50,10 +51,15 @@ void readPositions(std::string_view text, std::string_view rest, MetricWords &wo
 {
     const char *const end = rest.data() + rest.size();
     const auto query = std::from_chars(rest.data(), end, words.query);
-    const bool comma = query.ec == std::errc{} && query.ptr != end && *query.ptr == ',';
+    const bool comma = query.ec != std::errc::invalid_argument && query.ptr != end && *query.ptr == ',';
     const auto key = comma ? std::from_chars(query.ptr + 1, end, words.key) : query;
-    if (!comma || key.ec != std::errc{} || key.ptr != end || words.query < 0 || words.key < 0)
+    if (!comma || key.ec == std::errc::invalid_argument || key.ptr != end || rest.find('-') != rest.npos)
         refuse(text, "two positions as pair:Q,K");
+    constexpr int kOutside = std::numeric_limits<int>::max(); // of any text, which is for later to say
+    if (query.ec == std::errc::result_out_of_range)
+        words.query = kOutside;
+    if (key.ec == std::errc::result_out_of_range)
+        words.key = kOutside;
 }
 
 /// `A` or `A-B`.
