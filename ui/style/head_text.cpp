@@ -41,6 +41,20 @@ QString headName(const HeadId &head)
     return QString::fromStdString(headSpelling(head));
 }
 
+QString noAttentionText()
+{
+    return Words::tr("no attention");
+}
+
+QString missingHeadText(const HeadId &place, int heads)
+{
+    if (heads == 0)
+        return Words::tr("Layer %1 has no attention: there is nothing to change.").arg(place.layer);
+    return Words::tr("No head %1: layer %2 has %n head(s).", nullptr, heads)
+        .arg(headName(place))
+        .arg(place.layer);
+}
+
 QString interventionName(const Intervention &intervention)
 {
     return std::visit(

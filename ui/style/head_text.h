@@ -8,6 +8,11 @@ namespace headscope {
 
 /// `23.3`: layer and head, both from 0, in every language; `d5.3` of a decoder, `x5.3` of its cross
 /// attention.
+/// Of a layer that has no heads.
+[[nodiscard]] QString noAttentionText();
+/// Why there is no head at a place where other layers have one; `heads` are those of its layer.
+[[nodiscard]] QString missingHeadText(const HeadId &place, int heads);
+
 [[nodiscard]] QString headName(const HeadId &head);
 
 /// `zero`, `mean`, `× 0.5`, `uniform`, `first`.

@@ -56,6 +56,20 @@ void drawFrame(QPainter &painter, const AllHeadsPicture &picture, const HeadId &
     painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5));
 }
 
+/// Where a layer has no such head.
+void drawMissing(QPainter &painter, const AllHeadsLayout &layout, const HeadId &place, const Theme &theme)
+{
+    painter.setPen(QPen(theme.faintText, 1, Qt::DotLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(layout.thumbnail(place).adjusted(-0.5, -0.5, 0.5, 0.5));
+    if (layout.shape.headsIn(place.layer) > 0 || place.head > 0)
+        return;
+    painter.setPen(theme.mutedText);
+    painter.drawText(layout.label(place).adjusted(0, 0, layout.blockWidth(), 0),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     QStringLiteral("%1 · %2").arg(QString::number(place.layer), noAttentionText()));
+}
+
 /// What a thumbnail is made from: a layer's patterns, or their overview where they were not kept.
 const std::shared_ptr<const Tensor> &pictured(const RunResult &result, const HeadId &head)
 {
@@ -96,6 +110,8 @@ bool drawAllHeads(QPainter &painter, const AllHeadsLayout &layout, const AllHead
     const int pixels = qRound(layout.side * painter.deviceTransform().m11());
     const auto layers = picture.result ? picture.result->patternsOf(layout.shape.stack).size() : 0;
     for (int layer = layout.firstVisibleLayer(); layer < layout.endOfVisibleLayers(); ++layer) {
+        for (const HeadId &place : missingHeads(layout.shape, layer))
+            drawMissing(painter, layout, place, theme);
         for (const HeadId &head : headsOfLayer(layout.shape, layer)) {
             const QRectF square = layout.thumbnail(head);
             const bool hasPattern =

@@ -153,6 +153,8 @@ void HeadBoardCanvas::paintHead(const HeadId &head)
 
 void HeadBoardCanvas::toggleMany(const std::vector<HeadId> &heads, const QString &what)
 {
+    if (heads.empty()) // of a layer that does not attend
+        return;
     m_editable = toggled(m_editable, heads);
     emit edited(m_editable, what);
 }
@@ -223,6 +225,9 @@ QString HeadBoardCanvas::describe(const HeadId &head) const
     const auto changed = m_picture.interventions.find(head);
     if (changed != m_picture.interventions.end())
         text += QLatin1Char('\n') + tr("Intervention: %1").arg(interventionName(changed->second));
+    if (const int heads = m_picture.shape.headsIn(head.layer); heads < m_picture.shape.heads)
+        text += QLatin1Char('\n') +
+                tr("Layer %1 has %n head(s), fewer than others", nullptr, heads).arg(head.layer);
     if (m_picture.shape.groupSize() > 1) {
         const int group = head.head / m_picture.shape.groupSize();
         text += QLatin1Char('\n') + tr("Key/value head %1").arg(group);
@@ -235,8 +240,12 @@ QString HeadBoardCanvas::toolTipAt(QPointF position) const
     if (const auto head = m_layout.headAt(position))
         return describe(*head) + QStringLiteral("\n\n") +
                tr("Click or Space: ablate or restore\nDrag: paint\nEnter: show\nRight-click: more");
+    if (const auto place = m_layout.missingHeadAt(position))
+        return missingHeadText(*place, m_layout.shape.headsIn(place->layer));
     if (const auto layer = m_layout.layerOfHeaderAt(position))
-        return tr("Layer %1\nClick: ablate or restore the whole layer").arg(*layer);
+        return m_layout.shape.headsIn(*layer) == 0
+                   ? missingHeadText({{}, *layer, 0}, 0)
+                   : tr("Layer %1\nClick: ablate or restore the whole layer").arg(*layer);
     if (const auto head = m_layout.headOfHeaderAt(position))
         return tr("Head %1 of every layer\nClick: ablate or restore all of them").arg(*head);
     return {};

@@ -90,13 +90,25 @@ int HeadBoardLayout::layerAt(double y) const
     return layer >= 0 && layer < shape.layers ? static_cast<int>(layer) : -1;
 }
 
-std::optional<HeadId> HeadBoardLayout::headAt(QPointF position) const
+std::optional<HeadId> HeadBoardLayout::placeAt(QPointF position) const
 {
     const int layer = layerAt(position.y());
     const int head = columnAt(position.x());
     if (layer < 0 || head < 0 || !cells.contains(position))
         return std::nullopt;
     return HeadId{shape.stack, layer, head};
+}
+
+std::optional<HeadId> HeadBoardLayout::headAt(QPointF position) const
+{
+    const auto place = placeAt(position);
+    return place && shape.contains(*place) ? place : std::nullopt;
+}
+
+std::optional<HeadId> HeadBoardLayout::missingHeadAt(QPointF position) const
+{
+    const auto place = placeAt(position);
+    return place && !shape.contains(*place) ? place : std::nullopt;
 }
 
 std::optional<int> HeadBoardLayout::layerOfHeaderAt(QPointF position) const

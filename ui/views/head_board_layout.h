@@ -35,6 +35,8 @@ struct HeadBoardLayout {
 
     /// No dead spots: the gaps belong to the cell before them.
     [[nodiscard]] std::optional<HeadId> headAt(QPointF position) const;
+    /// Where its layer has no such head, although others have one.
+    [[nodiscard]] std::optional<HeadId> missingHeadAt(QPointF position) const;
     [[nodiscard]] std::optional<int> layerOfHeaderAt(QPointF position) const;
     [[nodiscard]] std::optional<int> headOfHeaderAt(QPointF position) const;
 
@@ -47,6 +49,7 @@ struct HeadBoardLayout {
 
 private:
     [[nodiscard]] double columnOffset(int head) const;
+    [[nodiscard]] std::optional<HeadId> placeAt(QPointF position) const;
     [[nodiscard]] int columnAt(double x) const;
     [[nodiscard]] int layerAt(double y) const;
 };

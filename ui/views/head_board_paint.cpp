@@ -95,6 +95,24 @@ void drawIntervention(QPainter &painter, const QRectF &cell, const Intervention 
     drawSign(painter, cell, sign, readableOn(fill));
 }
 
+/// An empty place, not a pale number: dashed, without fill; of a layer that does not attend with words.
+void drawMissing(QPainter &painter, const HeadBoardLayout &layout, int layer, const Theme &theme)
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.faintText, 1, Qt::DotLine));
+    if (layout.shape.headsIn(layer) > 0) {
+        for (const HeadId &head : missingHeads(layout.shape, layer))
+            painter.drawRect(layout.cell(head).adjusted(0.5, 0.5, -0.5, -0.5));
+        return;
+    }
+    const QRectF row = layout.row(layer);
+    painter.drawRect(row.adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.setPen(theme.mutedText);
+    const QString words = noAttentionText();
+    if (painter.fontMetrics().horizontalAdvance(words) < row.width())
+        painter.drawText(row.adjusted(0, -4, 0, 4), Qt::AlignCenter, words);
+}
+
 void drawFrames(QPainter &painter, const HeadBoardLayout &layout, const HeadBoardPicture &picture,
                 const Theme &theme)
 {
@@ -153,6 +171,7 @@ void drawHeadBoard(QPainter &painter, const HeadBoardLayout &layout, const HeadB
     drawHeaders(painter, layout, picture, theme);
     painter.setClipRect(layout.cells.adjusted(-3, -3, 0, 0), Qt::IntersectClip);
     for (int layer = layout.firstVisibleLayer(); layer < layout.endOfVisibleLayers(); ++layer) {
+        drawMissing(painter, layout, layer, theme);
         for (const HeadId &head : headsOfLayer(layout.shape, layer)) {
             const auto value = picture.value(head);
             const auto changed = picture.interventions.find(head);

@@ -7,7 +7,7 @@ namespace headscope {
 std::vector<HeadId> headsOfLayer(const HeadBoardShape &shape, int layer)
 {
     std::vector<HeadId> heads;
-    for (int head = 0; head < shape.heads; ++head)
+    for (int head = 0; head < shape.headsIn(layer); ++head)
         heads.push_back({shape.stack, layer, head});
     return heads;
 }
@@ -16,7 +16,8 @@ std::vector<HeadId> headsOfColumn(const HeadBoardShape &shape, int head)
 {
     std::vector<HeadId> heads;
     for (int layer = 0; layer < shape.layers; ++layer)
-        heads.push_back({shape.stack, layer, head});
+        if (head < shape.headsIn(layer))
+            heads.push_back({shape.stack, layer, head});
     return heads;
 }
 
@@ -26,6 +27,26 @@ std::vector<HeadId> headsOfModel(const HeadBoardShape &shape)
     for (int layer = 0; layer < shape.layers; ++layer)
         std::ranges::copy(headsOfLayer(shape, layer), std::back_inserter(heads));
     return heads;
+}
+
+std::vector<HeadId> missingHeads(const HeadBoardShape &shape, int layer)
+{
+    std::vector<HeadId> missing;
+    for (int head = shape.headsIn(layer); head < shape.heads; ++head)
+        missing.push_back({shape.stack, layer, head});
+    return missing;
+}
+
+HeadId neighbour(const HeadBoardShape &shape, const HeadId &head, int layers, int heads)
+{
+    const int step = layers < 0 ? -1 : 1;
+    int layer = std::clamp(head.layer + layers, 0, shape.layers - 1);
+    while (shape.headsIn(layer) == 0) {
+        layer += step;
+        if (layer < 0 || layer >= shape.layers)
+            return head;
+    }
+    return {head.stack, layer, std::clamp(head.head + heads, 0, shape.headsIn(layer) - 1)};
 }
 
 Interventions changed(Interventions interventions, const std::vector<HeadId> &heads,

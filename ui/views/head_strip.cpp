@@ -46,6 +46,12 @@ int HeadSquares::heads() const
     return m_session.model() ? m_session.model()->config.bounds().headsOf(m_session.look().stack) : 0;
 }
 
+int HeadSquares::headsOfLayer() const
+{
+    const Look &look = m_session.look();
+    return m_session.model() ? m_session.model()->config.bounds().headsIn(look.stack, look.layer) : 0;
+}
+
 QSize HeadSquares::sizeHint() const
 {
     return {std::min(heads(), 16) * kStep, heightForWidth(width())};
@@ -66,7 +72,7 @@ QRect HeadSquares::squareOf(int head) const
 
 int HeadSquares::headAt(QPoint point) const
 {
-    for (int head = 0; head < heads(); ++head)
+    for (int head = 0; head < headsOfLayer(); ++head)
         if (squareOf(head).contains(point))
             return head;
     return -1;
@@ -76,7 +82,7 @@ void HeadSquares::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    for (int head = 0; head < heads(); ++head)
+    for (int head = 0; head < headsOfLayer(); ++head)
         paintSquare(painter, head);
 }
 
@@ -135,21 +141,23 @@ void HeadSquares::mouseDoubleClickEvent(QMouseEvent *event)
 
 void HeadSquares::keyPressEvent(QKeyEvent *event)
 {
-    if (heads() == 0)
+    const int last = headsOfLayer() - 1;
+    if (last < 0)
         return QWidget::keyPressEvent(event);
+    m_focused = std::min(m_focused, last);
     switch (event->key()) {
     case Qt::Key_Left:
         m_focused = std::max(0, m_focused - 1);
         break;
     case Qt::Key_Right:
-        m_focused = std::min(heads() - 1, m_focused + 1);
+        m_focused = std::min(last, m_focused + 1);
         break;
     case Qt::Key_Space:
-        toggle(std::min(m_focused, heads() - 1));
+        toggle(m_focused);
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        showOnly(std::min(m_focused, heads() - 1));
+        showOnly(m_focused);
         break;
     default:
         return QWidget::keyPressEvent(event);

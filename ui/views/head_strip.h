@@ -32,7 +32,8 @@ private:
     void toggle(int head);
     void showOnly(int head);
     [[nodiscard]] int headAt(QPoint point) const;
-    [[nodiscard]] int heads() const;
+    [[nodiscard]] int heads() const;        ///< of the layer that has most: the place they take
+    [[nodiscard]] int headsOfLayer() const; ///< of the one in the centre
 
     AnalysisSession &m_session;
     int m_focused = 0;

@@ -53,9 +53,7 @@ void HeadsCanvas::changeEvent(QEvent *event)
 
 void HeadsCanvas::walk(int layers, int heads)
 {
-    HeadId head = keyboardHead();
-    head.layer = std::clamp(head.layer + layers, 0, shape().layers - 1);
-    head.head = std::clamp(head.head + heads, 0, shape().heads - 1);
+    const HeadId head = neighbour(shape(), keyboardHead(), layers, heads);
     const QPointF way = scrollToShow(head);
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() + static_cast<int>(way.x()));
     verticalScrollBar()->setValue(verticalScrollBar()->value() + static_cast<int>(way.y()));

@@ -5,7 +5,7 @@
 namespace headscope {
 namespace {
 
-constexpr HeadBoardShape kSmolLm{30, 9, 3};
+const HeadBoardShape kSmolLm{30, 9, 3};
 
 HeadId at(int layer, int head)
 {
@@ -83,6 +83,16 @@ TEST(HeadBoardLayout, ScrollingMovesCellsAndKeepsHeaders)
     EXPECT_LT(layout.scrollToShow(at(0, 0)).y(), 0);
     EXPECT_EQ(layout.scrollToShow(at(25, 0)), QPointF(0, 0));
     EXPECT_GT(layout.scrollToShow(at(119, 0)).y(), 0);
+}
+
+TEST(HeadBoardLayout, APlaceWithoutAHeadIsNoHead)
+{
+    const auto layout = layOutHeadBoard({2, 4, 4, Stack::Encoder, {4, 2}}, {260, 620});
+    const QPointF missing = layout.cell(at(1, 3)).center();
+
+    EXPECT_FALSE(layout.headAt(missing));
+    EXPECT_EQ(layout.missingHeadAt(missing), at(1, 3));
+    EXPECT_FALSE(layout.missingHeadAt(layout.cell(at(1, 1)).center()));
 }
 
 TEST(HeadBoardLayout, AnEmptyModelHasNoHeads)

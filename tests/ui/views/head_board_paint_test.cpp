@@ -95,6 +95,25 @@ TEST(HeadBoardPaint, MissingValuesAreNoZeros)
     EXPECT_FALSE(picture.value(at(0, 9)));
 }
 
+TEST(HeadBoardPaint, APlaceWithoutAHeadHasNoFillAndADottedFrame)
+{
+    HeadBoardPicture picture = smolLmPicture();
+    picture.shape = {4, 6, 6, Stack::Encoder, {6, 4, 0, 5}};
+    for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark}) {
+        const Theme &theme = themeOf(kind);
+        const QImage image = boardOf(picture, theme, 1);
+        const QRectF cell = layOutHeadBoard(picture.shape, kSize).cell(at(1, 5));
+        int dots = 0;
+        for (double x = cell.left(); x < cell.right(); ++x)
+            dots += colorAt(image, {x, cell.top()}) != theme.background ? 1 : 0;
+
+        EXPECT_EQ(colorAt(image, cell.center()), theme.background);
+        EXPECT_GT(dots, 4);
+        keep(image, QStringLiteral("board-uneven-") +
+                        (kind == ThemeKind::Dark ? QStringLiteral("dark") : QStringLiteral("light")));
+    }
+}
+
 TEST(HeadBoardPaint, PicturesForTheEyes)
 {
     HeadBoardPicture small = smolLmPicture();

@@ -5,7 +5,7 @@
 namespace headscope {
 namespace {
 
-constexpr HeadBoardShape kShape{2, 3, 3};
+const HeadBoardShape kShape{2, 3, 3};
 
 HeadId at(int layer, int head)
 {
@@ -55,6 +55,29 @@ TEST(HeadEdits, GroupsFollowTheKeyValueHeads)
     EXPECT_EQ((HeadBoardShape{30, 9, 3}.groupSize()), 3);
     EXPECT_EQ((HeadBoardShape{12, 12, 12}.groupSize()), 1);
     EXPECT_EQ((HeadBoardShape{1, 8, 0}.groupSize()), 1);
+}
+
+TEST(HeadEdits, HeadsThatALayerDoesNotHaveAreInNoList)
+{
+    const HeadBoardShape uneven{3, 3, 3, Stack::Encoder, {3, 0, 1}};
+
+    EXPECT_EQ(headsOfLayer(uneven, 2), std::vector{at(2, 0)});
+    EXPECT_TRUE(headsOfLayer(uneven, 1).empty());
+    EXPECT_EQ(headsOfColumn(uneven, 1), std::vector{at(0, 1)});
+    EXPECT_EQ(headsOfModel(uneven).size(), 4U);
+    EXPECT_EQ(missingHeads(uneven, 2), (std::vector{at(2, 1), at(2, 2)}));
+    EXPECT_FALSE(uneven.contains(at(2, 1)));
+}
+
+TEST(HeadEdits, TheKeyboardPassesOverLayersWithoutHeads)
+{
+    const HeadBoardShape uneven{4, 3, 3, Stack::Encoder, {3, 0, 1, 0}};
+
+    EXPECT_EQ(neighbour(uneven, at(0, 2), 1, 0), at(2, 0));
+    EXPECT_EQ(neighbour(uneven, at(2, 0), -1, 0), at(0, 0));
+    EXPECT_EQ(neighbour(uneven, at(2, 0), 1, 0), at(2, 0));
+    EXPECT_EQ(neighbour(uneven, at(2, 0), 0, 1), at(2, 0));
+    EXPECT_EQ(neighbour(uneven, at(0, 0), 0, 3), at(0, 2));
 }
 
 } // namespace
