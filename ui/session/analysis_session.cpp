@@ -1,6 +1,7 @@
 #include "ui/session/analysis_session.h"
 
 #include "ui/session/analysis_session_state.h"
+#include "ui/session/session_text.h"
 
 #include <algorithm>
 #include <utility>
@@ -235,7 +236,7 @@ void AnalysisSession::takeModel(const std::shared_ptr<const OpenedModel> &model)
     emit interventionsChanged();
     emit lookChanged();
     emit trackedChanged();
-    setText(keptText(std::exchange(state.initialText, {})));
+    setText(openingTextFor(*model, keptText(std::exchange(state.initialText, {}))));
 }
 
 } // namespace headscope

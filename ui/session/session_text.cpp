@@ -6,6 +6,7 @@
 #include "ui/session/analysis_session.h"
 
 #include <QRegularExpression>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -50,6 +51,18 @@ ComputedTokens tokensOfText(const OpenedModel *model, const QString &text,
         options.second = secondText;
     return cutToPositions(model->tokenizer->encode(toValidUtf8(text.toStdString()), options),
                           model->config.positions);
+}
+
+QString openingTextFor(const OpenedModel &model, const QString &wanted)
+{
+    const auto isId = [](const Token &token) { return token.id >= 0; };
+    if (model.tokenizer || std::ranges::any_of(idsOfText(wanted), isId))
+        return wanted;
+    constexpr int most = 8;
+    QStringList ids;
+    for (int id = 0; id < std::min({most, model.config.vocabulary, model.config.positions}); ++id)
+        ids.append(QString::number(id));
+    return ids.join(QLatin1Char(' '));
 }
 
 std::vector<Token> givenDecoderTokens(const OpenedModel &model, const DecoderChoice &choice)

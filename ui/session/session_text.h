@@ -14,6 +14,10 @@ namespace headscope {
 [[nodiscard]] ComputedTokens tokensOfText(const OpenedModel *model, const QString &text,
                                           const std::optional<QString> &second = {});
 
+/// The text that a model opens with: `wanted`, but for a model without a tokenizer, whose texts are token
+/// ids; where `wanted` has none it is the first ids of the vocabulary.
+[[nodiscard]] QString openingTextFor(const OpenedModel &model, const QString &wanted);
+
 /// What the decoder of an encoder-decoder reads that is not left to the model (`DecoderChoice::Source`), its
 /// start token first. Cut to the model's positions, never empty.
 [[nodiscard]] std::vector<Token> givenDecoderTokens(const OpenedModel &model, const DecoderChoice &choice);

@@ -89,5 +89,20 @@ TEST(UnevenHeads, AHeadThatALayerDoesNotHaveIsNeverChanged)
     EXPECT_EQ(session.interventions(), (Interventions{{there, Zero{}}}));
 }
 
+TEST(UnevenHeads, AModelWithoutATokenizerOpensOnIdsWhateverTheText)
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("uneven.gguf"));
+    UnevenModel().write(file.toStdString());
+    AnalysisSession session;
+    QSignalSpy results(&session, &AnalysisSession::resultChanged);
+    QSignalSpy failures(&session, &AnalysisSession::failed);
+    session.openModel(file, file, QStringLiteral("The cat sat on the mat."));
+
+    ASSERT_TRUE(results.wait(kPatience));
+    EXPECT_TRUE(failures.isEmpty());
+    EXPECT_EQ(session.text(), QStringLiteral("0 1 2 3 4")); // its whole vocabulary
+}
+
 } // namespace
 } // namespace headscope
