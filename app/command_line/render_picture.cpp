@@ -57,8 +57,9 @@ LinesPicture linesToRender(const RenderSource &source, const RenderOptions &opti
     picture.layer = look.layer;
     picture.scroll = options.scroll;
     LinesScene &scene = picture.scene;
+    scene.stack = look.stack;
     scene.patterns = drawnPatterns(*source.result, look, heads);
-    for (int head = 0; head < heads; ++head) {
+    for (int head = 0; head < source.config.bounds().headsIn(look.stack, look.layer); ++head) {
         const bool hasRoom =
             source.result->keepsPatterns() || !scene.patterns[static_cast<std::size_t>(head)].isEmpty();
         picture.squares.push_back({head, !look.hiddenHeads.contains(head) && hasRoom,
@@ -85,6 +86,8 @@ MatrixPicture matrixToRender(const RenderSource &source, const RenderOptions &op
     picture.pattern = MatrixView::patternOf(*source.result, look);
     picture.title = MatrixView::titleOf(*source.result, look);
     picture.cells = options.cells;
+    if (options.stack == Stack::Encoder)
+        picture.part = drawnPart(options.part, source.secondBegins);
     return picture;
 }
 

@@ -102,11 +102,9 @@ RenderOptions MainWindow::pictureOptions(RenderView view) const
             options.heads = headsInSight(m_lines->scene());
     } else if (view == RenderView::Matrix && m_session.shown()) {
         const QRectF cells = m_matrix->visibleCells();
-        const auto tokens = [this](TokenSide side) {
-            return static_cast<double>(m_session.shownTokens(m_session.look().stack, side).size());
-        };
-        const bool isSquare = tokens(TokenSide::Query) == tokens(TokenSide::Key);
-        if (cells.width() < tokens(TokenSide::Key) || cells.height() < tokens(TokenSide::Query))
+        const QRectF all = m_matrix->partCells();
+        const bool isSquare = all.width() == all.height();
+        if (cells.width() < all.width() || cells.height() < all.height())
             options.cells =
                 QRectF(cells.left(), cells.top(), cells.width(), isSquare ? cells.width() : cells.height());
     }

@@ -61,6 +61,14 @@ QStringList headArguments(const RenderOptions &options)
     return words;
 }
 
+QStringList partArguments(const RenderOptions &options)
+{
+    if (options.part == TextPart::All)
+        return {};
+    return {QStringLiteral("--part"),
+            QString::fromUtf8(kPartNames.at(static_cast<std::size_t>(options.part)))};
+}
+
 QStringList linesArguments(const RenderOptions &options)
 {
     QStringList words{QStringLiteral("--threshold"), exact(options.threshold)};
@@ -73,9 +81,7 @@ QStringList linesArguments(const RenderOptions &options)
         words << QStringLiteral("--pin")
               << (isKey ? QStringLiteral("key:") : QString()) + QString::number(options.pinned->position);
     }
-    if (options.part != TextPart::All)
-        words << QStringLiteral("--part")
-              << QString::fromUtf8(kPartNames.at(static_cast<std::size_t>(options.part)));
+    words += partArguments(options);
     if (options.scroll)
         words << QStringLiteral("--scroll") << exact(*options.scroll);
     return words;
@@ -86,6 +92,7 @@ QStringList matrixArguments(const RenderOptions &options)
     QStringList words;
     if (options.combination == Combination::Maximum)
         words << QStringLiteral("--combine") << QStringLiteral("max");
+    words += partArguments(options);
     if (options.cells) {
         QStringList area{exact(options.cells->left()), exact(options.cells->top()),
                          exact(options.cells->width())};

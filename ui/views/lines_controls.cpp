@@ -1,13 +1,11 @@
 #include "ui/views/lines_controls.h"
 
-#include "ui/session/session_text.h"
 #include "ui/style/number_text.h"
 #include "ui/style/theme.h"
-#include "ui/style/token_text.h"
 #include "ui/style/wrap_layout.h"
+#include "ui/views/text_part_choice.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QEvent>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -36,7 +34,6 @@ LinesControls::LinesControls(AnalysisSession &session, QWidget *parent)
     , m_threshold(new QSlider(Qt::Horizontal, this))
     , m_top(new QSpinBox(this))
     , m_hideFirst(new QCheckBox(this))
-    , m_part(new QComboBox(this))
 {
     m_threshold->setObjectName(QStringLiteral("threshold"));
     m_threshold->setRange(0, kSteps);
@@ -55,14 +52,9 @@ LinesControls::LinesControls(AnalysisSession &session, QWidget *parent)
     layout->addGroup({m_thresholdName, m_threshold, m_thresholdValue});
     layout->addGroup({m_topName, m_top});
     layout->addWidget(m_hideFirst);
-    layout->addWidget(m_part);
-    m_part->setObjectName(QStringLiteral("textPart"));
-    for (const char *part : {"", "A → A", "A → B", "B → A", "B → B"})
-        m_part->addItem(QString::fromUtf8(part));
+    layout->addWidget(new TextPartChoice(session, QStringLiteral("textPart"), this));
     retranslate();
     takeLook();
-    connect(&session, &AnalysisSession::resultChanged, this, &LinesControls::takeLook);
-    connect(m_part, &QComboBox::activated, this, &LinesControls::apply);
     connect(&session, &AnalysisSession::lookChanged, this, &LinesControls::takeLook);
     connect(m_threshold, &QSlider::valueChanged, this, &LinesControls::apply);
     connect(m_top, &QSpinBox::valueChanged, this, &LinesControls::apply);
@@ -81,10 +73,6 @@ void LinesControls::retranslate()
     m_top->updateGeometry(); // the word may be longer
     m_hideFirst->setText(tr("hide first token (sink)"));
     m_hideFirst->setToolTip(tr("Leave out attention on the first token, where idle heads rest"));
-    m_part->setItemText(0, tr("A and B", "the lines of both texts"));
-    m_part->setAccessibleName(tr("Lines between which texts"));
-    m_part->setToolTip(
-        plainToolTip(tr("Between which texts lines are drawn: A is the first, B the second, → looks at")));
     takeLook();
 }
 
@@ -105,8 +93,6 @@ void LinesControls::takeLook()
     m_thresholdValue->setText(attentionText(look.threshold));
     m_top->setValue(look.topKeys);
     m_hideFirst->setChecked(look.hideFirstToken);
-    m_part->setVisible(look.stack == Stack::Encoder && beginOfSecond(m_session.shownTokens()));
-    m_part->setCurrentIndex(static_cast<int>(look.part));
 }
 
 void LinesControls::apply()
@@ -115,7 +101,6 @@ void LinesControls::apply()
     look.threshold = m_threshold->value() * kLargest / kSteps;
     look.topKeys = m_top->value();
     look.hideFirstToken = m_hideFirst->isChecked();
-    look.part = static_cast<TextPart>(m_part->currentIndex());
     m_session.setLook(look);
 }
 

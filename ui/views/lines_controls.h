@@ -5,7 +5,6 @@
 #include <QWidget>
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QSlider;
 class QSpinBox;
@@ -32,7 +31,6 @@ private:
     QSlider *m_threshold;
     QSpinBox *m_top;
     QCheckBox *m_hideFirst;
-    QComboBox *m_part; ///< of a pair
 };
 
 } // namespace headscope

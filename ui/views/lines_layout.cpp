@@ -14,6 +14,7 @@ constexpr double kMargin = 8;
 constexpr double kTextShare = 0.2;
 constexpr double kNumbersWidth = 150;
 constexpr double kNarrow = 480; ///< below there is no room for numbers
+constexpr double kHeading = 20; ///< height
 constexpr double kTextGap = 8;  ///< between a text and its lines
 
 /// Of one query of one head, in any order; the strongest `topKeys` when that is not 0.
@@ -78,6 +79,16 @@ QRectF LinesLayout::keyBox(int position) const
     return {keyLeft, top + position * rowHeight, textWidth, rowHeight};
 }
 
+QRectF LinesLayout::heading(TokenSide side) const
+{
+    return {side == TokenSide::Query ? queryRight - textWidth : keyLeft, top - kHeading, textWidth, kHeading};
+}
+
+QRectF LinesLayout::numbersHeading() const
+{
+    return {numbersLeft, top - kHeading, numbersWidth, kHeading};
+}
+
 std::optional<PinnedToken> LinesLayout::tokenAt(QPointF point) const
 {
     if (counts.rows() == 0 || point.y() < top)
@@ -111,10 +122,10 @@ LinesLayout layOutLines(LinesCounts counts, QSizeF viewport)
     layout.queryRight = kMargin + layout.textWidth;
     layout.keyLeft = kMargin + room - layout.textWidth;
     layout.numbersLeft = kMargin + room;
-    const double height = viewport.height() - 2 * kMargin;
+    const double height = viewport.height() - 2 * kMargin - kHeading;
     layout.rowHeight = std::clamp(height / std::max(tokens, 1), kSmallestRow, kLargestRow);
-    layout.contentHeight = 2 * kMargin + tokens * layout.rowHeight;
-    layout.top = kMargin + std::max(0.0, (height - tokens * layout.rowHeight) / 4);
+    layout.contentHeight = 2 * kMargin + kHeading + tokens * layout.rowHeight;
+    layout.top = kMargin + kHeading + std::max(0.0, (height - tokens * layout.rowHeight) / 4);
     return layout;
 }
 

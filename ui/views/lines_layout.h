@@ -70,7 +70,7 @@ struct LinesCounts {
 struct LinesLayout {
     LinesCounts counts;
     double rowHeight = 0;
-    double top = 0;          ///< of row 0, before scrolling
+    double top = 0;          ///< of row 0, before scrolling; the headings stand above it
     double queryRight = 0;   ///< where query texts end
     double keyLeft = 0;      ///< where key texts begin
     double textWidth = 0;    ///< of a column of texts
@@ -81,6 +81,10 @@ struct LinesLayout {
     [[nodiscard]] double rowCentre(int position) const { return top + (position + 0.5) * rowHeight; }
     [[nodiscard]] QRectF queryBox(int position) const;
     [[nodiscard]] QRectF keyBox(int position) const;
+    /// Above a column of tokens: what its tokens do.
+    [[nodiscard]] QRectF heading(TokenSide side) const;
+    /// Above the numbers.
+    [[nodiscard]] QRectF numbersHeading() const;
     /// The token at a point of the content, if there is one.
     [[nodiscard]] std::optional<PinnedToken> tokenAt(QPointF point) const;
     /// Where lines begin and end.

@@ -24,8 +24,9 @@ inline constexpr std::size_t kFirstPictureLines = 1200;
 struct LinesScene {
     std::vector<HeadPattern> patterns; ///< of the drawn heads; numbers come from here, whatever the threshold
     std::vector<AttentionLine> lines;  ///< weakest first
-    std::vector<QString> queryTexts;   ///< of the looking tokens
-    std::vector<QString> keyTexts;     ///< of the looked-at tokens; the same but for cross attention
+    Stack stack = Stack::Encoder;
+    std::vector<QString> queryTexts;     ///< of the looking tokens
+    std::vector<QString> keyTexts;       ///< of the looked-at tokens; the same but for cross attention
     std::optional<PinnedToken> isolated; ///< whose lines alone are drawn
     std::optional<PinnedToken> focused;  ///< where the keyboard is: framed
     DrawnPart part{};                    ///< tokens outside step back

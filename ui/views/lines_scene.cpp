@@ -150,6 +150,7 @@ LinesScene linesScene(const AnalysisSession &session)
     if (!result || !session.model())
         return scene;
     const Look &look = session.look();
+    scene.stack = look.stack;
     scene.patterns = drawnPatterns(*result, look, session.model()->config.bounds().headsOf(look.stack));
     if (look.stack == Stack::Encoder)
         scene.part = drawnPart(look.part, beginOfSecond(session.shownTokens()));

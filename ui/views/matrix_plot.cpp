@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace headscope {
 
@@ -29,6 +30,19 @@ void putColors(QCPAxis &axis, const Theme &theme)
 }
 
 } // namespace
+
+QRectF MatrixPicture::partCells() const
+{
+    const auto within = [](const TokenRange &range, int tokens) {
+        const int end = std::max(std::min(range.end, tokens), 1);
+        const int begin = std::clamp(range.begin, 0, end - 1);
+        return std::pair(begin, end - begin);
+    };
+    const auto [left, width] = within(part.keys, columns());
+    const auto [top, height] = within(part.queries, rows());
+    return {static_cast<double>(left), static_cast<double>(top), static_cast<double>(width),
+            static_cast<double>(height)};
+}
 
 MatrixPlot::MatrixPlot(QWidget *parent)
     : QWidget(parent)
@@ -83,7 +97,7 @@ void MatrixPlot::setTheme(const Theme &theme)
 
 void MatrixPlot::setPicture(const MatrixPicture &picture)
 {
-    const bool resized = picture.rows() != m_picture.rows() || picture.columns() != m_picture.columns();
+    const bool resized = picture.partCells() != m_picture.partCells();
     m_picture = picture;
     m_layer->pattern = picture.isPreview() ? picture.preview : picture.pattern;
     m_layer->cellsOfToken =
@@ -103,9 +117,7 @@ void MatrixPlot::setPicture(const MatrixPicture &picture)
 void MatrixPlot::showAll()
 {
     // rescaleAxes() would cut the outer cells in half.
-    m_plot->xAxis->setRange(-0.5, std::max(m_picture.columns(), 1) - 0.5);
-    m_plot->yAxis->setRange(-0.5, std::max(m_picture.rows(), 1) - 0.5);
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    showCells(m_picture.partCells());
 }
 
 void MatrixPlot::showCells(const QRectF &cells)
@@ -117,11 +129,13 @@ void MatrixPlot::showCells(const QRectF &cells)
 
 void MatrixPlot::keepInside()
 {
+    const QRectF part = m_picture.partCells();
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
-        const double tokens = std::max(axis == m_plot->xAxis ? m_picture.columns() : m_picture.rows(), 1);
+        const double tokens = axis == m_plot->xAxis ? part.width() : part.height();
+        const double first = (axis == m_plot->xAxis ? part.left() : part.top()) - 0.5;
         const QCPRange range = axis->range();
         const double size = std::clamp(range.size(), std::min(kFewestCells, tokens), tokens);
-        const double lower = std::clamp(range.center() - size / 2, -0.5, tokens - 0.5 - size);
+        const double lower = std::clamp(range.center() - size / 2, first, first + tokens - size);
         if (std::abs(lower - range.lower) + std::abs(size - range.size()) > 1e-9) {
             const QSignalBlocker blocker(axis);
             axis->setRange(lower, lower + size);

@@ -2,6 +2,7 @@
 
 #include "core/analysis/run_result.h"
 #include "ui/style/theme.h"
+#include "ui/views/lines_layout.h"
 
 #include <QRectF>
 #include <QStringList>
@@ -23,6 +24,7 @@ struct MatrixPicture {
     QStringList queries;                        ///< display texts, one for each row
     QStringList keys;                           ///< one for each column; the same but for cross attention
     QString title;                              ///< `Head 23.3`, `mean of 4 heads of layer 23`
+    DrawnPart part = {};                        ///< of a pair: the rest is out of sight
     std::optional<QRectF> cells = std::nullopt; ///< in a file: only these (x keys, y queries); else all
 
     [[nodiscard]] bool isPreview() const { return pattern.isEmpty() && !preview.isEmpty(); }
@@ -31,6 +33,8 @@ struct MatrixPicture {
         return isPreview() ? static_cast<int>(queries.size()) : pattern.queries();
     }
     [[nodiscard]] int columns() const { return isPreview() ? static_cast<int>(keys.size()) : pattern.keys(); }
+    /// The cells of the part (x keys, y queries); cell n covers n…n+1.
+    [[nodiscard]] QRectF partCells() const;
 };
 
 /// A cell of the matrix.
@@ -48,7 +52,7 @@ class MatrixPlot : public QWidget {
 public:
     explicit MatrixPlot(QWidget *parent = nullptr);
 
-    /// Keeps the zoom while the number of tokens stays.
+    /// Keeps the zoom while the cells of the part stay.
     void setPicture(const MatrixPicture &picture);
     [[nodiscard]] const MatrixPicture &picture() const { return m_picture; }
 

@@ -1,11 +1,13 @@
 #include "ui/views/matrix_view.h"
 
+#include "ui/session/session_text.h"
 #include "ui/style/head_text.h"
 #include "ui/style/number_text.h"
 #include "ui/style/token_text.h"
 #include "ui/style/wrap_layout.h"
 #include "ui/views/combined_pattern.h"
 #include "ui/views/scale_legend_bar.h"
+#include "ui/views/text_part_choice.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -54,7 +56,9 @@ void MatrixView::buildUp()
     m_value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // long words never widen the view
 
     auto *controls = new WrapLayout(grid::kUnit);
-    for (QWidget *control : std::initializer_list<QWidget *>{m_choice, m_showAll, new ScaleLegendBar(this)})
+    auto *part = new TextPartChoice(m_session, QStringLiteral("matrixPart"), this);
+    for (QWidget *control :
+         std::initializer_list<QWidget *>{m_choice, part, m_showAll, new ScaleLegendBar(this)})
         controls->addWidget(control);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, grid::kHalf, 0, 0); // in line with the other views
@@ -119,6 +123,8 @@ MatrixPicture MatrixView::makePicture() const
         picture.queries.append(isolated(text));
     for (const QString &text : m_session.tokenTexts(look.stack, TokenSide::Key))
         picture.keys.append(isolated(text));
+    if (look.stack == Stack::Encoder)
+        picture.part = drawnPart(look.part, beginOfSecond(m_session.shownTokens()));
     picture.pattern = patternOf(*result, look);
     picture.title = titleOf(*result, look);
     if (picture.pattern.isEmpty() && !result->keepsPatterns())
@@ -148,6 +154,11 @@ void MatrixView::choose(int index)
 QRectF MatrixView::visibleCells() const
 {
     return m_plot->visibleCells();
+}
+
+QRectF MatrixView::partCells() const
+{
+    return m_plot->picture().partCells();
 }
 
 void MatrixView::refresh()

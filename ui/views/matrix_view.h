@@ -19,6 +19,8 @@ public:
 
     /// The cells in sight: x keys, y queries; cell n covers n…n+1.
     [[nodiscard]] QRectF visibleCells() const;
+    /// All cells, or those between the chosen texts of a pair.
+    [[nodiscard]] QRectF partCells() const;
 
     /// What a look makes the matrix show, and how that is called.
     [[nodiscard]] static HeadPattern patternOf(const RunResult &result, const Look &look);

@@ -1,5 +1,6 @@
 #include "ui/views/stack_selector.h"
 
+#include "ui/style/theme.h"
 #include "ui/style/token_text.h"
 
 #include <QEvent>
@@ -23,8 +24,8 @@ StackSelector::StackSelector(AnalysisSession &session, QWidget *parent)
     setObjectName(QStringLiteral("stack"));
     setDrawBase(false);
     setExpanding(false);
-    setUsesScrollButtons(false); // where the board is narrow, names are shortened instead
-    setElideMode(Qt::ElideRight);
+    setUsesScrollButtons(false); // where the board is narrow, names are abbreviated instead
+    setElideMode(Qt::ElideNone);
     for (std::size_t tab = 0; tab < kStacks.size(); ++tab)
         addTab({});
     connect(this, &QTabBar::currentChanged, this, &StackSelector::choose);
@@ -40,18 +41,58 @@ void StackSelector::refresh()
     const auto model = m_session.model();
     setVisible(model && model->config.decoder);
     setAccessibleName(tr("Which heads are shown"));
+    nameTabs();
+    setCurrentIndex(static_cast<int>(m_session.look().stack));
+}
+
+int StackSelector::widthOf(const QString &text) const
+{
+    QFont chosen = font();
+    chosen.setBold(true);
+    return QFontMetrics(chosen).horizontalAdvance(text) + 2 * grid::kUnit;
+}
+
+QSize StackSelector::tabSizeHint(int index) const
+{
+    return {widthOf(tabText(index)), QTabBar::tabSizeHint(index).height()};
+}
+
+/// The board may be narrower than the names are long now: they are abbreviated then.
+QSize StackSelector::minimumSizeHint() const
+{
+    return {0, QTabBar::minimumSizeHint().height()};
+}
+
+/// How many heads of each are changed is never cut off: where there is no room, the names are shorter.
+void StackSelector::nameTabs()
+{
     const std::array names{tr("Encoder"), tr("Decoder"), tr("Cross")};
+    const std::array briefNames{tr("Enc.", "encoder, where there is little room"),
+                                tr("Dec.", "decoder, where there is little room"), tr("Cross")};
     const std::array tips{tr("The heads of the encoder: the text looks at itself"),
                           tr("The decoder's own heads: what is written looks at what was written before"),
                           tr("The cross attention: what is written looks at the encoder's text")};
+    std::array<int, kStacks.size()> counts{};
+    for (const auto &[head, intervention] : m_session.interventions())
+        ++counts[static_cast<std::size_t>(head.stack)];
+    const auto textOf = [&](const auto &words, std::size_t tab) {
+        return counts[tab] == 0 ? words[tab] : QStringLiteral("%1 (%2)").arg(words[tab]).arg(counts[tab]);
+    };
+    int needed = 0;
+    for (std::size_t tab = 0; tab < kStacks.size(); ++tab)
+        needed += widthOf(textOf(names, tab));
     for (std::size_t tab = 0; tab < kStacks.size(); ++tab) {
-        const auto changed = std::ranges::count_if(
-            m_session.interventions(), [&](const auto &entry) { return entry.first.stack == kStacks[tab]; });
         const int index = static_cast<int>(tab);
-        setTabText(index, changed == 0 ? names[tab] : QStringLiteral("%1 (%2)").arg(names[tab]).arg(changed));
-        setTabToolTip(index, plainToolTip(tips[tab]));
+        setTabText(index, textOf(needed > width() ? briefNames : names, tab));
+        setTabToolTip(index, plainToolTip(tips[tab] + QLatin1Char('\n') +
+                                          tr("%n head(s) changed", nullptr, counts[tab])));
     }
-    setCurrentIndex(static_cast<int>(m_session.look().stack));
+}
+
+void StackSelector::resizeEvent(QResizeEvent *event)
+{
+    nameTabs();
+    QTabBar::resizeEvent(event);
 }
 
 void StackSelector::choose(int index)

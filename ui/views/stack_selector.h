@@ -14,11 +14,17 @@ class StackSelector : public QTabBar {
 public:
     explicit StackSelector(AnalysisSession &session, QWidget *parent = nullptr);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    [[nodiscard]] QSize tabSizeHint(int index) const override;
 
 private:
     void refresh();
+    void nameTabs();
+    [[nodiscard]] int widthOf(const QString &text) const;
     void choose(int index);
 
     AnalysisSession &m_session;

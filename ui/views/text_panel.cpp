@@ -44,6 +44,7 @@ TextPanel::TextPanel(AnalysisSession &session, QWidget *parent)
     connect(m_pair, &QToolButton::clicked, this, &TextPanel::toggleSecond);
     connect(&session, &AnalysisSession::textChanged, this, &TextPanel::takeText);
     connect(&session, &AnalysisSession::modelChanged, this, &TextPanel::takeText);
+    connect(&session, &AnalysisSession::busyChanged, this, &TextPanel::showCount);
 }
 
 void TextPanel::buildUp()
@@ -146,6 +147,8 @@ void TextPanel::showCount()
     if (m_session.tokensBeyondModel() > 0)
         count = tr("%1 read, %2 more do not fit")
                     .arg(countText(tokens), countText(m_session.tokensBeyondModel()));
+    if (tokens == 0 && !m_session.text().isEmpty() && m_session.isBusy())
+        count = QStringLiteral("…"); // of a long text: read beside the window
     m_count->setText(count);
     QPalette palette = m_count->palette();
     palette.setColor(QPalette::WindowText,

@@ -99,6 +99,25 @@ TEST_F(EncoderDecoderViews, AClickOnTheBoardChangesTheChosenStack)
     settle();
 }
 
+TEST_F(EncoderDecoderViews, HowManyHeadsAreChangedIsNeverCutOff)
+{
+    m_session.editInterventions(
+        {{{Stack::Encoder, 0, 1}, Zero{}}, {{Stack::Decoder, 1, 0}, Zero{}}, {{Stack::Cross, 1, 2}, Mean{}}},
+        QStringLiteral("three"));
+    settle();
+    for (const int width : {500, 230}) {
+        StackSelector selector(m_session);
+        selector.resize(width, 40);
+        selector.show();
+        for (int tab = 0; tab < selector.count(); ++tab) {
+            EXPECT_TRUE(selector.tabText(tab).endsWith(QStringLiteral("(1)")));
+            EXPECT_TRUE(selector.tabToolTip(tab).contains(QStringLiteral("1 head")));
+        }
+        EXPECT_LE(selector.tabRect(selector.count() - 1).right(), width);
+        EXPECT_EQ(selector.tabText(0) == QStringLiteral("Encoder (1)"), width == 500);
+    }
+}
+
 TEST_F(EncoderDecoderViews, TheStackSelectorIsHiddenForModelsWithOneStack)
 {
     StackSelector selector(m_session);

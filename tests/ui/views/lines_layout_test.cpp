@@ -132,5 +132,17 @@ TEST(LinesLayout, ANarrowViewHasNoNumbers)
     EXPECT_GT(layOutLines({5, 5}, kViewport).numbersWidth, 0);
 }
 
+TEST(LinesLayout, HeadingsStandAboveTheColumnsAndAreNoTokens)
+{
+    const LinesLayout layout = layOutLines({10, 8}, kViewport);
+
+    for (const TokenSide side : {TokenSide::Query, TokenSide::Key}) {
+        EXPECT_FALSE(layout.tokenAt(layout.heading(side).center()));
+        EXPECT_GE(layout.heading(side).top(), 0);
+    }
+    EXPECT_EQ(layout.heading(TokenSide::Query).bottom(), layout.queryBox(0).top());
+    EXPECT_EQ(layout.heading(TokenSide::Key).left(), layout.keyBox(0).left());
+}
+
 } // namespace
 } // namespace headscope

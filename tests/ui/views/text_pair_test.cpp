@@ -2,6 +2,7 @@
 #include "ui/session/session_text.h"
 #include "ui/views/lines_controls.h"
 #include "ui/views/lines_scene.h"
+#include "ui/views/matrix_view.h"
 #include "ui/views/text_panel.h"
 
 #include <QComboBox>
@@ -92,6 +93,33 @@ TEST_F(TextPair, LinesCanBeLimitedToThoseBetweenTheTexts)
     EXPECT_FALSE(scene.lines.empty());
     for (const AttentionLine &line : scene.lines)
         EXPECT_TRUE(line.query >= second && line.key < second);
+}
+
+TEST_F(TextPair, TheMatrixShowsThePartThatIsChosen)
+{
+    MatrixView view(m_session);
+    view.resize(500, 500);
+    view.show();
+    auto *parts = view.findChild<QComboBox *>(QStringLiteral("matrixPart"));
+    EXPECT_FALSE(parts->isVisible());
+    giveSecond(QStringLiteral("it is bad"));
+    EXPECT_TRUE(parts->isVisible());
+    const double all = static_cast<double>(m_session.shownTokens().size());
+    const double second = *beginOfSecond(m_session.shownTokens());
+    EXPECT_EQ(view.visibleCells(), QRectF(0, 0, all, all));
+
+    parts->setCurrentIndex(static_cast<int>(TextPart::FirstToSecond));
+    emit parts->activated(parts->currentIndex());
+    EXPECT_EQ(view.visibleCells(), QRectF(second, 0, all - second, second));
+
+    auto *plot = view.findChild<MatrixPlot *>(QStringLiteral("matrix"));
+    plot->zoom(2);
+    EXPECT_GE(view.visibleCells().left(), second);
+    QTest::keyClick(plot, Qt::Key_0);
+    EXPECT_EQ(view.visibleCells(), view.partCells());
+
+    giveSecond(std::nullopt);
+    EXPECT_EQ(view.visibleCells().width(), view.visibleCells().height());
 }
 
 } // namespace
