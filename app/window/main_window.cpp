@@ -30,6 +30,7 @@ namespace headscope {
 namespace {
 
 constexpr QSize kUsualSize(1600, 1000);
+constexpr int kLeastCentre = 400;
 constexpr int kBusyShownAfter = 300; ///< milliseconds: shorter work shows no progress
 
 bool takesLetters(const QWidget *widget)
@@ -60,6 +61,8 @@ MainWindow::MainWindow(const WindowSettings &settings, QWidget *parent)
     resize(kUsualSize.boundedTo(screen()->availableSize()));
     shareWidth();
     restoreGeometry(settings.geometry);
+    if (!isMaximized() && !isFullScreen()) // Qt leaves room for a frame that not every desktop draws
+        setGeometry(geometry().intersected(screen()->availableGeometry()));
     m_splitter->restoreState(settings.splitter);
     qApp->installEventFilter(this);
     takeModel();
@@ -71,6 +74,13 @@ void MainWindow::shareWidth()
     const int board = std::min(312, width() * 24 / 100);
     const int output = std::min(368, width() * 36 / 100);
     m_splitter->setSizes({board, width() - board - output, output});
+}
+
+/// A window that became small, or smaller than the one whose shares were remembered, keeps its picture.
+void MainWindow::keepCentreWide()
+{
+    if (m_centre->isVisible() && m_centre->width() < std::min(kLeastCentre, width() * 36 / 100))
+        shareWidth();
 }
 
 MainWindow::~MainWindow()
@@ -228,24 +238,38 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     m_dropVeil->setGeometry(rect());
+    QTimer::singleShot(0, this, &MainWindow::keepCentreWide); // once the splitter has its size
 }
 
-/// B shows the baseline while it is held, wherever no letters are typed.
+/// B shows the baseline while it is held, wherever no letters are typed. It ends with the key, wherever the
+/// keyboard is by then, and when another window gets it: the release would go there.
 bool MainWindow::eventFilter(QObject *object, QEvent *event)
 {
+    if (event->type() == QEvent::WindowDeactivate && object == this)
+        m_session.holdBaseline(false);
     const bool press = event->type() == QEvent::KeyPress;
-    if (press || event->type() == QEvent::KeyRelease) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        const bool plainB =
-            key->key() == Qt::Key_B && (key->modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
-        if (plainB && !takesLetters(QApplication::focusWidget()) &&
-            QApplication::activeModalWidget() == nullptr) {
-            if (!key->isAutoRepeat())
-                m_session.holdBaseline(press);
-            return true;
-        }
-    }
+    if ((press || event->type() == QEvent::KeyRelease) && object->isWidgetType() &&
+        takesBaselineKey(*static_cast<QKeyEvent *>(event), press))
+        return true;
     return QMainWindow::eventFilter(object, event);
+}
+
+/// Whether the event was meant for the baseline, and nobody else is to see it.
+bool MainWindow::takesBaselineKey(const QKeyEvent &key, bool press)
+{
+    if (key.key() != Qt::Key_B)
+        return false;
+    if (m_session.isBaselineHeld() && (key.isAutoRepeat() || !press)) {
+        if (!key.isAutoRepeat())
+            m_session.holdBaseline(false);
+        return true;
+    }
+    const bool isPlain = (key.modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
+    if (!isPlain || takesLetters(QApplication::focusWidget()) || QApplication::activeModalWidget() != nullptr)
+        return false;
+    if (press && !key.isAutoRepeat())
+        m_session.holdBaseline(true);
+    return true;
 }
 
 } // namespace headscope

@@ -55,6 +55,7 @@ private:
     void buildToolBar();
     void buildBody();
     void shareWidth();
+    void keepCentreWide();
     QWidget *buildInspector(QWidget *parent);
     QWidget *buildWork(QWidget *parent);
     QWidget *buildModelLine(QWidget *parent);
@@ -77,6 +78,7 @@ private:
     [[nodiscard]] QString computedLayers(const RunResult &result) const;
     void takeLook();
     void takeBusy(bool busy);
+    bool takesBaselineKey(const QKeyEvent &key, bool press);
     void say(const QString &problem);
 
     void exportView(RenderView view, double scale, const QString &ending);
@@ -105,7 +107,7 @@ private:
     FetchTask *m_fetch;
     NoticeBar *m_notice;
     QToolButton *m_open, *m_undo, *m_redo, *m_restore, *m_export, *m_examples, *m_theme, *m_language, *m_help;
-    QToolButton *m_findHeads;
+    QToolButton *m_findHeads, *m_more;
     QPushButton *m_baseline, *m_cancel;
     QLabel *m_modelName, *m_modelAbout, *m_status;
     QTabBar *m_tabs;

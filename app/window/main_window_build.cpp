@@ -20,7 +20,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -99,6 +98,10 @@ void MainWindow::buildToolBar()
     connect(m_help, &QToolButton::clicked, this, &MainWindow::showHelp);
     m_undo->setEnabled(false);
     m_redo->setEnabled(false);
+    m_more = bar->findChild<QToolButton *>(QStringLiteral("qt_toolbar_ext_button"));
+    m_more->setIcon({}); // its own is black on every theme
+    m_more->setText(QStringLiteral("»"));
+    m_more->setToolButtonStyle(Qt::ToolButtonTextOnly);
 }
 
 void MainWindow::buildBody()
@@ -245,29 +248,6 @@ void MainWindow::buildStatusBar()
     }
 }
 
-void MainWindow::buildMenus()
-{
-    m_open->setMenu(m_openMenu);
-    for (QToolButton *button : {m_examples, m_export, m_theme, m_language})
-        button->setMenu(new QMenu(button));
-    connect(m_examples->menu(), &QMenu::aboutToShow, this, &MainWindow::fillExamples);
-    fillExportMenu();
-    fillThemes();
-    const auto shortcut = [this](const QKeySequence &keys, auto action) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
-    };
-    shortcut(QKeySequence::Open, [this] { chooseFile(); });
-    shortcut(QKeySequence::Undo, [this] { m_session.undoStack().undo(); });
-    shortcut(QKeySequence::Redo, [this] { m_session.undoStack().redo(); });
-    shortcut(QKeySequence(tr("Ctrl+R")), [this] { m_session.restoreAll(); });
-    shortcut(QKeySequence(tr("Ctrl+E")), [this] { exportView(viewInCentre(), 2, QStringLiteral("png")); });
-    shortcut(QKeySequence(tr("Ctrl+Shift+C")), [this] { copyCommand(viewInCentre()); });
-    shortcut(QKeySequence::HelpContents, [this] { showHelp(); });
-    for (int tab = 0; tab < m_pages->count(); ++tab)
-        shortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + tab)),
-                 [this, tab] { m_tabs->setCurrentIndex(tab); });
-}
-
 void MainWindow::retranslate()
 {
     const auto name = [](QWidget *widget, const QString &text, const QString &tip) {
@@ -282,21 +262,24 @@ void MainWindow::retranslate()
     name(m_restore, tr("Restore all"), tr("Restore every head (Ctrl+R)"));
     name(m_baseline, tr("Baseline (hold B)"), tr("Show the run without interventions while held (B)"));
     name(m_findHeads, tr("Find heads"),
-         tr("Choose what the heads are found by: what they look at, or what changes without them"));
+         tr("Choose what the heads are found by: what they look at, or what changes without them (Ctrl+F)"));
     name(m_export, tr("Export"),
          tr("Export the picture (Ctrl+E), copy it, or copy it as a command (Ctrl+Shift+C)"));
     name(m_theme, tr("Theme"), tr("Light, dark, or as the system"));
     name(m_language, tr("Language"), tr("Language of the window"));
     name(m_help, QStringLiteral("?"), tr("What the mouse and the keys do (F1)"));
     name(m_cancel, tr("Cancel"), tr("Stop what is being computed or fetched"));
+    m_more->setToolTip(tr("The buttons that have no room here"));
+    m_more->setAccessibleName(m_more->toolTip());
     m_progress->setAccessibleName(tr("Progress"));
     m_tabs->setTabText(0, tr("Lines"));
     m_tabs->setTabText(1, tr("Matrix"));
     m_tabs->setTabText(2, tr("All heads"));
     m_tabs->setAccessibleName(tr("View in the centre"));
     m_tabs->setAccessibleDescription(tr("Arrows change the view, and Ctrl with its number."));
-    for (int tab = 0; tab < m_tabs->count(); ++tab)
-        m_tabs->setTabToolTip(tab, tr("Ctrl+%1").arg(tab + 1));
+    m_tabs->setTabToolTip(0, tr("Who looks at whom in a layer, a line for each look (Ctrl+1)"));
+    m_tabs->setTabToolTip(1, tr("What one head looks at, a cell for each pair of tokens (Ctrl+2)"));
+    m_tabs->setTabToolTip(2, tr("A small picture of every head (Ctrl+3)"));
     fillExportMenu();
     fillThemes();
     takeModel();

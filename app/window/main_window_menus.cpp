@@ -1,12 +1,17 @@
 #include "app/window/example_texts.h"
 #include "app/window/language.h"
 #include "app/window/main_window.h"
+#include "app/window/open_menu.h"
 #include "app/window/start_page.h"
 #include "ui/style/theme.h"
+#include "ui/views/head_board_view.h"
 
 #include <QApplication>
 #include <QMenu>
 #include <QMessageBox>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QToolButton>
 
 namespace headscope {
@@ -16,6 +21,30 @@ namespace {
 constexpr int kLongestMenuText = 80;
 
 } // namespace
+
+void MainWindow::buildMenus()
+{
+    m_open->setMenu(m_openMenu);
+    for (QToolButton *button : {m_examples, m_export, m_theme, m_language})
+        button->setMenu(new QMenu(button));
+    connect(m_examples->menu(), &QMenu::aboutToShow, this, &MainWindow::fillExamples);
+    fillExportMenu();
+    fillThemes();
+    const auto shortcut = [this](const QKeySequence &keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    shortcut(QKeySequence::Open, [this] { chooseFile(); });
+    shortcut(QKeySequence::Undo, [this] { m_session.undoStack().undo(); });
+    shortcut(QKeySequence(tr("Ctrl+Shift+Z")), [this] { m_session.undoStack().redo(); });
+    shortcut(QKeySequence(tr("Ctrl+R")), [this] { m_session.restoreAll(); });
+    shortcut(QKeySequence(tr("Ctrl+E")), [this] { exportView(viewInCentre(), 2, QStringLiteral("png")); });
+    shortcut(QKeySequence(tr("Ctrl+Shift+C")), [this] { copyCommand(viewInCentre()); });
+    shortcut(QKeySequence(tr("Ctrl+F")), [this] { m_board->chooseMetric(); });
+    shortcut(QKeySequence::HelpContents, [this] { showHelp(); });
+    for (int tab = 0; tab < m_pages->count(); ++tab)
+        shortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + tab)),
+                 [this, tab] { m_tabs->setCurrentIndex(tab); });
+}
 
 void MainWindow::fillExamples()
 {
@@ -86,10 +115,10 @@ void MainWindow::showHelp()
            "Matrix: wheel zooms, drag moves, double-click shows all.\n\n"
            "Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore "
            "all. "
-           "Ctrl+1, 2, 3: views. Ctrl+E: export. Ctrl+Shift+C: copy as command.") +
+           "Ctrl+1, 2, 3: views. Ctrl+F: find heads. Ctrl+E: export. Ctrl+Shift+C: copy as command.") +
         QStringLiteral("\n\n") +
-        tr("Two texts: “+ second text” gives a pair, A → B under the lines shows those from one text "
-           "to the other. An encoder-decoder has tabs above the board for the heads of its encoder, "
+        tr("Two texts: “+ second text” gives a pair, A → B in lines and matrix shows what goes from one "
+           "text to the other. An encoder-decoder has tabs above the board for the heads of its encoder, "
            "its decoder and its cross attention, and a line below the text for what its decoder "
            "reads."));
     box.exec();

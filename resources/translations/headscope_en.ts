@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>HeadText</name>
+    <message numerus="yes">
+        <source>No head %1: layer %2 has %n head(s).</source>
+        <translation>
+            <numerusform>No&#xa0;head&#xa0;%1:&#xa0;layer&#xa0;%2&#xa0;has&#xa0;%n&#xa0;head.</numerusform>
+            <numerusform>No&#xa0;head&#xa0;%1:&#xa0;layer&#xa0;%2&#xa0;has&#xa0;%n&#xa0;heads.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LinesTip</name>
     <message numerus="yes">
         <source>and %n more head(s)</source>
@@ -39,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>headscope::HeadBoardCanvas</name>
+    <message numerus="yes">
+        <source>Layer %1 has %n head(s), fewer than others</source>
+        <translation>
+            <numerusform>Layer&#xa0;%1&#xa0;has&#xa0;%n&#xa0;head,&#xa0;fewer&#xa0;than&#xa0;others</numerusform>
+            <numerusform>Layer&#xa0;%1&#xa0;has&#xa0;%n&#xa0;heads,&#xa0;fewer&#xa0;than&#xa0;others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>headscope::MainWindow</name>
     <message numerus="yes">
         <source>%1, %n thread(s)</source>
@@ -52,6 +72,16 @@
         <translation>
             <numerusform>patterns on demand: %n at hand</numerusform>
             <numerusform>patterns on demand: %n at hand</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headscope::StackSelector</name>
+    <message numerus="yes">
+        <source>%n head(s) changed</source>
+        <translation>
+            <numerusform>%n&#xa0;head&#xa0;changed</numerusform>
+            <numerusform>%n&#xa0;heads&#xa0;changed</numerusform>
         </translation>
     </message>
 </context>

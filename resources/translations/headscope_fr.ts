@@ -579,12 +579,52 @@
         <source>How much a label’s probability gains or loses when this head alone is changed.</source>
         <translation>Combien la probabilité d’une étiquette gagne ou perd quand cette tête seule est changée.</translation>
     </message>
+    <message>
+        <source>no attention</source>
+        <translation>sans&#xa0;attention</translation>
+    </message>
+    <message>
+        <source>Layer %1 has no attention: there is nothing to change.</source>
+        <translation>La&#xa0;couche&#xa0;%1&#xa0;n’a&#xa0;pas&#xa0;d’attention&#xa0;:&#xa0;il&#xa0;n’y&#xa0;a&#xa0;rien&#xa0;à&#xa0;changer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No head %1: layer %2 has %n head(s).</source>
+        <translation>
+            <numerusform>Pas&#xa0;de&#xa0;tête&#xa0;%1&#xa0;:&#xa0;la&#xa0;couche&#xa0;%2&#xa0;a&#xa0;%n&#xa0;tête.</numerusform>
+            <numerusform>Pas&#xa0;de&#xa0;tête&#xa0;%1&#xa0;:&#xa0;la&#xa0;couche&#xa0;%2&#xa0;a&#xa0;%n&#xa0;têtes.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Lines</name>
     <message>
         <source>Layer %1</source>
         <translation>Couche %1</translation>
+    </message>
+</context>
+<context>
+    <name>LinesHeadings</name>
+    <message>
+        <source>decoder: looks</source>
+        <translation>décodeur&#xa0;:&#xa0;regarde</translation>
+    </message>
+    <message>
+        <source>encoder: is looked at</source>
+        <translation>encodeur&#xa0;:&#xa0;est&#xa0;regardé</translation>
+    </message>
+    <message>
+        <source>looks</source>
+        <comment>a token looks</comment>
+        <translation>regarde</translation>
+    </message>
+    <message>
+        <source>is looked at</source>
+        <comment>a token is looked at</comment>
+        <translation>est&#xa0;regardé</translation>
+    </message>
+    <message>
+        <source>strongest head</source>
+        <translation>tête&#xa0;la&#xa0;plus&#xa0;forte</translation>
     </message>
 </context>
 <context>
@@ -2562,6 +2602,13 @@ Clic&#xa0;: les ablater ou les rétablir toutes</translation>
         <source>Arrows move from head to head, Space ablates or restores, Enter shows it.</source>
         <translation>Les flèches vont d’une tête à l’autre, Espace ablate ou rétablit, Entrée l’affiche.</translation>
     </message>
+    <message numerus="yes">
+        <source>Layer %1 has %n head(s), fewer than others</source>
+        <translation>
+            <numerusform>La&#xa0;couche&#xa0;%1&#xa0;a&#xa0;%n&#xa0;tête,&#xa0;moins&#xa0;que&#xa0;d’autres</numerusform>
+            <numerusform>La&#xa0;couche&#xa0;%1&#xa0;a&#xa0;%n&#xa0;têtes,&#xa0;moins&#xa0;que&#xa0;d’autres</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>headscope::HeadBoardView</name>
@@ -2685,19 +2732,6 @@ Clic&#xa0;: les ablater ou les rétablir toutes</translation>
     <message>
         <source>Leave out attention on the first token, where idle heads rest</source>
         <translation>Omettre l’attention sur le premier token, où se posent les têtes au repos</translation>
-    </message>
-    <message>
-        <source>A and B</source>
-        <comment>the lines of both texts</comment>
-        <translation>A et B</translation>
-    </message>
-    <message>
-        <source>Lines between which texts</source>
-        <translation>Lignes entre quels textes</translation>
-    </message>
-    <message>
-        <source>Between which texts lines are drawn: A is the first, B the second, → looks at</source>
-        <translation>Entre quels textes des lignes sont tracées&#xa0;: A est le premier, B le second, → regarde</translation>
     </message>
 </context>
 <context>
@@ -2886,10 +2920,6 @@ Clic&#xa0;: les ablater ou les rétablir toutes</translation>
         <translation>Vue au centre</translation>
     </message>
     <message>
-        <source>Ctrl+%1</source>
-        <translation>Ctrl+%1</translation>
-    </message>
-    <message>
         <source>This view as PNG, %1×</source>
         <translation>Cette vue en PNG, %1×</translation>
     </message>
@@ -2993,32 +3023,12 @@ Clic&#xa0;: les ablater ou les rétablir toutes</translation>
         <translation>Pages PDF</translation>
     </message>
     <message>
-        <source>Head board: click ablates or restores, drag paints, right-click offers every intervention; arrows move, Space toggles, Enter shows.
-
-Lines: click a square of the head strip to show or hide a head, double-click for only that one; hover a word to isolate its lines, click to pin, Esc to let go; with the keys: arrows, Space; Page Up and Page Down change the layer.
-
-Matrix: wheel zooms, drag moves, double-click shows all.
-
-Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore all. Ctrl+1, 2, 3: views. Ctrl+E: export. Ctrl+Shift+C: copy as command.</source>
-        <translation>Tableau des têtes&#xa0;: un clic ablate ou rétablit, glisser peint, le clic droit propose toutes les interventions&#x202f;; les flèches déplacent, Espace bascule, Entrée affiche.
-
-Lignes&#xa0;: cliquez un carré de la bande des têtes pour afficher ou masquer une tête, double-cliquez pour ne garder qu’elle&#x202f;; survolez un mot pour isoler ses lignes, cliquez pour l’épingler, Échap pour le libérer&#x202f;; au clavier&#xa0;: les flèches, Espace&#x202f;; Page préc. et Page suiv. changent de couche.
-
-Matrice&#xa0;: la molette agrandit, glisser déplace, un double-clic montre tout.
-
-Maintenir B&#xa0;: la référence. Ctrl+Z, Ctrl+Maj+Z&#xa0;: annuler et refaire, têtes et texte. Ctrl+R&#xa0;: tout rétablir. Ctrl+1, 2, 3&#xa0;: vues. Ctrl+E&#xa0;: exporter. Ctrl+Maj+C&#xa0;: copier comme commande.</translation>
-    </message>
-    <message>
         <source>Drop to open %1</source>
         <translation>Déposer pour ouvrir %1</translation>
     </message>
     <message>
         <source>Find heads</source>
         <translation>Trouver des têtes</translation>
-    </message>
-    <message>
-        <source>Choose what the heads are found by: what they look at, or what changes without them</source>
-        <translation>Choisir à quoi reconnaître les têtes&#x202f;: ce qu’elles regardent, ou ce qui change sans elles</translation>
     </message>
     <message>
         <source>click head %1 on the board and see the output turn</source>
@@ -3036,10 +3046,6 @@ Maintenir B&#xa0;: la référence. Ctrl+Z, Ctrl+Maj+Z&#xa0;: annuler et refaire,
         <source>encoder %1, decoder %2</source>
         <translation>encodeur %1, décodeur %2</translation>
     </message>
-    <message>
-        <source>Two texts: “+ second text” gives a pair, A → B under the lines shows those from one text to the other. An encoder-decoder has tabs above the board for the heads of its encoder, its decoder and its cross attention, and a line below the text for what its decoder reads.</source>
-        <translation>Deux textes&#xa0;: «&#xa0;+ second texte&#xa0;» donne une paire, A → B sous les lignes montre celles d’un texte vers l’autre. Un encodeur-décodeur a des onglets au-dessus du tableau pour les têtes de son encodeur, de son décodeur et de son attention croisée, et une ligne sous le texte pour ce que lit son décodeur.</translation>
-    </message>
     <message numerus="yes">
         <source>patterns on demand: %n at hand</source>
         <translation>
@@ -3050,6 +3056,54 @@ Maintenir B&#xa0;: la référence. Ctrl+Z, Ctrl+Maj+Z&#xa0;: annuler et refaire,
     <message>
         <source>A pattern is still being computed: export the picture when it is there.</source>
         <translation>Un motif est encore en cours de calcul&#xa0;: exportez l’image quand il sera là.</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Choose what the heads are found by: what they look at, or what changes without them (Ctrl+F)</source>
+        <translation>Choisir&#xa0;d’après&#xa0;quoi&#xa0;trouver&#xa0;les&#xa0;têtes&#xa0;:&#xa0;ce&#xa0;qu’elles&#xa0;regardent,&#xa0;ou&#xa0;ce&#xa0;qui&#xa0;change&#xa0;sans&#xa0;elles&#xa0;(Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Who looks at whom in a layer, a line for each look (Ctrl+1)</source>
+        <translation>Qui&#xa0;regarde&#xa0;qui&#xa0;dans&#xa0;une&#xa0;couche,&#xa0;une&#xa0;ligne&#xa0;par&#xa0;regard&#xa0;(Ctrl+1)</translation>
+    </message>
+    <message>
+        <source>What one head looks at, a cell for each pair of tokens (Ctrl+2)</source>
+        <translation>Ce&#xa0;qu’une&#xa0;tête&#xa0;regarde,&#xa0;une&#xa0;case&#xa0;par&#xa0;paire&#xa0;de&#xa0;tokens&#xa0;(Ctrl+2)</translation>
+    </message>
+    <message>
+        <source>A small picture of every head (Ctrl+3)</source>
+        <translation>Une&#xa0;petite&#xa0;image&#xa0;de&#xa0;chaque&#xa0;tête&#xa0;(Ctrl+3)</translation>
+    </message>
+    <message>
+        <source>Head board: click ablates or restores, drag paints, right-click offers every intervention; arrows move, Space toggles, Enter shows.
+
+Lines: click a square of the head strip to show or hide a head, double-click for only that one; hover a word to isolate its lines, click to pin, Esc to let go; with the keys: arrows, Space; Page Up and Page Down change the layer.
+
+Matrix: wheel zooms, drag moves, double-click shows all.
+
+Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore all. Ctrl+1, 2, 3: views. Ctrl+F: find heads. Ctrl+E: export. Ctrl+Shift+C: copy as command.</source>
+        <translation>Tableau des têtes&#xa0;: un clic ablate ou rétablit, glisser peint, le clic droit propose toutes les interventions&#x202f;; les flèches déplacent, Espace bascule, Entrée affiche.
+
+Lignes&#xa0;: cliquez un carré de la bande des têtes pour afficher ou masquer une tête, double-cliquez pour ne garder qu’elle&#x202f;; survolez un mot pour isoler ses lignes, cliquez pour l’épingler, Échap pour le libérer&#x202f;; au clavier&#xa0;: les flèches, Espace&#x202f;; Page préc. et Page suiv. changent de couche.
+
+Matrice&#xa0;: la molette agrandit, glisser déplace, un double-clic montre tout.
+
+Maintenir B&#xa0;: la référence. Ctrl+Z, Ctrl+Maj+Z&#xa0;: annuler et refaire, têtes et texte. Ctrl+R&#xa0;: tout rétablir. Ctrl+1, 2, 3&#xa0;: vues. Ctrl+F&#xa0;: trouver des têtes. Ctrl+E&#xa0;: exporter. Ctrl+Maj+C&#xa0;: copier comme commande.</translation>
+    </message>
+    <message>
+        <source>Two texts: “+ second text” gives a pair, A → B in lines and matrix shows what goes from one text to the other. An encoder-decoder has tabs above the board for the heads of its encoder, its decoder and its cross attention, and a line below the text for what its decoder reads.</source>
+        <translation>Deux textes&#xa0;: «&#xa0;+ second texte&#xa0;» donne une paire, A → B dans les lignes et la matrice montre ce qui va d’un texte à l’autre. Un encodeur-décodeur a des onglets au-dessus du tableau pour les têtes de son encodeur, de son décodeur et de son attention croisée, et une ligne sous le texte pour ce que lit son décodeur.</translation>
+    </message>
+    <message>
+        <source>The buttons that have no room here</source>
+        <translation>Les&#xa0;boutons&#xa0;qui&#xa0;n’ont&#xa0;pas&#xa0;la&#xa0;place&#xa0;ici</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z</source>
+        <translation>Ctrl+Shift+Z</translation>
     </message>
 </context>
 <context>
@@ -3362,6 +3416,23 @@ référence&#xa0;: %5, logit %6</translation>
         <source>The cross attention: what is written looks at the encoder&apos;s text</source>
         <translation>L’attention croisée&#xa0;: ce qui s’écrit regarde le texte de l’encodeur</translation>
     </message>
+    <message>
+        <source>Enc.</source>
+        <comment>encoder, where there is little room</comment>
+        <translation>Enc.</translation>
+    </message>
+    <message>
+        <source>Dec.</source>
+        <comment>decoder, where there is little room</comment>
+        <translation>Déc.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n head(s) changed</source>
+        <translation>
+            <numerusform>%n&#xa0;tête&#xa0;modifiée</numerusform>
+            <numerusform>%n&#xa0;têtes&#xa0;modifiées</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>headscope::StartPage</name>
@@ -3497,6 +3568,22 @@ référence&#xa0;: %5, logit %6</translation>
     <message>
         <source>+ second text</source>
         <translation>+ second texte</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::TextPartChoice</name>
+    <message>
+        <source>A and B</source>
+        <comment>both texts</comment>
+        <translation>A&#xa0;et&#xa0;B</translation>
+    </message>
+    <message>
+        <source>Between which texts</source>
+        <translation>Entre&#xa0;quels&#xa0;textes</translation>
+    </message>
+    <message>
+        <source>Between which texts attention is shown: A is the first, B the second, → looks at</source>
+        <translation>Entre&#xa0;quels&#xa0;textes&#xa0;l’attention&#xa0;est&#xa0;montrée&#xa0;:&#xa0;A&#xa0;est&#xa0;le&#xa0;premier,&#xa0;B&#xa0;le&#xa0;second,&#xa0;→&#xa0;regarde</translation>
     </message>
 </context>
 </TS>

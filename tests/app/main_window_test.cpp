@@ -4,6 +4,7 @@
 #include "tests/support/run_program.h"
 #include "tests/support/source_folder.h"
 #include "ui/style/theme.h"
+#include "ui/views/head_board_view.h"
 
 #include <gtest/gtest.h>
 
@@ -16,10 +17,13 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QScreen>
 #include <QSet>
+#include <QShortcut>
+#include <QSplitter>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -131,6 +135,29 @@ TEST_F(MainWindowTest, OpensWithinTheScreenAndCanBeMadeSmall)
     applyLanguage(QStringLiteral("en"));
 }
 
+TEST_F(MainWindowTest, TheCentreKeepsItsPlaceInAWindowSmallerThanTheRememberedOne)
+{
+    m_window->resize(1600, 900);
+    start("negation", "The film is not good.");
+    auto *splitter = m_window->findChild<QSplitter *>(QStringLiteral("splitter"));
+    splitter->setSizes({400, 700, 500});
+
+    m_window->resize(800, 500);
+
+    EXPECT_TRUE(QTest::qWaitFor([&] { return splitter->sizes().at(1) >= 280; }, kPatience));
+}
+
+TEST_F(MainWindowTest, ARememberedWindowIsWhollyOnTheScreen)
+{
+    m_window->setGeometry(QRect({0, 0}, m_window->screen()->availableSize()));
+    WindowSettings settings;
+    settings.geometry = m_window->saveGeometry();
+
+    const MainWindow again(settings);
+
+    EXPECT_TRUE(again.screen()->availableGeometry().contains(again.geometry()));
+}
+
 /// What a keyboard can reach, without the parts that other controls are made of.
 QList<QWidget *> controlsIn(const QWidget &window)
 {
@@ -158,6 +185,27 @@ TEST_F(MainWindowTest, EveryControlSaysWhatItIsAndWhatItDoes)
             EXPECT_FALSE(control->toolTip().isEmpty() && control->accessibleDescription().isEmpty()) << which;
         }
     }
+}
+
+TEST_F(MainWindowTest, EveryKeyOfTheWindowIsNamedByAControlsTooltip)
+{
+    start("induction", "lune tigre piano lune tigre");
+    QString tips;
+    for (const QWidget *control : m_window->findChildren<QWidget *>())
+        tips += control->toolTip() + QLatin1Char('\n');
+    const auto *tabs = m_window->findChild<QTabBar *>(QStringLiteral("tabs"));
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        EXPECT_GT(tabs->tabToolTip(tab).size(), 12) << "says what it does, too";
+        tips += tabs->tabToolTip(tab) + QLatin1Char('\n');
+    }
+
+    const auto shortcuts = m_window->findChildren<QShortcut *>();
+    EXPECT_GE(shortcuts.size(), 10);
+    for (const QShortcut *shortcut : shortcuts) {
+        const QString key = shortcut->key().toString(QKeySequence::NativeText);
+        EXPECT_TRUE(tips.contains(key)) << key.toStdString();
+    }
+    EXPECT_TRUE(tips.contains(QStringLiteral("(B)")));
 }
 
 TEST_F(MainWindowTest, TheTabKeyReachesEveryControl)
@@ -232,6 +280,9 @@ TEST_F(MainWindowTest, TheCopiedCommandHasBothTextsOfAPair)
     QApplication::processEvents();
 
     expectTheCommandsPicture("A → B");
+    m_window->findChild<QTabBar *>(QStringLiteral("tabs"))->setCurrentIndex(1);
+    QApplication::processEvents();
+    expectTheCommandsPicture("matrix, A → B");
 
     EXPECT_TRUE(QApplication::clipboard()->text().contains(QStringLiteral("--part a-b")));
 }
@@ -287,6 +338,36 @@ TEST_F(MainWindowTest, WithoutAModelItOffersWhatCanBeOpened)
     example->click();
     ASSERT_TRUE(QTest::qWaitFor([this] { return !outputs().isEmpty(); }, kPatience));
     EXPECT_FALSE(page->isVisible());
+}
+
+TEST_F(MainWindowTest, TheBaselineEndsWithTheKeyWhereverTheKeyboardIsByThen)
+{
+    m_window->start({"negation", "the film is not good", {"0.2=zero"}});
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !outputs().isEmpty(); }, kPatience));
+    QTest::qWait(300);
+    auto *board = m_window->findChild<QWidget *>(QStringLiteral("headBoard"));
+    auto *text = m_window->findChild<QPlainTextEdit *>(QStringLiteral("text"));
+    const auto *summary =
+        m_window->findChild<HeadBoardView *>()->findChild<QLabel *>(QStringLiteral("interventionSummary"));
+    const QString changed = summary->text();
+    const auto isHeld = [&] { return summary->text() != changed; };
+
+    board->setFocus();
+    QTest::keyPress(board, Qt::Key_B);
+    EXPECT_TRUE(isHeld());
+    text->setFocus();
+    QKeyEvent repeated(QEvent::KeyPress, Qt::Key_B, Qt::NoModifier, QStringLiteral("b"), true);
+    QApplication::sendEvent(text, &repeated);
+    EXPECT_EQ(text->toPlainText(), QStringLiteral("the film is not good"));
+    QTest::keyRelease(text, Qt::Key_B);
+    EXPECT_FALSE(isHeld());
+
+    board->setFocus();
+    QTest::keyPress(board, Qt::Key_B);
+    EXPECT_TRUE(isHeld());
+    QEvent away(QEvent::WindowDeactivate);
+    QApplication::sendEvent(m_window.get(), &away);
+    EXPECT_FALSE(isHeld());
 }
 
 TEST_F(MainWindowTest, AFailedOpeningSaysWhyAndLeavesThePresentModel)
