@@ -5,6 +5,7 @@
 #include "core/ops/element_wise.h"
 #include "core/ops/head_norm.h"
 #include "core/tensor/matrix_map.h"
+#include "core/tensor/zero_pages.h"
 
 #include <algorithm>
 #include <iterator>
@@ -106,9 +107,9 @@ std::shared_ptr<const Tensor> AttentionBlock::patternOf(int head, const Attentio
     turn(queriesAndKeys, 2);
     ScoreBias bias = run.bias;
     bias.values = bias.values == nullptr ? nullptr : bias.values + head * bias.perHead;
-    auto pattern = std::make_shared<Tensor>(Shape{1, m_shape.tokens, m_shape.tokens});
+    auto pattern = std::make_shared<Tensor>(zerosOnDemand({1, m_shape.tokens, m_shape.tokens}));
     HeadAttention(m_context, {m_shape.tokens, 1, 1, m_settings.headWidth, m_settings.reach,
-                              m_settings.scoreScale, m_settings.softCap})
+                              m_settings.scoreScale, m_settings.softCap, 0, 0, true})
         .pattern(m_context, queriesAndKeys, *pattern, bias, run.stop);
     Interventions own;
     for (const auto &[id, intervention] : run.interventions.front())

@@ -202,8 +202,10 @@ void HeadAttention::patternOf(ComputeContext &context, const Tile &tile, const A
     ScoreBias own = bias;
     own.values = bias.values == nullptr ? nullptr : bias.values + place.head * bias.perHead;
     ScoreRules rules{m_shape.scale, m_shape.softCap, m_shape.reach, own, place.firstStored};
-    if (!keepsPatterns())
+    if (!keepsPatterns() || m_shape.intoZeros)
         rules.written.end = tile.keys.end;
+    if (m_shape.intoZeros)
+        rules.written.first = tile.keys.first;
     softmaxOverKeys(pattern, tile.queries, rules);
 }
 

@@ -29,6 +29,7 @@ public:
         std::ptrdiff_t keysElsewhere =
             0; ///< cross attention: so many keys, in a tensor of their own; 0 = the tokens themselves
         std::ptrdiff_t tileQueries = 0; ///< patterns are not kept: so many queries at a time; 0 = kept
+        bool intoZeros = false; ///< patterns are computed into zeros: what no query of a tile sees stays so
     };
     /// Where cross attention finds its numbers: [token, heads * headWidth] and [key, 2 * keyValueHeads *
     /// headWidth].
