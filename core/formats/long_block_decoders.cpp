@@ -139,7 +139,7 @@ void decodeIq4Xs(const std::byte *block, float *values)
 {
     const float scale = halfAt(block);
     const std::uint32_t highScales = loadAt<std::uint16_t>(block + 2);
-    for (std::uint32_t part = 0; part < 8; ++part) {
+    for (std::size_t part = 0; part < 8; ++part) {
         const std::uint32_t low = byteAt(block + 4, part / 2) >> (part % 2 * 4) & 0x0FU;
         const std::uint32_t high = highScales >> (2 * part) & 3U;
         const float partScale = scale * static_cast<float>(static_cast<int>(low | high << 4U) - 32);
