@@ -66,9 +66,9 @@ public:
         const int copies = row.isOfLayer() ? configOf(row).learnedLayers() : 1;
         const auto isThere = [&](int layer) { return find(row, layer) != nullptr; };
         if (row.mayBeAbsent && std::ranges::none_of(std::views::iota(0, copies), isThere)) {
-            m_plan.warnings.push_back(
-                "Tensor '" + spelledName(row.name, m_prefix, 0) +
-                "' is missing, as in all layers: zeros are used, as transformers does.");
+            m_plan.warnings.push_back("Tensor '" + spelledName(row.name, m_prefix, 0) + "' is missing" +
+                                      (row.isOfLayer() ? ", as in all layers" : "") +
+                                      ": zeros are used, as transformers does.");
             return;
         }
         for (int layer = row.firstLayer; layer < copies; ++layer)

@@ -23,7 +23,8 @@ constexpr std::array kHeadRows{
     TensorRow{"cls.predictions.transform.LayerNorm.weight", places::outputNormScale, hasMaskedHead, "cls.predictions.transform.LayerNorm.gamma"},
     TensorRow{"cls.predictions.transform.LayerNorm.bias", places::outputNormShift, hasMaskedHead, "cls.predictions.transform.LayerNorm.beta"},
     TensorRow{"cls.predictions.decoder.weight", places::output, hasOwnMaskedOutput},
-    TensorRow{"cls.predictions.bias", places::outputBias, hasMaskedHead, "cls.predictions.decoder.bias"},
+    tiedMaskedBias("cls.predictions.decoder.bias", "cls.predictions.bias"),
+    ownMaskedBias("cls.predictions.decoder.bias"),
     TensorRow{"qa_outputs.weight", places::output, hasAnswerSpan},
     TensorRow{"qa_outputs.bias", places::outputBias, hasAnswerSpan},
 };

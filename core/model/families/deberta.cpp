@@ -46,6 +46,17 @@ bool hasDistanceNorm(const ModelConfig &config)
     return hasDistances(config) && config.disentangled.normed;
 }
 
+/// The one that counts where there are two, as in BERT.
+bool hasDecoderBias(const ModelConfig &config)
+{
+    return hasMaskedHead(config) && (config.outputBias || !config.tiedOutput);
+}
+
+bool hasOtherBias(const ModelConfig &config)
+{
+    return hasMaskedHead(config) && !hasDecoderBias(config);
+}
+
 // clang-format off
 constexpr std::array kEmbeddingRows{
     TensorRow{"*embeddings.word_embeddings.weight", places::tokenEmbedding},
@@ -103,7 +114,8 @@ constexpr std::array kOtherRows{
     TensorRow{"cls.predictions.transform.LayerNorm.weight", places::outputNormScale, hasMaskedHead, "lm_predictions.lm_head.LayerNorm.weight"},
     TensorRow{"cls.predictions.transform.LayerNorm.bias", places::outputNormShift, hasMaskedHead, "lm_predictions.lm_head.LayerNorm.bias"},
     TensorRow{"cls.predictions.decoder.weight", places::output, hasOwnMaskedOutput},
-    TensorRow{"cls.predictions.bias", places::outputBias, hasMaskedHead, "lm_predictions.lm_head.bias"},
+    TensorRow{"cls.predictions.decoder.bias", places::outputBias, hasDecoderBias},
+    TensorRow{"cls.predictions.bias", places::outputBias, hasOtherBias, "lm_predictions.lm_head.bias"},
     TensorRow{"pooler.dense.weight", places::pooler, hasLabels},
     TensorRow{"pooler.dense.bias", places::poolerBias, hasLabels},
     TensorRow{"classifier.weight", places::output, hasAnyLabels},
@@ -115,14 +127,22 @@ constexpr std::array kOtherRows{
 constexpr auto kRows = joined(joined(kEmbeddingRows, kAttentionRows), kOtherRows);
 constexpr auto kFirstRows = joined(joined(kEmbeddingRows, kFirstAttentionRows), kOtherRows);
 
-HeadTensors headTensors(const TensorSource &tensors)
+/// The newer masked head multiplies by the embedding whatever the configuration says.
+void describeHead(const ConfigReader &config, const TensorSource &tensors, Description &description)
 {
     constexpr std::string_view newer = "lm_predictions.lm_head.dense.weight";
     const bool isNewer = tensors.find(newer) != nullptr;
-    return {.masked = isNewer ? newer : std::string_view("cls.predictions.transform.dense.weight"),
-            .labels = "classifier.weight",
-            .tokenLabels = "classifier.weight",
-            .pooler = "pooler.dense.weight"};
+    const HeadTensors heads{.masked =
+                                isNewer ? newer : std::string_view("cls.predictions.transform.dense.weight"),
+                            .labels = "classifier.weight",
+                            .tokenLabels = "classifier.weight",
+                            .pooler = "pooler.dense.weight"};
+    describeOutputHead(config, tensors, heads, description);
+    ModelConfig &model = description.config;
+    if (!hasMaskedHead(model))
+        return;
+    model.tiedOutput = model.tiedOutput || isNewer;
+    model.outputBias = !isNewer && tensors.find("cls.predictions.decoder.bias") != nullptr;
 }
 
 void describeDistances(const ConfigReader &config, ModelConfig &model)
@@ -176,7 +196,7 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
         model.positionScheme = PositionScheme::None;
     describeDistances(config, model);
     describeConvolution(config, model);
-    describeOutputHead(config, tensors, headTensors(tensors), description);
+    describeHead(config, tensors, description);
     model.headActivation = model.activation;
     model.summaryActivation = activationOf(config, {"pooler_hidden_act"}, "gelu");
     return description;

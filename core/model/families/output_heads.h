@@ -38,6 +38,10 @@ void describeOutputHead(const ConfigReader &config, const TensorSource &tensors,
 {
     return hasMaskedHead(c) && !c.tiedOutput;
 }
+[[nodiscard]] inline bool hasTiedMaskedOutput(const ModelConfig &c)
+{
+    return hasMaskedHead(c) && c.tiedOutput;
+}
 [[nodiscard]] inline bool hasLabels(const ModelConfig &c)
 {
     return c.output == OutputKind::Labels;
@@ -55,6 +59,19 @@ void describeOutputHead(const ConfigReader &config, const TensorSource &tensors,
     return c.output == OutputKind::AnswerSpan;
 }
 
+// Where a masked head has two names for its bias, transformers adds the decoder's. It is tied to the other as
+// the matrix is to the embedding: the other counts where only that is in the file, and not at all untied.
+[[nodiscard]] constexpr TensorRow tiedMaskedBias(std::string_view ofDecoder, std::string_view other)
+{
+    return {
+        .name = ofDecoder, .place = places::outputBias, .isNeeded = hasTiedMaskedOutput, .otherName = other};
+}
+[[nodiscard]] constexpr TensorRow ownMaskedBias(std::string_view ofDecoder)
+{
+    return {
+        .name = ofDecoder, .place = places::outputBias, .isNeeded = hasOwnMaskedOutput, .mayBeAbsent = true};
+}
+
 // clang-format off
 /// The output heads of RoBERTa and MPNet.
 inline constexpr std::array kRobertaHeadRows{
@@ -63,7 +80,8 @@ inline constexpr std::array kRobertaHeadRows{
     TensorRow{"lm_head.layer_norm.weight", places::outputNormScale, hasMaskedHead},
     TensorRow{"lm_head.layer_norm.bias", places::outputNormShift, hasMaskedHead},
     TensorRow{"lm_head.decoder.weight", places::output, hasOwnMaskedOutput},
-    TensorRow{"lm_head.bias", places::outputBias, hasMaskedHead, "lm_head.decoder.bias"},
+    tiedMaskedBias("lm_head.decoder.bias", "lm_head.bias"),
+    ownMaskedBias("lm_head.decoder.bias"),
     TensorRow{"classifier.dense.weight", places::pooler, hasLabels},
     TensorRow{"classifier.dense.bias", places::poolerBias, hasLabels},
     TensorRow{"classifier.out_proj.weight", places::output, hasLabels},

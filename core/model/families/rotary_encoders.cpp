@@ -80,7 +80,8 @@ constexpr std::array kNomicHeadRows{
     TensorRow{"cls.predictions.transform.layer_norm.weight", places::outputNormScale, hasMaskedHead},
     TensorRow{"cls.predictions.transform.layer_norm.bias", places::outputNormShift, hasMaskedHead},
     TensorRow{"cls.predictions.decoder.weight", places::output, hasOwnMaskedOutput},
-    TensorRow{"cls.predictions.bias", places::outputBias, hasMaskedHead, "cls.predictions.decoder.bias"},
+    tiedMaskedBias("cls.predictions.decoder.bias", "cls.predictions.bias"),
+    ownMaskedBias("cls.predictions.decoder.bias"),
 };
 constexpr std::array kGteHeadRows{
     TensorRow{"lm_head.dense.weight", places::outputTransform, hasMaskedHead},

@@ -19,6 +19,10 @@ struct Settings {
             return rope->real(keys);
         return config.real(keys, fallback);
     }
+    [[noreturn]] void refuse(std::string_view key, const Message &why) const
+    {
+        (rope && rope->has({key}) ? *rope : config).refuse(key, why);
+    }
     /// A number that only the object can say.
     [[nodiscard]] double own(ConfigReader::Spellings keys, std::optional<double> fallback = {}) const
     {
@@ -42,16 +46,29 @@ void expectPositive(const ConfigReader &config, std::string_view key, double val
         config.refuse(key, sentence("core", "this is no possible setting of rotary positions"));
 }
 
+/// Families that turn whole heads leave the key unread, except where positions are scaled: there the
+/// reference makes a table of that part and then fails.
+double partThatTurns(const Settings &settings, const RotaryDefaults &defaults)
+{
+    constexpr std::string_view kKey = "partial_rotary_factor";
+    if (!defaults.isPart) {
+        if (settings.type() != "default" && settings.number({kKey}, 1.0) != 1)
+            settings.refuse(kKey, sentence("core", "in this family whole heads turn"));
+        return 1;
+    }
+    const double part = settings.number({kKey, "rotary_pct", "rope_pct"}, defaults.part);
+    if (!(part > 0 && part <= 1))
+        settings.refuse(kKey, sentence("core", "the part that turns should be above 0 and at most 1"));
+    return part;
+}
+
 RotaryBasis basisOf(const Settings &settings, const ModelConfig &model, const RotaryDefaults &defaults)
 {
     RotaryBasis basis;
     basis.base = settings.number({"rope_theta", "rotary_emb_base"}, defaults.base);
     if (basis.base < 1)
         settings.config.refuse("rope_theta", sentence("core", "the rotary base should be at least 1"));
-    const double part = settings.number({"partial_rotary_factor", "rotary_pct", "rope_pct"}, defaults.part);
-    if (!(part > 0 && part <= 1))
-        settings.config.refuse("partial_rotary_factor",
-                               sentence("core", "the part that turns should be above 0 and at most 1"));
+    const double part = partThatTurns(settings, defaults);
     basis.width = static_cast<int>(model.headWidth * part);
     if (basis.width < 1 || (basis.width == model.headWidth && basis.width % 2 != 0))
         settings.config.refuse("head_dim", sentence("core", "rotary positions need heads of even width"));

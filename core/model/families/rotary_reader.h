@@ -9,7 +9,8 @@ namespace headscope {
 /// What a family's rotary positions are where its configuration does not say.
 struct RotaryDefaults {
     double base = 10000;
-    double part = 1; ///< of a head that turns
+    double part = 1;     ///< of a head that turns
+    bool isPart = false; ///< whether the family reads `partial_rotary_factor`: others turn whole heads
 };
 
 /// The rotary positions of a config.json, in the old spelling (`rope_theta`, `rope_scaling`, `rotary_pct`, …)

@@ -31,10 +31,15 @@ Description describeGemma(const ConfigReader &config, const TensorSource &tensor
     return description;
 }
 
-/// What Gemma 2 and 3 share: norms around the blocks, caps, a score scale of its own.
-Description describeSandwich(const ConfigReader &config, const TensorSource &tensors, bool hasCaps)
+/// A bound of the numbers before a softmax; 0 = none.
+float softCap(const ConfigReader &config, std::string_view key, float usual)
 {
-    constexpr float kUsualScoreCap = 50, kUsualLogitCap = 30;
+    return config.isNull(key) ? 0.0F : config.number({key}, usual);
+}
+
+/// What Gemma 2 and 3 share: norms around the blocks, a cap on logits, a score scale of its own.
+Description describeSandwich(const ConfigReader &config, const TensorSource &tensors, float usualLogitCap)
+{
     Description description = describeLlamaStack(config, tensors, kDefaults);
     ModelConfig &model = description.config;
     scaleEmbedding(model);
@@ -42,36 +47,37 @@ Description describeSandwich(const ConfigReader &config, const TensorSource &ten
     const double scalar = config.real({"query_pre_attn_scalar"}, 256);
     if (scalar <= 0)
         config.refuse("query_pre_attn_scalar", sentence("core", "it should be above 0"));
-    const auto capOf = [&](std::string_view key, float usual) {
-        return config.isNull(key) ? 0.0F : config.number({key}, hasCaps ? usual : 0.0F);
-    };
-    model.logitSoftCap = capOf("final_logit_softcapping", kUsualLogitCap);
-    const float cap = capOf("attn_logit_softcapping", kUsualScoreCap);
+    if (model.output == OutputKind::NextToken) // labels have none
+        model.logitSoftCap = softCap(config, "final_logit_softcapping", usualLogitCap);
     setLayers(model, [&](AttentionSettings &settings, int) {
         settings.scoreScale = static_cast<float>(1 / std::sqrt(scalar));
-        settings.softCap = cap;
     });
     return description;
 }
 
 Description describeGemma2(const ConfigReader &config, const TensorSource &tensors)
 {
-    Description description = describeSandwich(config, tensors, true);
+    constexpr float kUsualScoreCap = 50, kUsualLogitCap = 30;
+    Description description = describeSandwich(config, tensors, kUsualLogitCap);
     ModelConfig &model = description.config;
+    const float scoreCap = softCap(config, "attn_logit_softcapping", kUsualScoreCap);
     const int window = config.count({"sliding_window"}, 4096);
     const auto sliding = slidingLayers(config, model.layers, [](int layer) { return layer % 2 == 0; });
-    for (std::size_t layer = 0; layer < sliding.size(); ++layer)
+    for (std::size_t layer = 0; layer < sliding.size(); ++layer) {
+        model.layerAttention[layer].softCap = scoreCap;
         if (sliding[layer])
             model.layerAttention[layer].reach = windowOf(window);
+    }
     return description;
 }
 
-/// Layers with a window turn positions by a table of their own.
+/// Layers with a window turn positions by a table of their own. `attn_logit_softcapping` is Gemma 2's: the
+/// reference does not read it here.
 Description describeGemma3Text(const ConfigReader &config, const TensorSource &tensors)
 {
     if (config.flag({"use_bidirectional_attention"}, false))
         config.refuse("use_bidirectional_attention", sentence("core", "only its causal form can be opened"));
-    Description description = describeSandwich(config, tensors, false);
+    Description description = describeSandwich(config, tensors, 0);
     ModelConfig &model = description.config;
     model.queryKeyNorm = QueryKeyNorm::EachHead;
     const int window = config.count({"sliding_window"}, 4096);

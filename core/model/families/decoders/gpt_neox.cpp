@@ -48,7 +48,7 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     model.activation = activationOf(config, {"hidden_act"}, "gelu");
     model.attentionBias = model.attentionOutputBias = config.flag({"attention_bias"}, true);
     model.positionScheme = PositionScheme::Rotary;
-    model.rotary = {readRotary(config, description, {.part = 0.25})};
+    model.rotary = {readRotary(config, description, {.part = 0.25, .isPart = true})};
     describeDecoderOutput(config, tensors, false, description);
     return description;
 }

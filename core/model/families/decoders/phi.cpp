@@ -46,8 +46,8 @@ constexpr auto kPhi3Rows = joined(kPhi3StackRows, kDecoderOutputRows);
 
 Description describePhi(const ConfigReader &config, const TensorSource &tensors)
 {
-    Description description =
-        describeLlamaStack(config, tensors, {.activation = "gelu_new", .rotary = {.part = 0.5}});
+    Description description = describeLlamaStack(
+        config, tensors, {.activation = "gelu_new", .rotary = {.part = 0.5, .isPart = true}});
     ModelConfig &model = description.config;
     model.normKind = NormKind::LayerNorm;
     model.normEpsilon = config.number({"layer_norm_eps"}, 1e-5F);
@@ -62,7 +62,8 @@ Description describePhi(const ConfigReader &config, const TensorSource &tensors)
 
 Description describePhi3(const ConfigReader &config, const TensorSource &tensors)
 {
-    Description description = describeLlamaStack(config, tensors, {.normEpsilon = 1e-5F});
+    Description description =
+        describeLlamaStack(config, tensors, {.normEpsilon = 1e-5F, .rotary = {.isPart = true}});
     ModelConfig &model = description.config;
     model.attentionBias = model.attentionOutputBias = model.mlpBias = false;
     if (config.has({"sliding_window"}))

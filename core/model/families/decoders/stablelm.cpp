@@ -22,7 +22,7 @@ Description describeStableLm(const ConfigReader &config, const TensorSource &ten
     if (config.flag({"qk_layernorm"}, false))
         config.refuse("qk_layernorm",
                       sentence("core", "a norm of its own for each head's query and key is not supported"));
-    Description description = describeLlamaStack(config, tensors, {.rotary = {.part = 0.25}});
+    Description description = describeLlamaStack(config, tensors, {.rotary = {.part = 0.25, .isPart = true}});
     ModelConfig &model = description.config;
     model.normKind = NormKind::LayerNorm;
     model.normEpsilon = config.number({"layer_norm_eps"}, 1e-5F);

@@ -1,0 +1,129 @@
+// What transformers does with keys and tensors that a model may have and that count elsewhere.
+
+#include "core/model/model.h"
+#include "tests/support/golden.h"
+#include "tests/support/model_copy.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace headscope {
+
+namespace {
+
+using nlohmann::json;
+using Tensors = std::map<std::string, Tensor>;
+
+Tensor filled(const Tensor &like, float value)
+{
+    Tensor tensor = like.clone();
+    std::ranges::fill(tensor.values(), value);
+    return tensor;
+}
+
+/// What a masked model adds to its first token's logit, with an output matrix of its own or without.
+float outputBiasOf(const char *golden, bool isTied, const std::function<void(Tensors &)> &edit)
+{
+    ModelCopy copy(golden);
+    copy.editConfig([isTied](json &config) { config["tie_word_embeddings"] = isTied; });
+    copy.editTensors([isTied, &edit](Tensors &tensors) {
+        const auto embedding = std::ranges::find_if(
+            tensors, [](const auto &tensor) { return tensor.first.ends_with("word_embeddings.weight"); });
+        const Tensor decoder = embedding->second.clone();
+        for (const std::string head : {"cls.predictions.", "lm_head.", "predictions."})
+            if (!isTied && tensors.contains(head + "bias"))
+                tensors[head + "decoder.weight"] = decoder.clone();
+        edit(tensors);
+    });
+    const auto model = openModel(copy.path());
+    const Tensor &bias = model->weights.output.bias;
+    return bias.isEmpty() ? 0 : bias.values().front();
+}
+
+} // namespace
+
+TEST(MaskedBias, TheDecodersCountsWhereThereAreTwo)
+{
+    for (const auto &[golden, head] : {std::pair{"bert-masked", "cls.predictions."},
+                                       {"roberta-masked", "lm_head."},
+                                       {"mpnet-masked", "lm_head."},
+                                       {"albert-masked", "predictions."},
+                                       {"deberta-v2-masked", "cls.predictions."}})
+        for (const bool isTied : {true, false}) {
+            SCOPED_TRACE(golden);
+            EXPECT_FLOAT_EQ(outputBiasOf(golden, isTied,
+                                         [head = std::string(head)](Tensors &tensors) {
+                                             tensors[head + "decoder.bias"] =
+                                                 filled(tensors[head + "bias"], 7);
+                                         }),
+                            7);
+        }
+}
+
+TEST(MaskedBias, TheOtherCountsOnlyWhereItIsTied)
+{
+    const auto leaveOne = [](Tensors &tensors) {
+        tensors["cls.predictions.bias"] = filled(tensors["cls.predictions.bias"], 5);
+    };
+
+    EXPECT_FLOAT_EQ(outputBiasOf("bert-masked", true, leaveOne), 5);
+    EXPECT_FLOAT_EQ(outputBiasOf("deberta-v2-masked", true, leaveOne), 5);
+    EXPECT_FLOAT_EQ(outputBiasOf("bert-masked", false, leaveOne), 0); // transformers adds zeros
+}
+
+TEST(PartialRotary, FamiliesThatTurnWholeHeadsLeaveItUnread)
+{
+    for (const char *golden : {"llama-tied", "qwen3", "gemma", "olmo2", "cohere", "helium", "granite"}) {
+        ModelCopy copy(golden);
+        const ModelConfig before = readConfig(copy.path());
+        copy.editConfig([](json &config) {
+            config["rope_parameters"]["partial_rotary_factor"] = 0.5;
+            config["rope_parameters"]["rope_type"] = "default";
+        });
+        EXPECT_EQ(readConfig(copy.path()).rotary.front().frequencies.size(),
+                  static_cast<std::size_t>(before.headWidth / 2))
+            << golden;
+    }
+    EXPECT_EQ(readConfig(goldenFolder() / "models" / "phi").rotary.front().frequencies.size(), 2U);
+}
+
+TEST(SoftCaps, LabelsHaveNone)
+{
+    const auto withLabels = [](const char *architecture) {
+        ModelCopy copy("gemma2");
+        copy.editConfig([architecture](json &config) {
+            config["architectures"] = json::array({architecture});
+            config["final_logit_softcapping"] = 2.0;
+        });
+        copy.editTensors([](Tensors &tensors) {
+            tensors["score.weight"] = Tensor::zeros({2, 24});
+            tensors["score.bias"] = Tensor::zeros({2});
+        });
+        return readConfig(copy.path());
+    };
+
+    EXPECT_EQ(withLabels("Gemma2ForSequenceClassification").logitSoftCap, 0);
+    EXPECT_EQ(withLabels("Gemma2ForTokenClassification").logitSoftCap, 0);
+    EXPECT_GT(readConfig(goldenFolder() / "models" / "gemma2").logitSoftCap, 0);
+}
+
+TEST(SoftCaps, Gemma3HasNoneOfItsScores)
+{
+    const auto scoreCap = [](const char *golden) {
+        ModelCopy copy(golden);
+        copy.editConfig([](json &config) { config["attn_logit_softcapping"] = 3.0; });
+        return readConfig(copy.path()).attention(1).softCap;
+    };
+
+    EXPECT_EQ(scoreCap("gemma2"), 3);
+    EXPECT_EQ(scoreCap("gemma3"), 0);
+}
+
+} // namespace headscope
