@@ -183,10 +183,10 @@ void HubFetch::refuseUnknownFamily() const
     const std::string kind = fs::exists(config, error) ? modelTypeIn(config) : std::string();
     if (!kind.empty() && !hasFolderFamily(kind))
         throw FetchFailure(
-            FetchText::tr("%1 is a model of the kind %2, which cannot be opened (known: %3); its "
-                          "weights were not brought")
-                .arg(QString::fromStdString(m_request.id.repository), QString::fromStdString(inQuotes(kind)),
-                     QString::fromStdString(knownFolderFamilies())));
+            FetchText::tr("%1 is a model of the kind %2, which cannot be opened (README.md lists those "
+                          "that can); its weights were not brought")
+                .arg(QString::fromStdString(m_request.id.repository),
+                     QString::fromStdString(inQuotes(kind))));
 }
 
 /// A hash of the same kind tells before the download that another file is there now.

@@ -29,14 +29,6 @@ bool hasGgufFamily(std::string_view architecture)
     return isIn(ggufFamilies(), architecture);
 }
 
-std::string knownFolderFamilies()
-{
-    std::string all;
-    for (const Family &family : folderFamilies())
-        all += (all.empty() ? "" : ", ") + std::string(family.modelType);
-    return all;
-}
-
 std::string modelTypeIn(const std::filesystem::path &config)
 {
     try {

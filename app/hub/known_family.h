@@ -10,8 +10,6 @@ namespace headscope {
 [[nodiscard]] bool hasFolderFamily(std::string_view modelType);
 /// The same for a GGUF file's architecture.
 [[nodiscard]] bool hasGgufFamily(std::string_view architecture);
-/// The model types of the folders, for a sentence.
-[[nodiscard]] std::string knownFolderFamilies();
 /// What a config.json says of itself; empty when it does not.
 [[nodiscard]] std::string modelTypeIn(const std::filesystem::path &config);
 

@@ -7,6 +7,23 @@
 
 namespace headscope {
 
+namespace {
+
+/// Python writes Infinity, -Infinity and NaN: the parser stops behind their first letter.
+bool isNotFinite(std::string_view error)
+{
+    constexpr std::string_view kBefore = "last read: '";
+    const auto start = error.rfind(kBefore);
+    if (start == std::string_view::npos || (error.find("invalid literal") == std::string_view::npos &&
+                                            error.find("invalid number") == std::string_view::npos))
+        return false;
+    const std::string_view read = error.substr(start + kBefore.size());
+    const std::string_view token = read.substr(0, read.find('\''));
+    return token.ends_with('I') || token.ends_with('N');
+}
+
+} // namespace
+
 void refuseJsonCost(std::size_t budget, const std::string &name)
 {
     throw LoadError(
@@ -22,6 +39,10 @@ void refuseJsonMistake(std::size_t position, const nlohmann::json::exception &er
     if (what.find("number overflow") != std::string_view::npos)
         throw LoadError(
             sentence("core", "%1: expected numbers of at most 1.8e308, found a larger one at byte %2")
+                .with(name, position));
+    if (isNotFinite(what))
+        throw LoadError(
+            sentence("core", "%1: expected JSON, which knows neither Infinity nor NaN, found one at byte %2")
                 .with(name, position));
     throw LoadError(sentence("core", "%1: expected JSON, found a mistake at byte %2").with(name, position));
 }

@@ -165,7 +165,7 @@ std::string readJsonText(const std::filesystem::path &file, std::size_t maxBytes
 
 json readJsonFile(const std::filesystem::path &file, std::size_t maxBytes)
 {
-    return parseJson(readJsonText(file, maxBytes), file.filename().string());
+    return parseJson(readJsonText(file, maxBytes), file.string());
 }
 
 } // namespace headscope

@@ -172,10 +172,6 @@
         <translation>un autre programme récupère %1&#xa0;: attente</translation>
     </message>
     <message>
-        <source>%1 is a model of the kind %2, which cannot be opened (known: %3); its weights were not brought</source>
-        <translation>%1 est un modèle du genre %2, qui ne peut pas être ouvert (connus&#xa0;: %3)&#x202f;; ses poids n’ont pas été récupérés</translation>
-    </message>
-    <message>
         <source>the checksum of %1 does not match: expected SHA-256 %2, the Hub has %3</source>
         <translation>la somme de contrôle de %1 ne correspond pas&#xa0;: SHA-256 attendu %2, le Hub a %3</translation>
     </message>
@@ -282,6 +278,10 @@
     <message>
         <source>%1 has nothing that can be opened: expected config.json with safetensors or pytorch_model.bin, or a GGUF file</source>
         <translation>%1 n’a rien qui puisse être ouvert&#x202f;: config.json avec des safetensors ou pytorch_model.bin attendu, ou un fichier GGUF</translation>
+    </message>
+    <message>
+        <source>%1 is a model of the kind %2, which cannot be opened (README.md lists those that can); its weights were not brought</source>
+        <translation>%1 est un modèle du genre %2, qui ne peut pas être ouvert (README.md énumère ceux qui le peuvent)&#x202f;; ses poids n’ont pas été récupérés</translation>
     </message>
 </context>
 <context>
@@ -1556,10 +1556,6 @@
         <translation>les groupes de plusieurs couches ne sont pas pris en charge</translation>
     </message>
     <message>
-        <source>of this family only models that generate text can be opened</source>
-        <translation>de cette famille, seuls les modèles qui produisent du texte s’ouvrent</translation>
-    </message>
-    <message>
         <source>it is not a multiple of the number of attention heads</source>
         <translation>ce n’est pas un multiple du nombre de têtes d’attention</translation>
     </message>
@@ -1618,10 +1614,6 @@
     <message>
         <source>a norm of its own for each head&apos;s query and key is not supported</source>
         <translation>une norme propre à la requête et à la clé de chaque tête n’est pas prise en charge</translation>
-    </message>
-    <message>
-        <source>%1: models of the kind %2 cannot be opened; the nearest known is &apos;%3&apos; (known: %4); this one has tensors such as %5.</source>
-        <translation>%1&#xa0;: les modèles du genre %2 ne s’ouvrent pas&#x202f;; le plus proche connu est «&#xa0;%3&#xa0;» (connus&#xa0;: %4)&#x202f;; celui-ci a des tenseurs tels que %5.</translation>
     </message>
     <message>
         <source>this activation function is not available</source>
@@ -2402,6 +2394,26 @@
     <message>
         <source>%1: texts cannot be read, for the rules by which %2 cuts words are not known here; the model takes ids, or texts with a tokenizer.json beside it</source>
         <translation>%1&#x202f;: les textes ne peuvent pas être lus, car les règles selon lesquelles %2 découpe les mots ne sont pas connues ici&#x202f;; le modèle prend des identifiants, ou des textes avec un tokenizer.json à côté</translation>
+    </message>
+    <message>
+        <source>%1: expected JSON, which knows neither Infinity nor NaN, found one at byte %2</source>
+        <translation>%1&#xa0;: JSON attendu, qui ne connaît ni Infinity ni NaN&#x202f;; l’un d’eux trouvé à l’octet %2</translation>
+    </message>
+    <message>
+        <source>%1: models of the kind %2 cannot be opened (README.md lists those that can), and no known kind has tensors such as %3.</source>
+        <translation>%1&#xa0;: les modèles du genre %2 ne s’ouvrent pas (README.md énumère ceux qui s’ouvrent), et aucun genre connu n’a de tenseurs tels que %3.</translation>
+    </message>
+    <message>
+        <source>%1: models of the kind %2 cannot be opened (README.md lists those that can); the nearest known is &apos;%3&apos;, by tensors such as %4.</source>
+        <translation>%1&#xa0;: les modèles du genre %2 ne s’ouvrent pas (README.md énumère ceux qui s’ouvrent)&#x202f;; le plus proche connu est «&#xa0;%3&#xa0;», d’après des tenseurs tels que %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2 cannot be opened; of this family only models that generate text can: …ForConditionalGeneration, …MTModel.</source>
+        <translation>%1&#xa0;: %2 ne s’ouvre pas&#x202f;; de cette famille, seuls les modèles qui produisent du texte s’ouvrent&#xa0;: …ForConditionalGeneration, …MTModel.</translation>
+    </message>
+    <message>
+        <source>in this family whole heads turn</source>
+        <translation>dans cette famille, les têtes tournent entières</translation>
     </message>
 </context>
 <context>

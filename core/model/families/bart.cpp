@@ -101,8 +101,7 @@ ModelConfig describeStacks(const ConfigReader &config, const TensorSource &tenso
 {
     if (hasArchitecture(config, "Classification") || hasArchitecture(config, "QuestionAnswering") ||
         hasArchitecture(config, "ForCausalLM"))
-        config.refuse("architectures",
-                      sentence("core", "of this family only models that generate text can be opened"));
+        refuseOtherHead(config);
     ModelConfig model;
     DecoderConfig &decoder = model.decoder.emplace();
     model.layers = config.count({"encoder_layers", "num_hidden_layers"});

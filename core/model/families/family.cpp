@@ -9,8 +9,9 @@
 #include <array>
 #include <iterator>
 #include <limits>
-#include <numeric>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace headscope {
 
@@ -36,32 +37,6 @@ constexpr std::array kActivations{
     NamedActivation{"tanh", Activation::Tanh},
 };
 
-/// Levenshtein's distance: how many letters to insert, delete or replace.
-std::size_t editDistance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
-        }
-    }
-    return row.back();
-}
-
-std::string namesOf(std::span<const Family> families)
-{
-    std::string all;
-    for (const Family &family : families)
-        if (family.marker.empty())
-            all += (all.empty() ? "" : ", ") + std::string(family.modelType);
-    return all;
-}
-
 /// How many of a family's names there are, of the first layer's for those of layers.
 std::ptrdiff_t countKnown(const Family &family, const TensorSource &tensors)
 {
@@ -76,22 +51,40 @@ std::ptrdiff_t countKnown(const Family &family, const TensorSource &tensors)
     return most;
 }
 
+/// How many names there are when layers and experts count once.
+std::ptrdiff_t countNames(const TensorSource &tensors)
+{
+    std::set<std::string> names;
+    for (const TensorEntry &entry : tensors.entries()) {
+        std::string name;
+        for (const char letter : entry.name)
+            if (letter < '0' || letter > '9' || !name.ends_with('.'))
+                name += letter;
+        names.insert(std::move(name));
+    }
+    return std::ssize(names);
+}
+
+/// The first family that most tensors are called as in; null where it knows fewer than half of the names.
+const Family *nearestTo(std::span<const Family> families, const TensorSource &tensors)
+{
+    const Family *nearest = nullptr;
+    std::ptrdiff_t most = 0;
+    for (const Family &family : families) {
+        const std::ptrdiff_t known = countKnown(family, tensors);
+        if (known > most)
+            nearest = &family;
+        most = std::max(most, known);
+    }
+    return 2 * most >= countNames(tensors) ? nearest : nullptr;
+}
+
 bool isMarked(const Family &family, const TensorSource &tensors)
 {
     const auto isThere = [&](std::string_view prefix) {
         return tensors.find(spelledName(family.marker, prefix, 0)) != nullptr;
     };
     return family.marker.empty() || std::ranges::any_of(family.prefixes, isThere);
-}
-
-/// The family that most tensors are called as in; of several, the one whose name is nearest.
-const Family &nearestTo(std::string_view modelType, std::span<const Family> families,
-                        const TensorSource &tensors)
-{
-    const auto farness = [&](const Family &family) {
-        return std::pair(-countKnown(family, tensors), editDistance(modelType, family.modelType));
-    };
-    return *std::ranges::min_element(families, {}, farness);
 }
 
 /// The first, the middle and the last name.
@@ -179,13 +172,17 @@ const Family &familyOf(std::span<const Family> families, std::string_view modelT
     });
     if (known != families.end())
         return *known;
-    const std::string_view wanted = modelType.substr(0, 64); // names are untrusted and can be long
-    const Family &nearest = nearestTo(wanted, families, seen.tensors);
+    const std::string some = someOf(seen.tensors.entries());
+    const Family *nearest = nearestTo(families, seen.tensors);
+    if (nearest == nullptr)
+        throw LoadError(
+            sentence("core", "%1: models of the kind %2 cannot be opened (README.md lists those that can), "
+                             "and no known kind has tensors such as %3.")
+                .with(seen.file, inQuotes(modelType), some));
     throw LoadError(sentence("core",
-                             "%1: models of the kind %2 cannot be opened; the nearest known is '%3' (known: "
-                             "%4); this one has tensors such as %5.")
-                        .with(seen.file, inQuotes(modelType), nearest.modelType, namesOf(families),
-                              someOf(seen.tensors.entries())));
+                             "%1: models of the kind %2 cannot be opened (README.md lists those that can); "
+                             "the nearest known is '%3', by tensors such as %4.")
+                        .with(seen.file, inQuotes(modelType), nearest->modelType, some));
 }
 
 std::string spelledName(std::string_view pattern, std::string_view prefix, int layer)
@@ -229,7 +226,6 @@ void refuseUnsupported(const ConfigReader &config)
         Unsupported{"quantization_config",
                     sentence("core", "quantised weights are only read from GGUF files")},
         Unsupported{"compression_config", sentence("core", "compressed weights cannot be read")},
-        Unsupported{"is_decoder", sentence("core", "only the encoder form of this model can be opened")},
         Unsupported{"add_cross_attention", sentence("core", "cross attention is not supported")},
         Unsupported{"attention_chunk_size", sentence("core", "chunked attention is not supported")},
         Unsupported{"expert_count", sentence("core", "mixtures of experts are not supported")},
@@ -242,6 +238,15 @@ void refuseUnsupported(const ConfigReader &config)
             config.refuse(key, why);
     if (!config.flag({"scale_attn_weights"}, true))
         config.refuse("scale_attn_weights", sentence("core", "unscaled attention is not supported"));
+}
+
+void refuseOtherHead(const ConfigReader &config)
+{
+    const std::vector<std::string> architectures = config.texts("architectures");
+    throw LoadError(sentence("core",
+                             "%1: %2 cannot be opened; of this family only models that generate text can: "
+                             "…ForConditionalGeneration, …MTModel.")
+                        .with(config.file(), inQuotes(architectures.empty() ? "" : architectures.front())));
 }
 
 void refuseOtherPositions(const ConfigReader &config, const ModelConfig &model)

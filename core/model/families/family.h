@@ -39,7 +39,7 @@ struct TensorRow {
     bool (*isNeeded)(const ModelConfig &) = nullptr; ///< null = always
     std::string_view otherName = {};                 ///< an older spelling
     int firstLayer = 0;                              ///< layers below do not have it
-    bool mayBeAbsent = false;        ///< in all layers at once: a bias that a model was trained without
+    bool mayBeAbsent = false;        ///< in all layers at once: a bias for which zeros are taken
     bool isOfDecoder = false;        ///< of an encoder-decoder's second stack
     std::optional<float> value = {}; ///< what all of it is, where a family has learned nothing there
     [[nodiscard]] bool isOfLayer() const { return name.find('#') != std::string_view::npos; }
@@ -155,6 +155,8 @@ struct SeenModel {
                                       std::string_view fallback);
 /// Throws LoadError for everything that any family would compute wrongly.
 void refuseUnsupported(const ConfigReader &config);
+/// Throws LoadError naming the class of an encoder-decoder that does not generate text.
+[[noreturn]] void refuseOtherHead(const ConfigReader &config);
 /// Throws LoadError where the configuration names positions of another kind than the family's.
 void refuseOtherPositions(const ConfigReader &config, const ModelConfig &model);
 /// The rows of the token embedding in the file, for configurations that do not say it.

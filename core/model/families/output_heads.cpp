@@ -108,7 +108,8 @@ void describeOutputHead(const ConfigReader &config, const TensorSource &tensors,
     describeLabels(config, tensors, head, heads, model);
     if (hasMaskedHead(model))
         model.tiedOutput = config.flag({"tie_word_embeddings"}, true);
-    const bool isBare = architectures.empty() || architectures.front().ends_with("Model");
+    const bool isBare = architectures.empty() || (architectures.front().ends_with("Model") &&
+                                                  !architectures.front().ends_with("LMHeadModel"));
     if (model.output == OutputKind::Embedding && !isBare)
         description.warnings.push_back(config.file() + ": the output head of " + architectures.front() +
                                        (head.tensor.empty() ? " is not supported" : " is not in the file") +

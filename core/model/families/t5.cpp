@@ -81,8 +81,7 @@ Description describeStacks(const ConfigReader &config, const TensorSource &tenso
 {
     if (!hasArchitecture(config, "ForConditionalGeneration") && !hasArchitecture(config, "WithLMHeadModel") &&
         !config.texts("architectures").empty())
-        config.refuse("architectures",
-                      sentence("core", "of this family only models that generate text can be opened"));
+        refuseOtherHead(config);
     ModelConfig model;
     DecoderConfig &decoder = model.decoder.emplace();
     model.layers = config.count({"num_layers", "num_hidden_layers"});

@@ -155,7 +155,7 @@ TEST(FetchFromHub, AFamilyThatCannotBeOpenedIsRefusedBeforeItsWeights)
     hub.replace("config.json", R"({"model_type":"hyena"})");
     HubFetching fetching(hub);
 
-    EXPECT_THAT(fetching.failure(), HasSubstr("'hyena', which cannot be opened (known: bert"));
+    EXPECT_THAT(fetching.failure(), HasSubstr("'hyena', which cannot be opened (README.md"));
 
     EXPECT_THAT(hub.store().requests(), SizeIs(0));
 }

@@ -72,6 +72,14 @@ TEST(JsonFile, RefusesWhatIsNotJson)
     EXPECT_THAT(refusalOfText("1e999"), HasSubstr("found a larger one"));
 }
 
+TEST(JsonFile, SaysThatNumbersAreFinite)
+{
+    for (const char *text : {"[1, Infinity]", "[-Infinity]", "NaN"})
+        EXPECT_THAT(refusalOfText(text), HasSubstr("neither Infinity nor NaN")) << text;
+    for (const char *text : {"[I", "{\"NaN\":}", "\"I"})
+        EXPECT_THAT(refusalOfText(text), HasSubstr("expected JSON")) << text;
+}
+
 TEST(JsonFile, BoundsTheMemoryOfItsValues)
 {
     std::string many = "[";

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <fstream>
 #include <limits>
 
 namespace headscope {
@@ -55,7 +56,12 @@ TEST(ModelRefusals, NothingIsOpenedThatWouldBeComputedWrongly)
         BadValue{"llama-tied", "rope_scaling", {{"type", "spiral"}, {"factor", 2.0}}, "spiral"},
         BadValue{"llama-tied", "rope_scaling", {{"type", "linear"}, {"factor", 0.0}}, "factor"},
         BadValue{"llama-tied", "rope_parameters", {{"rope_type", "llama3"}}, "'factor' is missing"},
-        BadValue{"llama-tied", "partial_rotary_factor", 1.5, "partial_rotary_factor"},
+        BadValue{
+            "phi3", "rope_parameters", {{"partial_rotary_factor", 1.5}}, "partial_rotary_factor' is 1.5"},
+        BadValue{"llama-tied",
+                 "rope_parameters",
+                 {{"rope_type", "linear"}, {"factor", 2.0}, {"partial_rotary_factor", 0.5}},
+                 "whole heads"},
         BadValue{"phi3-long", "rope_scaling", {{"type", "su"}, {"long_factor", {1.0}}}, "long_factor"},
         BadValue{"gemma2", "layer_types", json::array({"a", "b", "c"}), "'a'"},
         BadValue{"gemma2", "layer_types", json::array({"full_attention"}), "layer_types"},
@@ -105,9 +111,10 @@ TEST(ModelRefusals, AnUnknownKindIsNamedWithTheNearestKnown)
 {
     EXPECT_THAT(refusalWith({"bert-masked", "model_type", "beret", ""}),
                 AllOf(HasSubstr("'beret'"), HasSubstr("nearest known is 'bert'"),
-                      HasSubstr("bert.embeddings.LayerNorm.bias")));
+                      HasSubstr("bert.embeddings.LayerNorm.bias"), HasSubstr("README.md"),
+                      testing::SizeIs(testing::Lt(450))));
     EXPECT_THAT(refusalWith({"bert-masked", "model_type", std::string(5000, 'x'), ""}),
-                testing::SizeIs(testing::Lt(1200)));
+                testing::SizeIs(testing::Lt(700)));
 }
 
 TEST(ModelRefusals, TheNearestKnownIsTheOneWhoseTensorsTheyAre)
@@ -116,6 +123,47 @@ TEST(ModelRefusals, TheNearestKnownIsTheOneWhoseTensorsTheyAre)
                 HasSubstr("nearest known is 'llama'"));
     EXPECT_THAT(refusalWith({"gpt2", "model_type", "bert2", ""}), HasSubstr("nearest known is 'gpt2'"));
     EXPECT_THAT(refusalWith({"t5", "model_type", "bert5", ""}), HasSubstr("nearest known is 't5'"));
+}
+
+TEST(ModelRefusals, NoKindIsNearWhereFewTensorsAreCalledSo)
+{
+    ModelCopy copy("llama-tied");
+    copy.editConfig([](json &config) { config["model_type"] = "llama5"; });
+    copy.editTensors([](Tensors &tensors) {
+        Tensors renamed;
+        for (auto &[name, tensor] : tensors)
+            renamed[name.starts_with("model.layers") ? "mixer." + name : name] = std::move(tensor);
+        tensors = std::move(renamed);
+    });
+
+    EXPECT_THAT(refusalOf([&copy] { (void)readConfig(copy.path()); }),
+                AllOf(HasSubstr("'llama5'"), HasSubstr("no known kind has tensors such as"),
+                      testing::Not(HasSubstr("nearest"))));
+}
+
+TEST(ModelRefusals, AnEncoderDecoderWithAnotherHeadIsNamedByItsClass)
+{
+    for (const auto &[model, architecture] :
+         {std::pair{"bart", "BartForCausalLM"}, {"marian", "MarianForCausalLM"}, {"t5", "T5EncoderModel"}}) {
+        ModelCopy copy(model);
+        copy.editConfig([architecture = architecture](json &config) {
+            config["architectures"] = json::array({architecture});
+            config["is_decoder"] = true;
+        });
+        EXPECT_THAT(refusalOf([&copy] { (void)readConfig(copy.path()); }),
+                    AllOf(HasSubstr(architecture), HasSubstr("ForConditionalGeneration"),
+                          testing::Not(HasSubstr("is_decoder"))));
+    }
+}
+
+TEST(ModelRefusals, ABrokenConfigurationIsNamedWithItsPath)
+{
+    const ModelCopy copy("bert-masked");
+    std::ofstream(copy.path() / "config.json") << R"({"a": -Infinity})";
+
+    EXPECT_THAT(
+        refusalOf([&copy] { (void)readConfig(copy.path()); }),
+        AllOf(testing::StartsWith((copy.path() / "config.json").string() + ":"), HasSubstr("Infinity")));
 }
 
 TEST(ModelRefusals, ATensorOfAnotherShapeIsNamedWithBothShapes)

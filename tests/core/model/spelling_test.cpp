@@ -222,6 +222,17 @@ TEST(TiedOutput, AnotherMatrixInTheFileIsUsedAndSaid)
     EXPECT_THAT(model->warnings[0], HasSubstr("cls.predictions.decoder.weight"));
 }
 
+TEST(Bert, ALanguageModelThatIsNoDecoderLeavesTheEncoderAndAWarning)
+{
+    ModelCopy copy("bert-masked");
+    copy.editConfig([](json &config) { config["architectures"] = json::array({"BertLMHeadModel"}); });
+
+    const auto model = openModel(copy.path());
+
+    EXPECT_EQ(model->config.output, OutputKind::Embedding);
+    EXPECT_THAT(model->warnings, ElementsAre(HasSubstr("BertLMHeadModel")));
+}
+
 TEST(Bert, AHeadThatIsNotThereLeavesTheEncoderAndAWarning)
 {
     ModelCopy copy("bert-bare");

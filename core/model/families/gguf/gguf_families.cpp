@@ -204,6 +204,9 @@ std::span<const Family> ggufDecoders()
 {
     using namespace gguf;
     static const std::array families{
+        // Of several with the same names the first is said to be nearest to an unknown one.
+        // Converters permute the rows of Llama's queries and keys so that rotary pairs are neighbours.
+        family("Llama", "llama", kRows, describeLlama, kNeighbours),
         family("BLOOM", "bloom", kBloomRows, describeBloom),
         family("Falcon", "falcon", kFalconRows, describeFalcon),
         family("Gemma", "gemma", kRows, describeGemma),
@@ -211,8 +214,6 @@ std::span<const Family> ggufDecoders()
         family("Gemma 3", "gemma3", kRows, describeGemma3),
         family("GPT-2", "gpt2", kGpt2Rows, describeGpt2),
         family("GPT-NeoX", "gptneox", kFusedRows, describeGptNeoX),
-        // Converters permute the rows of Llama's queries and keys so that rotary pairs are neighbours.
-        family("Llama", "llama", kRows, describeLlama, kNeighbours),
         family("OLMo-2", "olmo2", kRows, describeOlmo2),
         withMarker("blk.0.attn_qkv.weight", family("Phi", "phi2", kFusedRows, describePhi2)),
         family("Phi", "phi2", kRows, describePhi2),
