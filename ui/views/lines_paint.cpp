@@ -5,6 +5,7 @@
 #include "ui/style/theme.h"
 #include "ui/style/token_text.h"
 #include "ui/style/vector_painter.h"
+#include "ui/views/lines_headings.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -75,30 +76,6 @@ void paintColumn(QPainter &painter, const LinesScene &scene, const LinesWindow &
             inner, Qt::AlignVCenter | Qt::TextSingleLine | (isQuery ? Qt::AlignRight : Qt::AlignLeft),
             elided(scene.textsOf(side)[static_cast<std::size_t>(position)], metrics, inner.width()));
     }
-}
-
-/// lupdate looks for strings by class.
-struct Headings {
-    Q_DECLARE_TR_FUNCTIONS(LinesHeadings)
-};
-
-QString headingOf(const LinesScene &scene, TokenSide side)
-{
-    if (scene.stack == Stack::Cross)
-        return side == TokenSide::Query ? Headings::tr("decoder: looks")
-                                        : Headings::tr("encoder: is looked at");
-    return side == TokenSide::Query ? Headings::tr("looks", "a token looks")
-                                    : Headings::tr("is looked at", "a token is looked at");
-}
-
-/// In a narrow column it reaches into the empty space between the columns.
-void paintHeading(QPainter &painter, QRectF box, Qt::AlignmentFlag side, const QString &text)
-{
-    const double missing = QFontMetricsF(painter.font()).horizontalAdvance(text) - box.width();
-    if (missing > 0)
-        side == Qt::AlignLeft ? box.setLeft(box.left() - missing) : box.setRight(box.right() + missing);
-    painter.setPen(currentTheme().mutedText);
-    painter.drawText(box, Qt::AlignVCenter | Qt::TextSingleLine | side, text);
 }
 
 /// The strongest head's attention between the isolated token and one of the other side; none without a drawn
@@ -181,23 +158,14 @@ void paintTexts(QPainter &painter, const LinesScene &scene, const LinesWindow &w
 {
     paintColumn(painter, scene, window, TokenSide::Query);
     paintColumn(painter, scene, window, TokenSide::Key);
-    if (scene.counts().rows() == 0)
-        return;
-    const auto inside = [&](TokenSide side) {
-        return window.layout.heading(side)
-            .translated(0, -window.scroll)
-            .adjusted(grid::kHalf, 0, -grid::kHalf, 0);
-    };
-    paintHeading(painter, inside(TokenSide::Query), Qt::AlignRight, headingOf(scene, TokenSide::Query));
-    paintHeading(painter, inside(TokenSide::Key), Qt::AlignLeft, headingOf(scene, TokenSide::Key));
+    paintHeadings(painter, scene, window);
 }
 
 void paintNumbers(QPainter &painter, const LinesScene &scene, const LinesWindow &window)
 {
     if (!scene.isolated || window.layout.numbersWidth <= 0)
         return;
-    paintHeading(painter, window.layout.numbersHeading().translated(0, -window.scroll), Qt::AlignLeft,
-                 Headings::tr("strongest head"));
+    paintNumbersHeading(painter, window);
     painter.setFont(tabularFont(painter.font()));
     const TokenSide other = scene.isolated->side == TokenSide::Query ? TokenSide::Key : TokenSide::Query;
     for (int position = 0; position < window.layout.counts.of(other); ++position) {

@@ -5,8 +5,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace headscope {
+
+QRectF MatrixPicture::partCells() const
+{
+    const auto within = [](const TokenRange &range, int tokens) {
+        const int end = std::max(std::min(range.end, tokens), 1);
+        const int begin = std::clamp(range.begin, 0, end - 1);
+        return std::pair(begin, end - begin);
+    };
+    const auto [left, width] = within(part.keys, columns());
+    const auto [top, height] = within(part.queries, rows());
+    return {static_cast<double>(left), static_cast<double>(top), static_cast<double>(width),
+            static_cast<double>(height)};
+}
 
 QVector<double> TokenTicker::createTickVector(double /*tickStep*/, const QCPRange &range)
 {
