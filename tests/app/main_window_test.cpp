@@ -1,124 +1,22 @@
 #include "app/window/language.h"
-#include "app/window/main_window.h"
-#include "app/window/render_line.h"
-#include "tests/support/run_program.h"
+#include "app/window/window_settings.h"
+#include "tests/app/main_window_fixture.h"
 #include "tests/support/source_folder.h"
-#include "ui/style/theme.h"
 #include "ui/views/head_board_view.h"
 
-#include <gtest/gtest.h>
-
-#include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDragEnterEvent>
-#include <QFileDialog>
-#include <QImage>
-#include <QLabel>
-#include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
-#include <QProcess>
 #include <QPushButton>
 #include <QScreen>
 #include <QSet>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTabBar>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QTimer>
-#include <QToolButton>
 
 namespace headscope {
 namespace {
-
-constexpr int kPatience = 20'000; // milliseconds
-
-/// The whole window, without a desktop. Its settings go to a folder of the test.
-class MainWindowTest : public testing::Test {
-protected:
-    void SetUp() override
-    {
-        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
-        qputenv("XDG_DATA_HOME", m_folder.path().toUtf8());
-        applyTheme(*qApp, ThemeKind::Light);
-        WindowSettings settings;
-        settings.language = QStringLiteral("en");
-        m_window = std::make_unique<MainWindow>(settings);
-        m_window->resize(1200, 800);
-        m_window->show();
-    }
-
-    void start(const std::string &model, const std::string &text, const OtherTexts &others = {})
-    {
-        m_window->start({model, text, {}, others});
-        ASSERT_TRUE(QTest::qWaitFor([this] { return !outputs().isEmpty(); }, kPatience));
-        QTest::qWait(300); // the loss, the metrics of the board
-    }
-
-    /// The title of the first output table's place: set when a result is there.
-    [[nodiscard]] QString outputs() const
-    {
-        const QString status = m_window->findChild<QLabel *>(QStringLiteral("status"))->text();
-        return status.contains(QStringLiteral("float32")) ? status : QString();
-    }
-
-    [[nodiscard]] QString notice() const
-    {
-        const auto *bar = m_window->findChild<QWidget *>(QStringLiteral("notice"));
-        return bar->isVisible() ? bar->findChild<QLabel *>(QStringLiteral("noticeText"))->text() : QString();
-    }
-
-    void choose(const QString &text) const
-    {
-        for (QAction *action :
-             m_window->findChild<QToolButton *>(QStringLiteral("export"))->menu()->actions())
-            if (action->text() == text)
-                return action->trigger();
-        FAIL() << "no " << text.toStdString();
-    }
-
-    /// What the menu's entry writes.
-    QString exported(const QString &entry, const QString &ending)
-    {
-        const QString file = m_folder.filePath(QStringLiteral("exported.") + ending);
-        QFile::remove(file);
-        QTimer::singleShot(0, [file] {
-            auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
-            ASSERT_NE(dialog, nullptr);
-            dialog->selectFile(file);
-            static_cast<QDialog *>(dialog)->accept(); // public there
-        });
-        choose(entry);
-        return file;
-    }
-
-    /// What the copied command draws.
-    QImage drawnByCommand(const QString &entry, const QString &more = {})
-    {
-        choose(entry);
-        QString line = QApplication::clipboard()->text() + more;
-        line.replace(QStringLiteral("headscope render"),
-                     shellQuoted(QString::fromStdString(programPath())) + QStringLiteral(" render"));
-        QProcess shell;
-        shell.setWorkingDirectory(m_folder.path());
-        shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line});
-        shell.waitForFinished();
-        EXPECT_EQ(shell.exitCode(), 0) << line.toStdString() << shell.readAllStandardError().toStdString();
-        return QImage(m_folder.filePath(QStringLiteral("headscope.png")));
-    }
-
-    void expectTheCommandsPicture(const std::string &what)
-    {
-        const QImage picture(exported(QStringLiteral("This view as PNG, 1×"), QStringLiteral("png")));
-        ASSERT_FALSE(picture.isNull());
-        EXPECT_EQ(picture, drawnByCommand(QStringLiteral("Copy as command"))) << what;
-    }
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<MainWindow> m_window;
-};
 
 TEST_F(MainWindowTest, OpensWithinTheScreenAndCanBeMadeSmall)
 {
@@ -223,73 +121,9 @@ TEST_F(MainWindowTest, TheTabKeyReachesEveryControl)
         EXPECT_TRUE(!each->isEnabled() || reached.contains(each)) << each->objectName().toStdString();
 }
 
-const std::string kEncoderDecoder = sourceFolder() + "/tests/golden/models/bart";
-
-TEST_F(MainWindowTest, TheCopiedCommandDrawsTheExportedPicturePixelForPixel)
-{
-    start("negation", "the film is not good");
-    for (int view = 0; view < 3; ++view) {
-        m_window->findChild<QTabBar *>(QStringLiteral("tabs"))->setCurrentIndex(view);
-        QApplication::processEvents();
-        expectTheCommandsPicture("view " + std::to_string(view));
-    }
-    const QImage board(exported(QStringLiteral("Head board as PNG, 2×"), QStringLiteral("png")));
-    EXPECT_EQ(board,
-              drawnByCommand(QStringLiteral("Copy the head board as command"), QStringLiteral(" --scale 2")));
-}
-
-TEST_F(MainWindowTest, TheCopiedCommandNamesStackAndDecoderOfAnEncoderDecoder)
-{
-    start(kEncoderDecoder, "5 6 7 8 9",
-          {std::nullopt, {DecoderChoice::Source::Ids, QStringLiteral("2 0 11")}});
-    auto *stacks = m_window->findChild<QTabBar *>(QStringLiteral("stack"));
-    for (int stack = 0; stack < 3; ++stack) {
-        stacks->setCurrentIndex(stack);
-        for (int view = 0; view < 3; ++view) {
-            m_window->findChild<QTabBar *>(QStringLiteral("tabs"))->setCurrentIndex(view);
-            QTest::qWait(50);
-            expectTheCommandsPicture("stack " + std::to_string(stack) + ", view " + std::to_string(view));
-        }
-        const QImage board(exported(QStringLiteral("Head board as PNG, 2×"), QStringLiteral("png")));
-        EXPECT_EQ(board, drawnByCommand(QStringLiteral("Copy the head board as command"),
-                                        QStringLiteral(" --scale 2")));
-    }
-    EXPECT_TRUE(QApplication::clipboard()->text().contains(QStringLiteral("--decoder-ids=2,0,11")));
-}
-
-TEST_F(MainWindowTest, TheCopiedCommandHasWhatTheDecoderWroteAndWhatIsDoneToItsHeads)
-{
-    m_window->start({kEncoderDecoder, "5 6 7 8 9", {"x1.2=zero", "d0.1=mean"}});
-    ASSERT_TRUE(QTest::qWaitFor([this] { return !outputs().isEmpty(); }, kPatience));
-    QTest::qWait(300);
-    EXPECT_EQ(m_window->findChild<QTabBar *>(QStringLiteral("stack"))->currentIndex(), 1);
-
-    expectTheCommandsPicture("written");
-
-    const QString line = QApplication::clipboard()->text();
-    EXPECT_TRUE(line.contains(QStringLiteral("x1.2=zero")) && line.contains(QStringLiteral("d0.1=mean")))
-        << line.toStdString();
-}
-
-TEST_F(MainWindowTest, TheCopiedCommandHasBothTextsOfAPair)
-{
-    start("negation", "the film is not good", {QStringLiteral("it's bad"), {}});
-    auto *parts = m_window->findChild<QComboBox *>(QStringLiteral("textPart"));
-    parts->setCurrentIndex(2);
-    emit parts->activated(2);
-    QApplication::processEvents();
-
-    expectTheCommandsPicture("A → B");
-    m_window->findChild<QTabBar *>(QStringLiteral("tabs"))->setCurrentIndex(1);
-    QApplication::processEvents();
-    expectTheCommandsPicture("matrix, A → B");
-
-    EXPECT_TRUE(QApplication::clipboard()->text().contains(QStringLiteral("--part a-b")));
-}
-
 TEST_F(MainWindowTest, TheNextStartHasTheSameTextsAgain)
 {
-    start(kEncoderDecoder, "5 6 7 8 9",
+    start(sourceFolder() + "/tests/golden/models/bart", "5 6 7 8 9",
           {std::nullopt, {DecoderChoice::Source::Ids, QStringLiteral("2 0 11"), 7}});
     m_window->close();
 
@@ -297,32 +131,6 @@ TEST_F(MainWindowTest, TheNextStartHasTheSameTextsAgain)
 
     EXPECT_EQ(settings.lastOthers,
               (OtherTexts{std::nullopt, {DecoderChoice::Source::Ids, QStringLiteral("2 0 11"), 7}}));
-}
-
-TEST_F(MainWindowTest, ALongScrolledTextIsDrawnAgainWhereItWasScrolledTo)
-{
-    start("induction",
-          "the cat saw the dog and the dog saw the cat and the cat saw the dog and the dog saw the cat "
-          "and the cat saw the dog and the dog saw the cat and the cat saw the dog");
-    m_window->resize(900, 520);
-    QApplication::processEvents();
-
-    const QImage picture(exported(QStringLiteral("This view as PNG, 1×"), QStringLiteral("png")));
-
-    EXPECT_EQ(picture, drawnByCommand(QStringLiteral("Copy as command")));
-    EXPECT_TRUE(QApplication::clipboard()->text().contains(QStringLiteral("--scroll")));
-}
-
-TEST_F(MainWindowTest, AViewIsExportedAsADrawing)
-{
-    start("negation", "the film is not good");
-
-    QFile svg(exported(QStringLiteral("This view as SVG"), QStringLiteral("svg")));
-    QFile pdf(exported(QStringLiteral("This view as PDF"), QStringLiteral("pdf")));
-
-    ASSERT_TRUE(svg.open(QIODevice::ReadOnly) && pdf.open(QIODevice::ReadOnly));
-    EXPECT_TRUE(svg.readAll().contains("<svg"));
-    EXPECT_TRUE(pdf.readAll().startsWith("%PDF-"));
 }
 
 TEST_F(MainWindowTest, WithoutAModelItOffersWhatCanBeOpened)

@@ -70,38 +70,41 @@ private:
     GgufBytes m_bytes;
 };
 
-TEST(UnevenHeads, AHeadThatALayerDoesNotHaveIsNeverChanged)
-{
-    const QTemporaryDir folder;
-    const QString file = folder.filePath(QStringLiteral("uneven.gguf"));
-    UnevenModel().write(file.toStdString());
-    AnalysisSession session;
-    QSignalSpy results(&session, &AnalysisSession::resultChanged);
-    QSignalSpy failures(&session, &AnalysisSession::failed);
-    session.openModel(file, file, QStringLiteral("1 2 3"));
-    ASSERT_TRUE(results.wait(kPatience))
-        << (failures.isEmpty() ? "" : failures[0][0].toString().toStdString());
+class UnevenHeads : public testing::Test {
+protected:
+    void open(const QString &text)
+    {
+        const QString file = m_folder.filePath(QStringLiteral("uneven.gguf"));
+        UnevenModel().write(file.toStdString());
+        QSignalSpy results(&m_session, &AnalysisSession::resultChanged);
+        QSignalSpy failures(&m_session, &AnalysisSession::failed);
+        m_session.openModel(file, file, text);
+        ASSERT_TRUE(results.wait(kPatience))
+            << (failures.isEmpty() ? "" : failures[0][0].toString().toStdString());
+        EXPECT_TRUE(failures.isEmpty());
+    }
 
+    QTemporaryDir m_folder;
+    AnalysisSession m_session;
+};
+
+TEST_F(UnevenHeads, AHeadThatALayerDoesNotHaveIsNeverChanged)
+{
+    open(QStringLiteral("1 2 3"));
     const HeadId there{Stack::Encoder, 1, 0}, absent{Stack::Encoder, 1, 1};
-    session.editInterventions({{there, Zero{}}, {absent, Zero{}}}, QStringLiteral("layer 1"));
-    EXPECT_EQ(session.interventions(), (Interventions{{there, Zero{}}}));
-    session.editIntervention(absent, Mean{});
-    EXPECT_EQ(session.interventions(), (Interventions{{there, Zero{}}}));
+
+    m_session.editInterventions({{there, Zero{}}, {absent, Zero{}}}, QStringLiteral("layer 1"));
+    EXPECT_EQ(m_session.interventions(), (Interventions{{there, Zero{}}}));
+
+    m_session.editIntervention(absent, Mean{});
+    EXPECT_EQ(m_session.interventions(), (Interventions{{there, Zero{}}}));
 }
 
-TEST(UnevenHeads, AModelWithoutATokenizerOpensOnIdsWhateverTheText)
+TEST_F(UnevenHeads, AModelWithoutATokenizerOpensOnIdsWhateverTheText)
 {
-    const QTemporaryDir folder;
-    const QString file = folder.filePath(QStringLiteral("uneven.gguf"));
-    UnevenModel().write(file.toStdString());
-    AnalysisSession session;
-    QSignalSpy results(&session, &AnalysisSession::resultChanged);
-    QSignalSpy failures(&session, &AnalysisSession::failed);
-    session.openModel(file, file, QStringLiteral("The cat sat on the mat."));
+    open(QStringLiteral("The cat sat on the mat."));
 
-    ASSERT_TRUE(results.wait(kPatience));
-    EXPECT_TRUE(failures.isEmpty());
-    EXPECT_EQ(session.text(), QStringLiteral("0 1 2 3 4")); // its whole vocabulary
+    EXPECT_EQ(m_session.text(), QStringLiteral("0 1 2 3 4")); // its whole vocabulary
 }
 
 } // namespace
