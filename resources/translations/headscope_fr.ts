@@ -2415,6 +2415,10 @@
         <source>in this family whole heads turn</source>
         <translation>dans cette famille, les têtes tournent entières</translation>
     </message>
+    <message>
+        <source>this model came without a tokenizer: expected the ids of tokens, such as 5 6 7, found words</source>
+        <translation>ce modèle est venu sans tokeniseur&#xa0;: des identifiants de tokens, comme 5 6 7, étaient attendus, des mots trouvés</translation>
+    </message>
 </context>
 <context>
     <name>headscope::AllHeadsCanvas</name>

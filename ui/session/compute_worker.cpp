@@ -2,11 +2,13 @@
 
 #include "core/analysis/token_sequence.h"
 #include "core/inference/greedy_text.h"
+#include "core/message/message.h"
 #include "core/model/decoder_text.h"
 #include "ui/session/session_text.h"
 
 #include <algorithm>
 #include <chrono>
+#include <stdexcept>
 
 namespace headscope {
 
@@ -37,6 +39,15 @@ std::vector<int> outputPositions(const OpenedModel &model, const ComputeRequest 
     std::ranges::sort(positions);
     positions.erase(std::ranges::unique(positions).begin(), positions.end());
     return positions;
+}
+
+/// A word is no id; the text field's tokens hold -1 for it.
+void checkIds(const std::vector<Token> &tokens)
+{
+    if (std::ranges::any_of(tokens, [](const Token &token) { return token.id < 0; }))
+        throw Said<std::invalid_argument>(sentence(
+            "core",
+            "this model came without a tokenizer: expected the ids of tokens, such as 5 6 7, found words"));
 }
 
 } // namespace
@@ -71,6 +82,8 @@ std::shared_ptr<const OpenedModel> ComputeThread::Worker::open(const QString &pa
 std::optional<ComputedTokens> ComputeThread::Worker::tokensOf(const ComputeRequest &request,
                                                               const std::stop_token &stop) const
 {
+    if (!m_model->tokenizer)
+        checkIds(request.tokens);
     if (!request.longText || !m_model->tokenizer)
         return cutToMemory({request.tokens, 0}, m_model->config, logitScope(m_model->config.output),
                            m_provenTokens);

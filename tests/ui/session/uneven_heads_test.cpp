@@ -107,5 +107,16 @@ TEST_F(UnevenHeads, AModelWithoutATokenizerOpensOnIdsWhateverTheText)
     EXPECT_EQ(m_session.text(), QStringLiteral("0 1 2 3 4")); // its whole vocabulary
 }
 
+TEST_F(UnevenHeads, WordsWithoutATokenizerAreRefusedInASentence)
+{
+    open(QStringLiteral("1 2 3"));
+    QSignalSpy failures(&m_session, &AnalysisSession::failed);
+
+    m_session.editText(QStringLiteral("1 cat 3"));
+
+    ASSERT_TRUE(failures.wait(kPatience));
+    EXPECT_TRUE(failures[0][0].toString().contains(QStringLiteral("without a tokenizer")));
+}
+
 } // namespace
 } // namespace headscope
