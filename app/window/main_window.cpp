@@ -31,6 +31,7 @@ namespace {
 
 constexpr QSize kUsualSize(1600, 1000);
 constexpr int kLeastCentre = 400;
+constexpr int kSavedAfter = 2000;    ///< milliseconds: what the next start begins with
 constexpr int kBusyShownAfter = 300; ///< milliseconds: shorter work shows no progress
 
 bool takesLetters(const QWidget *widget)
@@ -48,6 +49,7 @@ MainWindow::MainWindow(const WindowSettings &settings, QWidget *parent)
     , m_fetch(new FetchTask(this))
     , m_notice(new NoticeBar(this))
     , m_busySoon(new QTimer(this))
+    , m_saveSoon(new QTimer(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -93,6 +95,7 @@ void MainWindow::listen()
 {
     connect(&m_session, &AnalysisSession::modelChanged, this, &MainWindow::takeModel);
     connect(&m_session, &AnalysisSession::resultChanged, this, &MainWindow::takeResult);
+    connect(&m_session, &AnalysisSession::resultChanged, m_saveSoon, qOverload<>(&QTimer::start));
     connect(&m_session, &AnalysisSession::lookChanged, this, &MainWindow::takeLook);
     connect(&m_session, &AnalysisSession::busyChanged, this, &MainWindow::takeBusy);
     connect(&m_session, &AnalysisSession::failed, this, &MainWindow::say);
@@ -137,6 +140,9 @@ void MainWindow::listen()
         m_fetch->cancel();
         m_session.cancel();
     });
+    m_saveSoon->setSingleShot(true);
+    m_saveSoon->setInterval(kSavedAfter);
+    connect(m_saveSoon, &QTimer::timeout, this, &MainWindow::saveState);
     m_busySoon->setSingleShot(true);
     m_busySoon->setInterval(kBusyShownAfter);
     connect(m_busySoon, &QTimer::timeout, this, [this] {
@@ -214,7 +220,8 @@ void MainWindow::say(const QString &problem)
     takeResult();
 }
 
-void MainWindow::closeEvent(QCloseEvent *event)
+/// Also while the window is open: not every end of a program is its window's closing.
+void MainWindow::saveState()
 {
     m_settings.geometry = saveGeometry();
     m_settings.splitter = m_splitter->saveState();
@@ -224,6 +231,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_settings.lastOthers = {m_session.secondText(), m_session.decoderChoice()};
     }
     saveSettings(m_settings);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveState();
     QMainWindow::closeEvent(event);
 }
 

@@ -79,6 +79,7 @@ private:
     void takeLook();
     void takeBusy(bool busy);
     bool takesBaselineKey(const QKeyEvent &key, bool press);
+    void saveState();
     void say(const QString &problem);
 
     void exportView(RenderView view, double scale, const QString &ending);
@@ -121,6 +122,7 @@ private:
     QSplitter *m_splitter;
     QProgressBar *m_progress;
     QTimer *m_busySoon;
+    QTimer *m_saveSoon;
 };
 
 } // namespace headscope

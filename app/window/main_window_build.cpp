@@ -255,7 +255,7 @@ void MainWindow::retranslate()
         widget->setAccessibleName(tip);
         widget->setProperty("text", text);
     };
-    name(m_open, tr("Open"), tr("Open a model (Ctrl+O: a file)"));
+    name(m_open, tr("Open"), tr("Open a model (Ctrl+O: a file); Ctrl+Q closes the window"));
     name(m_examples, tr("Examples"), tr("Example sentences for this model"));
     name(m_undo, QStringLiteral("↶"), tr("Undo (Ctrl+Z)"));
     name(m_redo, QStringLiteral("↷"), tr("Redo (Ctrl+Shift+Z)"));

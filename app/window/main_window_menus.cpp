@@ -12,6 +12,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTimer>
 #include <QToolButton>
 
 namespace headscope {
@@ -34,6 +35,7 @@ void MainWindow::buildMenus()
         connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
     };
     shortcut(QKeySequence::Open, [this] { chooseFile(); });
+    shortcut(QKeySequence(tr("Ctrl+Q")), [this] { close(); });
     shortcut(QKeySequence::Undo, [this] { m_session.undoStack().undo(); });
     shortcut(QKeySequence(tr("Ctrl+Shift+Z")), [this] { m_session.undoStack().redo(); });
     shortcut(QKeySequence(tr("Ctrl+R")), [this] { m_session.restoreAll(); });
@@ -88,12 +90,14 @@ void MainWindow::chooseTheme(ThemeKind theme)
     m_settings.theme = theme;
     applyTheme(*qApp, theme);
     fillThemes();
+    m_saveSoon->start();
 }
 
 void MainWindow::chooseLanguage(const QString &language)
 {
     m_settings.language = language;
     m_start->setLanguage(language);
+    m_saveSoon->start();
     applyLanguage(language);
 }
 

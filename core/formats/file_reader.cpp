@@ -1,12 +1,12 @@
 #include "core/formats/file_reader.h"
 
 #include "core/formats/load_error.h"
+#include "core/message/system_error.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace headscope {
@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::size_t kLongestRead = 1U << 30U; // Linux reads at most 2 GiB at once
 
-std::string lastError()
+Message lastError()
 {
-    return std::generic_category().message(errno);
+    return systemError(errno);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 #include "core/formats/write_file.h"
 
-#include "core/message/message.h"
+#include "core/message/system_error.h"
 
 #include <atomic>
 #include <cerrno>
@@ -108,8 +108,8 @@ private:
 
     [[noreturn]] void fail() const
     {
-        throw Said<std::runtime_error>(sentence("core", "%1 cannot be written: %2")
-                                           .with(m_file.string(), std::generic_category().message(errno)));
+        throw Said<std::runtime_error>(
+            sentence("core", "%1 cannot be written: %2").with(m_file.string(), systemError(errno)));
     }
 
     fs::path m_file;

@@ -431,7 +431,7 @@
     </message>
     <message>
         <source>previous token</source>
-        <translation>mot précédent</translation>
+        <translation>token précédent</translation>
     </message>
     <message>
         <source>mean over q of −Σₖ p[q][k] · ln p[q][k]</source>
@@ -2419,6 +2419,30 @@
         <source>this model came without a tokenizer: expected the ids of tokens, such as 5 6 7, found words</source>
         <translation>ce modèle est venu sans tokeniseur&#xa0;: des identifiants de tokens, comme 5 6 7, étaient attendus, des mots trouvés</translation>
     </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>ce fichier ou ce dossier n’existe pas</translation>
+    </message>
+    <message>
+        <source>no permission</source>
+        <translation>l’autorisation manque</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>le disque est plein</translation>
+    </message>
+    <message>
+        <source>files may not grow that large here</source>
+        <translation>les fichiers ne peuvent pas devenir si grands ici</translation>
+    </message>
+    <message>
+        <source>nothing can be written there</source>
+        <translation>rien ne peut y être écrit</translation>
+    </message>
+    <message>
+        <source>the disk fails</source>
+        <translation>le disque est défaillant</translation>
+    </message>
 </context>
 <context>
     <name>headscope::AllHeadsCanvas</name>
@@ -2730,10 +2754,6 @@ Clic&#xa0;: les ablater ou les rétablir toutes</translation>
         <translation>Les attentions inférieures ne sont pas dessinées</translation>
     </message>
     <message>
-        <source>Top-k per word</source>
-        <translation>Top-k par mot</translation>
-    </message>
-    <message>
         <source>Only the strongest keys of each query and head</source>
         <translation>Seulement les clés les plus fortes de chaque requête et de chaque tête</translation>
     </message>
@@ -2748,6 +2768,10 @@ Clic&#xa0;: les ablater ou les rétablir toutes</translation>
     <message>
         <source>Leave out attention on the first token, where idle heads rest</source>
         <translation>Omettre l’attention sur le premier token, où se posent les têtes au repos</translation>
+    </message>
+    <message>
+        <source>Top-k per token</source>
+        <translation>Top-k par token</translation>
     </message>
 </context>
 <context>
@@ -2842,10 +2866,6 @@ Clic&#xa0;: les ablater ou les rétablir toutes</translation>
     <message>
         <source>Open</source>
         <translation>Ouvrir</translation>
-    </message>
-    <message>
-        <source>Open a model (Ctrl+O: a file)</source>
-        <translation>Ouvrir un modèle (Ctrl+O&#xa0;: un fichier)</translation>
     </message>
     <message>
         <source>Examples</source>
@@ -3121,6 +3141,14 @@ Maintenir B&#xa0;: la référence. Ctrl+Z, Ctrl+Maj+Z&#xa0;: annuler et refaire,
         <source>Ctrl+Shift+Z</source>
         <translation>Ctrl+Shift+Z</translation>
     </message>
+    <message>
+        <source>Open a model (Ctrl+O: a file); Ctrl+Q closes the window</source>
+        <translation>Ouvrir un modèle (Ctrl+O&#xa0;: un fichier)&#x202f;; Ctrl+Q ferme la fenêtre</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Ctrl+Q</translation>
+    </message>
 </context>
 <context>
     <name>headscope::MatrixPlot</name>
@@ -3385,6 +3413,10 @@ référence  %2</translation>
     <message>
         <source>The text that the model writes by itself, the likeliest token each time; with and without the interventions</source>
         <translation>Le texte que le modèle écrit de lui-même, chaque fois le token le plus probable&#x202f;; avec et sans les interventions</translation>
+    </message>
+    <message>
+        <source>baseline: all heads active</source>
+        <translation>référence&#xa0;: toutes les têtes actives</translation>
     </message>
 </context>
 <context>

@@ -133,6 +133,23 @@ TEST_F(MainWindowTest, TheNextStartHasTheSameTextsAgain)
               (OtherTexts{std::nullopt, {DecoderChoice::Source::Ids, QStringLiteral("2 0 11"), 7}}));
 }
 
+TEST_F(MainWindowTest, WhatTheNextStartBeginsWithIsKeptBeforeTheWindowCloses)
+{
+    start("negation", "The film is not good.");
+
+    EXPECT_TRUE(QTest::qWaitFor(
+        [] { return loadSettings().lastText == QStringLiteral("The film is not good."); }, kPatience));
+}
+
+TEST_F(MainWindowTest, ControlQClosesIt)
+{
+    start("negation", "good");
+
+    QTest::keyClick(m_window.get(), Qt::Key_Q, Qt::ControlModifier);
+
+    EXPECT_TRUE(QTest::qWaitFor([this] { return !m_window->isVisible(); }, kPatience));
+}
+
 TEST_F(MainWindowTest, WithoutAModelItOffersWhatCanBeOpened)
 {
     m_window->start({m_folder.filePath(QStringLiteral("no-model.gguf")).toStdString(), std::nullopt, {}});

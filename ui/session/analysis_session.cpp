@@ -87,6 +87,13 @@ const Comparison &AnalysisSession::comparison() const
     return m_state->comparison;
 }
 
+Comparison AnalysisSession::shownComparison() const
+{
+    const Comparison &all = m_state->comparison;
+    return m_state->baselineHeld ? Comparison{all.baseline, all.baseline, all.baselineLoss, all.baselineLoss}
+                                 : all;
+}
+
 const SessionScores &AnalysisSession::scores() const
 {
     return m_state->scores;

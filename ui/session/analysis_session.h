@@ -77,6 +77,8 @@ public:
 
     // What was computed last; all of one revision, so that views never mix two.
     [[nodiscard]] const Comparison &comparison() const;
+    /// What figures are read from: the same, or the baseline beside itself while it is held.
+    [[nodiscard]] Comparison shownComparison() const;
     /// Of the metric in `look()` when that is an effect or has a text of its own; else of an earlier one.
     [[nodiscard]] const SessionScores &scores() const;
     /// What pictures show: the newest result, or the baseline while it is held.

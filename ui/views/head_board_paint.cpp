@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <variant>
 
 namespace headscope {
 
@@ -146,9 +147,15 @@ ColorScale scaleOf(const HeadBoardPicture &picture, const Theme &theme)
     if (metric(picture.metric.id).scale == MetricScale::Share)
         return ColorScale::metric(theme, 1, picture.spacing);
     double largest = 0;
-    for (const auto &layer : picture.values) {
-        for (const double value : layer)
-            largest = std::isfinite(value) ? std::max(largest, std::abs(value)) : largest;
+    for (int layer = 0; layer < picture.shape.layers; ++layer) {
+        for (const HeadId &head : headsOfLayer(picture.shape, layer)) {
+            const auto changed = picture.interventions.find(head);
+            const bool isHatched =
+                changed != picture.interventions.end() && std::holds_alternative<Zero>(changed->second);
+            const double value = picture.value(head).value_or(0);
+            if (!isHatched && std::isfinite(value)) // a head without colour is not to pale the others
+                largest = std::max(largest, std::abs(value));
+        }
     }
     if (metric(picture.metric.id).scale == MetricScale::Diverging)
         return ColorScale::diverging(theme, largest);

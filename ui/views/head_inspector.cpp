@@ -95,8 +95,9 @@ void HeadInspector::refresh()
     m_title->setText(tr("Head %1").arg(headName(head)));
     {
         const QSignalBlocker quiet(m_intervention);
-        m_intervention->setCurrentIndex(choiceOf(m_session.interventions(), head));
-        m_intervention->setEnabled(m_session.model() != nullptr);
+        m_intervention->setCurrentIndex(
+            m_session.isBaselineHeld() ? int{kActive} : choiceOf(m_session.interventions(), head));
+        m_intervention->setEnabled(m_session.model() != nullptr && !m_session.isBaselineHeld());
     }
     const auto result = m_session.shown();
     const HeadPattern pattern = result ? result->pattern(head) : HeadPattern();

@@ -66,8 +66,8 @@ void LinesControls::retranslate()
     m_thresholdName->setText(tr("Threshold"));
     m_threshold->setAccessibleName(tr("Threshold"));
     m_threshold->setToolTip(tr("Attentions below are not drawn"));
-    m_topName->setText(tr("Top-k per word"));
-    m_top->setAccessibleName(tr("Top-k per word"));
+    m_topName->setText(tr("Top-k per token"));
+    m_top->setAccessibleName(tr("Top-k per token"));
     m_top->setToolTip(tr("Only the strongest keys of each query and head"));
     m_top->setSpecialValueText(tr("all"));
     m_top->updateGeometry(); // the word may be longer

@@ -53,6 +53,7 @@ void LinesView::stepLayer(int by)
     Look look = m_session.look();
     const int layers = m_session.model()->config.bounds().layersOf(look.stack);
     look.layer = std::clamp(look.layer + by, 0, layers - 1);
+    QToolTip::hideText(); // its numbers are the other layer's
     m_session.setLook(look);
 }
 

@@ -15,6 +15,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -172,7 +173,7 @@ void OutputPanel::refreshPositions()
 void OutputPanel::refreshNumbers()
 {
     const OutputDistance distance = outputDistance(m_session);
-    const Comparison &comparison = m_session.comparison();
+    const Comparison comparison = m_session.shownComparison();
     QString measure;
     if (distance.divergence)
         measure = tr("KL(baseline ‖ now)  %1 nat").arg(decimalText(*distance.divergence, 3));
@@ -201,18 +202,20 @@ void OutputPanel::refreshNumbers()
                                          .arg(a.text, b.text, logitText(now), logitText(before)));
     }
     QPalette palette = m_summary->palette();
-    const bool changed = !m_session.interventions().empty();
+    const bool changed = !m_session.interventions().empty() && !m_session.isBaselineHeld();
     palette.setColor(QPalette::WindowText, changed ? currentTheme().ablated : currentTheme().mutedText);
     m_summary->setPalette(palette);
-    m_summary->setText(interventionSummary(m_session.interventions()));
+    m_summary->setText(m_session.isBaselineHeld() && !m_session.interventions().empty()
+                           ? tr("baseline: all heads active")
+                           : interventionSummary(m_session.interventions()));
 }
 
 /// What an encoder-decoder writes by itself, with and without the interventions.
 QString OutputPanel::writtenText() const
 {
     const WrittenTexts &written = m_session.written();
-    if (written.now == written.baseline)
-        return tr("writes  %1").arg(isolated(written.now));
+    if (written.now == written.baseline || m_session.isBaselineHeld())
+        return tr("writes  %1").arg(isolated(written.baseline));
     return tr("writes  %1\nbaseline  %2").arg(isolated(written.now), isolated(written.baseline));
 }
 
@@ -238,8 +241,9 @@ void OutputPanel::trackTyped()
         number < model->config.outputs())
         id = number;
     if (!id) {
-        m_track->setToolTip(
-            plainToolTip(tr("“%1” is no single token of this vocabulary").arg(m_track->text())));
+        QToolTip::showText(
+            m_track->mapToGlobal(QPoint(0, m_track->height())),
+            plainToolTip(tr("“%1” is no single token of this vocabulary").arg(m_track->text())), m_track);
         m_track->selectAll();
         return;
     }

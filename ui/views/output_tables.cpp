@@ -88,7 +88,7 @@ OutputTable labelsOfText(const OpenedModel &model, const Comparison &comparison)
 /// The likeliest places where an answer starts (column 0) or ends (1).
 OutputTable placesOfAnswer(const AnalysisSession &session, int column, int count)
 {
-    const Comparison &comparison = session.comparison();
+    const Comparison comparison = session.shownComparison();
     const std::vector<float> now = spanLogits(*comparison.now->logits, column);
     const std::vector<float> baseline = spanLogits(*comparison.baseline->logits, column);
     OutputTable table{column == 0 ? OutputTables::tr("start of the answer")
@@ -110,7 +110,7 @@ QString answerText(const AnalysisSession &session, const AnswerSpan &answer)
 /// The best answers of both runs with the probability that each run gives them.
 OutputTable answers(const AnalysisSession &session, int count)
 {
-    const Comparison &comparison = session.comparison();
+    const Comparison comparison = session.shownComparison();
     const AnswerBounds bounds = answerBounds(session.shownTokens());
     const auto all = [&bounds](const RunResult &run) {
         return bestAnswers(*run.logits, bounds, run.tokenCount() * bounds.longest);
@@ -137,7 +137,7 @@ OutputTable answers(const AnalysisSession &session, int count)
 
 std::vector<OutputTable> answerTables(const AnalysisSession &session, int count)
 {
-    if (!session.comparison().now->logits || !session.comparison().baseline->logits)
+    if (!session.shownComparison().now->logits || !session.shownComparison().baseline->logits)
         return {};
     return {answers(session, count), placesOfAnswer(session, 0, count), placesOfAnswer(session, 1, count)};
 }
@@ -155,7 +155,7 @@ QString positionTitle(const AnalysisSession &session, int position, OutputKind k
 /// Token labels without a chosen position: the best label of every token.
 OutputTable labelsOfTokens(const AnalysisSession &session)
 {
-    const Comparison &comparison = session.comparison();
+    const Comparison comparison = session.shownComparison();
     OutputTable table{OutputTables::tr("label of each token"), OutputScale::Probability, {}};
     for (int position = 0; position < comparison.now->tokenCount(); ++position) {
         const auto now = comparison.now->logitsAt(position);
@@ -172,7 +172,7 @@ OutputTable labelsOfTokens(const AnalysisSession &session)
 /// Bare encoders: how far each final vector moved.
 OutputTable movements(const AnalysisSession &session)
 {
-    const Comparison &comparison = session.comparison();
+    const Comparison comparison = session.shownComparison();
     OutputTable table{OutputTables::tr("movement of each token's final vector"), OutputScale::Length, {}};
     const auto moved =
         (comparison.now->final->matrix() - comparison.baseline->final->matrix()).rowwise().norm().eval();
@@ -187,7 +187,7 @@ OutputTable movements(const AnalysisSession &session)
 
 std::vector<int> shownPositions(const AnalysisSession &session)
 {
-    const RunResult &now = *session.comparison().now;
+    const RunResult &now = *session.shownComparison().now;
     if (session.look().outputPosition)
         return {*session.look().outputPosition};
     if (session.model()->config.output == OutputKind::TokenLabels)
@@ -197,13 +197,13 @@ std::vector<int> shownPositions(const AnalysisSession &session)
 
 bool hasResult(const AnalysisSession &session)
 {
-    return session.model() && session.comparison().now && session.comparison().baseline;
+    return session.model() && session.shownComparison().now && session.shownComparison().baseline;
 }
 
 /// The logits that single numbers are read from: of the label, else of the first shown position.
 std::pair<std::span<const float>, std::span<const float>> firstLogits(const AnalysisSession &session)
 {
-    const Comparison &comparison = session.comparison();
+    const Comparison comparison = session.shownComparison();
     if (!hasResult(session) || !comparison.now->logits || comparison.now->logits->isEmpty())
         return {};
     const auto positions = shownPositions(session);
@@ -218,7 +218,7 @@ std::vector<OutputTable> outputTables(const AnalysisSession &session, int count)
     if (!hasResult(session))
         return {};
     const OpenedModel &model = *session.model();
-    const Comparison &comparison = session.comparison();
+    const Comparison comparison = session.shownComparison();
     const OutputKind kind = model.config.output;
     if (kind == OutputKind::Embedding)
         return {movements(session)};
@@ -266,7 +266,7 @@ OutputDistance outputDistance(const AnalysisSession &session)
     if (isDistribution && !now.empty() && now.size() == baseline.size())
         distance.divergence = klDivergence(baseline, now, config.labelScale);
     if (session.model()->config.output == OutputKind::Embedding) {
-        const Comparison &comparison = session.comparison();
+        const Comparison comparison = session.shownComparison();
         distance.cosine = cosine(sentenceVector(*comparison.baseline->final, config.sentenceVector),
                                  sentenceVector(*comparison.now->final, config.sentenceVector));
     }

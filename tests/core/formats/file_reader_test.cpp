@@ -43,7 +43,8 @@ TEST(FileReader, OpensRegularFilesOnly)
     EXPECT_THAT(refusalOfOpening(pipe), HasSubstr("expected a regular file, found a device or a pipe"));
     EXPECT_THAT(refusalOfOpening("/dev/zero"), HasSubstr("found a device or a pipe"));
     EXPECT_THAT(refusalOfOpening(folder.path()), HasSubstr("found a folder"));
-    EXPECT_THAT(refusalOfOpening(folder.path() / "none"), HasSubstr("none cannot be opened: No such file"));
+    EXPECT_THAT(refusalOfOpening(folder.path() / "none"),
+                HasSubstr("none cannot be opened: there is no such file"));
 }
 
 TEST(FileReader, FollowsSymbolicLinksToRegularFiles)

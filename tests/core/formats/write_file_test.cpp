@@ -67,7 +67,7 @@ TEST(WriteFile, SaysWhyAFileCannotBeWritten)
         FAIL() << "written into a folder that is not there";
     } catch (const std::runtime_error &failure) {
         EXPECT_EQ(failure.what(), (folder.path() / "none" / "file").string() +
-                                      " cannot be written: No such file or directory");
+                                      " cannot be written: there is no such file or folder");
     }
     EXPECT_THROW(writeWhole(folder.path(), bytes("x")), std::runtime_error);
     EXPECT_THROW(writeWhole("/dev/null", bytes("x")), std::runtime_error);

@@ -57,6 +57,20 @@ TEST_F(HeadInspectorTest, FollowsInterventionsAndUndo)
     settle();
 }
 
+TEST_F(HeadInspectorTest, ShowsTheBaselineWhileItIsHeld)
+{
+    m_session.editIntervention(m_head, Uniform{});
+    settle();
+
+    m_session.holdBaseline(true);
+    EXPECT_EQ(m_kind->currentIndex(), 0);
+    EXPECT_EQ(m_session.shownComparison().now, m_session.comparison().baseline);
+
+    m_session.holdBaseline(false);
+    EXPECT_EQ(m_kind->currentIndex(), 4);
+    EXPECT_EQ(m_session.shownComparison().now, m_session.comparison().now);
+}
+
 TEST_F(HeadInspectorTest, ShowsDotsWhereNothingIsComputed)
 {
     AnalysisSession empty;
