@@ -85,6 +85,15 @@ TEST(HeadBoardPaint, SharesKeepAFixedRange)
     EXPECT_EQ(scaleOf(picture, themeOf(ThemeKind::Light)).high(), 1);
 }
 
+TEST(HeadBoardPaint, AnAblatedHeadDoesNotPaleTheOthers)
+{
+    HeadBoardPicture picture = smolLmPicture();
+    ASSERT_TRUE(picture.interventions.contains(at(23, 3)));
+    picture.values[23][3] = 100;
+
+    EXPECT_NEAR(scaleOf(picture, themeOf(ThemeKind::Light)).high(), 2, 0.05);
+}
+
 TEST(HeadBoardPaint, MissingValuesAreNoZeros)
 {
     HeadBoardPicture picture = smolLmPicture();
