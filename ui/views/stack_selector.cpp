@@ -57,18 +57,26 @@ QSize StackSelector::tabSizeHint(int index) const
     return {widthOf(tabText(index)), QTabBar::tabSizeHint(index).height()};
 }
 
-/// The board may be narrower than the names are long now: they are abbreviated then.
+/// The short names with two-digit counts, changed or not: the board keeps its width.
 QSize StackSelector::minimumSizeHint() const
 {
-    return {0, QTabBar::minimumSizeHint().height()};
+    int width = 0;
+    for (const QString &name : briefNames())
+        width += widthOf(name + QStringLiteral(" (99)"));
+    return {width, QTabBar::minimumSizeHint().height()};
+}
+
+std::array<QString, 3> StackSelector::briefNames()
+{
+    return {tr("Enc.", "encoder, where there is little room"),
+            tr("Dec.", "decoder, where there is little room"), tr("Cross")};
 }
 
 /// How many heads of each are changed is never cut off: where there is no room, the names are shorter.
 void StackSelector::nameTabs()
 {
     const std::array names{tr("Encoder"), tr("Decoder"), tr("Cross")};
-    const std::array briefNames{tr("Enc.", "encoder, where there is little room"),
-                                tr("Dec.", "decoder, where there is little room"), tr("Cross")};
+    const std::array brief = briefNames();
     const std::array tips{tr("The heads of the encoder: the text looks at itself"),
                           tr("The decoder's own heads: what is written looks at what was written before"),
                           tr("The cross attention: what is written looks at the encoder's text")};
@@ -83,7 +91,7 @@ void StackSelector::nameTabs()
         needed += widthOf(textOf(names, tab));
     for (std::size_t tab = 0; tab < kStacks.size(); ++tab) {
         const int index = static_cast<int>(tab);
-        setTabText(index, textOf(needed > width() ? briefNames : names, tab));
+        setTabText(index, textOf(needed > width() ? brief : names, tab));
         setTabToolTip(index, plainToolTip(tips[tab] + QLatin1Char('\n') +
                                           tr("%n head(s) changed", nullptr, counts[tab])));
     }

@@ -4,6 +4,8 @@
 
 #include <QTabBar>
 
+#include <array>
+
 namespace headscope {
 
 /// Which heads of an encoder-decoder all views show: the encoder's, the decoder's, or the cross attention's.
@@ -25,6 +27,8 @@ private:
     void refresh();
     void nameTabs();
     [[nodiscard]] int widthOf(const QString &text) const;
+    /// Of the stacks, where there is little room.
+    [[nodiscard]] static std::array<QString, 3> briefNames();
     void choose(int index);
 
     AnalysisSession &m_session;
