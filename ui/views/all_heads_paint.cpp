@@ -106,6 +106,7 @@ bool drawAllHeads(QPainter &painter, const AllHeadsLayout &layout, const AllHead
     QElapsedTimer clock;
     clock.start();
     bool complete = true;
+    bool drewNew = false; // one at least, or a machine slower than the budget would never be done
     const bool vector = isVector(painter);
     const int pixels = qRound(layout.side * painter.deviceTransform().m11());
     const auto layers = picture.result ? picture.result->patternsOf(layout.shape.stack).size() : 0;
@@ -116,8 +117,10 @@ bool drawAllHeads(QPainter &painter, const AllHeadsLayout &layout, const AllHead
             const QRectF square = layout.thumbnail(head);
             const bool hasPattern =
                 static_cast<std::size_t>(layer) < layers && !picture.result->overview(head).isEmpty();
-            const bool inTime = hasPattern && (cache.has(*picture.result, head, pixels, theme) ||
-                                               static_cast<double>(clock.elapsed()) < budget);
+            const bool known = hasPattern && cache.has(*picture.result, head, pixels, theme);
+            const bool inTime =
+                known || (hasPattern && (!drewNew || static_cast<double>(clock.elapsed()) < budget));
+            drewNew = drewNew || (inTime && !known);
             if (inTime && vector) {
                 const HeadPattern pattern = picture.result->overview(head);
                 drawPatternCells(painter, square, pattern, QRectF(0, 0, pattern.keys(), pattern.queries()),
