@@ -1,13 +1,16 @@
 #include "core/inference/run_cache.h"
 
 #include <algorithm>
+#include <span>
 
 namespace headscope {
 
 namespace {
 
-/// Beside the run without interventions.
-constexpr std::size_t kOthersKept = 2;
+/// Beside the one without interventions.
+constexpr std::ptrdiff_t kOthersKept = 2;
+/// Of one change: what the decoder was given, and what it is writing.
+constexpr std::ptrdiff_t kDecoderTextsKept = 2;
 
 bool isWhole(const RunResult &run)
 {
@@ -28,6 +31,24 @@ int reachableLayer(const RunResult &run, const StackDepths &depths)
 int sharedByText(const RunResult &run, const RunRequest &request, const StackDepths &depths)
 {
     return run.decoderIds == request.decoderIds ? depths.all() : depths.encoder;
+}
+
+bool beginsWith(const std::vector<TokenId> &ids, const std::vector<TokenId> &beginning)
+{
+    return ids.size() >= beginning.size() &&
+           std::ranges::equal(beginning, std::span(ids).first(beginning.size()));
+}
+
+/// How many different changes are among runs.
+std::ptrdiff_t otherChanges(const std::vector<CachedRun> &runs)
+{
+    std::ptrdiff_t changes = 0;
+    for (auto run = runs.begin(); run != runs.end(); ++run)
+        changes +=
+            !(*run)->interventions.empty() && std::none_of(runs.begin(), run, [&](const CachedRun &earlier) {
+                return earlier->interventions == (*run)->interventions;
+            });
+    return changes;
 }
 
 using LayerTensors = std::vector<std::shared_ptr<const Tensor>>;
@@ -91,14 +112,22 @@ CachedRun RunCache::sameLogits(const RunRequest &request, const std::vector<int>
 
 void RunCache::remember(CachedRun run)
 {
-    // A run with the same interventions that has come at least as far makes an older one useless.
+    // A run with the same interventions that has come at least as far makes an older one useless, also when
+    // its decoder's text goes on where the older one's ended: so a text is written.
     std::erase_if(m_runs, [&](const CachedRun &old) {
-        return old->interventions == run->interventions && (isWhole(*run) || !isWhole(*old));
+        return old->interventions == run->interventions && beginsWith(run->decoderIds, old->decoderIds) &&
+               (isWhole(*run) || !isWhole(*old));
     });
     m_runs.insert(m_runs.begin(), std::move(run));
-    const auto isOther = [](const CachedRun &kept) { return !kept->interventions.empty(); };
-    while (static_cast<std::size_t>(std::ranges::count_if(m_runs, isOther)) > kOthersKept)
-        m_runs.erase(std::ranges::find_if(m_runs.rbegin(), m_runs.rend(), isOther).base() - 1);
+    std::vector<CachedRun> kept;
+    for (const CachedRun &each : m_runs) {
+        const auto texts = std::ranges::count_if(
+            kept, [&](const CachedRun &other) { return other->interventions == each->interventions; });
+        const bool isFirst = texts == 0 && !each->interventions.empty();
+        if (texts < kDecoderTextsKept && !(isFirst && otherChanges(kept) == kOthersKept))
+            kept.push_back(each);
+    }
+    m_runs = std::move(kept);
 }
 
 void RunCache::keepOnly(const TokenSequence &tokens)

@@ -88,6 +88,14 @@ std::vector<TokenId> leadingTokens(const Tokenizer &tokenizer)
     return leading;
 }
 
+/// One row a layer; those still to come are empty.
+KnownScores knownRows(const KnownScores &known, int layers)
+{
+    KnownScores rows = known;
+    rows.resize(static_cast<std::size_t>(layers));
+    return rows;
+}
+
 struct LayerOfMetric {
     Stack stack = Stack::Encoder;
     int layer = 0;
@@ -122,21 +130,25 @@ std::vector<double> patternScores(InferenceSession &session, const RunResult &ru
     return values;
 }
 
-/// The patterns that a pattern metric is read from.
 std::optional<HeadScores> scorePatterns(InferenceSession &session, const ScoreRequest &request,
-                                        const std::stop_token &stop, const LayerScored &layerScored)
+                                        const std::stop_token &stop, const LayerScored &layerScored,
+                                        const KnownScores &known)
 {
     const ModelConfig &config = session.config();
     const bool isProbe = needsOf(request.choice.id) == MetricNeeds::Probe;
     const RunRequest texts = isProbe
                                  ? probeOf(config, request)
                                  : RunRequest{request.tokens, {}, LogitScope::Given, {}, request.decoderIds};
-    HeadScores scores{request.choice, texts.tokens, {}, {}, {}};
+    const int layers = config.bounds().layersOf(request.stack);
+    HeadScores scores{request.choice, texts.tokens, {}, {}, knownRows(known, layers)};
     const auto run = session.run(texts, stop);
     if (!run)
         return {};
-    for (int layer = 0; layer < config.bounds().layersOf(request.stack); ++layer) {
-        scores.values.push_back(patternScores(session, *run, {request.stack, layer, request.choice}, stop));
+    for (int layer = 0; layer < layers; ++layer) {
+        std::vector<double> &row = scores.values[static_cast<std::size_t>(layer)];
+        if (!row.empty())
+            continue;
+        row = patternScores(session, *run, {request.stack, layer, request.choice}, stop);
         if (stop.stop_requested())
             return {};
         if (layerScored)
@@ -162,11 +174,9 @@ std::optional<HeadScores> scoreEffects(InferenceSession &session, const ScoreReq
 {
     const VariantsRequest wanted = variantsOf(session.config(), request);
     const auto &effect = metric(request.choice.id).ofOutputs;
-    HeadScores scores{request.choice, request.tokens, wanted.position, {}, {}};
-    scores.values = known;
     const HeadBounds bounds = session.config().bounds();
     const int layers = bounds.layersOf(request.stack);
-    scores.values.resize(static_cast<std::size_t>(layers));
+    HeadScores scores{request.choice, request.tokens, wanted.position, {}, knownRows(known, layers)};
 
     std::vector<float> baselineLogits;
     OutputReading baseline;
@@ -272,7 +282,7 @@ std::optional<HeadScores> scoreHeads(InferenceSession &session, const ScoreReque
     checkScore(session.config(), request);
     if (needsOf(request.choice.id) == MetricNeeds::Effect)
         return scoreEffects(session, request, stop, layerScored, known);
-    return scorePatterns(session, request, stop, layerScored);
+    return scorePatterns(session, request, stop, layerScored, known);
 }
 
 } // namespace headscope

@@ -139,6 +139,21 @@ TEST(EncoderDecoder, RefusesHeadsAndTokensThatAreNotThere)
     EXPECT_THROW(causal.run(request()), std::invalid_argument);
 }
 
+TEST(EncoderDecoder, WritingATextLeavesTheGivenOnesRunInItsPlace)
+{
+    InferenceSession session = tinySession(tinyEncoderDecoder());
+    const RunRequest given = changed({Stack::Decoder, 0, 1}, Zero{});
+    static_cast<void>(session.run(request()));
+    static_cast<void>(session.run(given));
+    for (RunRequest writing : {request({}), given}) {
+        writing.scope = LogitScope::Last;
+        EXPECT_GT(greedyText(session, writing, {9}).size(), 2U);
+    }
+
+    EXPECT_EQ(session.run(changed({Stack::Decoder, 1, 0}, Zero{}))->firstComputedLayer, 4);
+    EXPECT_EQ(session.run(given)->firstComputedLayer, 5);
+}
+
 TEST(GreedyText, TakesTheLikeliestTokenUntilTheLimit)
 {
     InferenceSession session = tinySession(tinyEncoderDecoder());

@@ -146,21 +146,25 @@ TEST(ScoreHeads, EffectsAreThoseOfSingleRuns)
 TEST(ScoreHeads, AStoppedSweepGoesOnWhereItWas)
 {
     InferenceSession session = tinySession(tinyCausal());
-    const ScoreRequest request{tinyRequest(8).tokens, {MetricId::EffectKl}};
-    std::stop_source stop;
-    KnownScores known;
+    session.setPatternBudget(1); // a pattern costs as much as it ever does
+    for (const MetricId id : {MetricId::EffectKl, MetricId::Entropy}) {
+        const ScoreRequest request{tinyRequest(8).tokens, {id}};
+        std::stop_source stop;
+        KnownScores known;
 
-    const auto stopped = scoreHeads(session, request, stop.get_token(), [&](const HeadScores &soFar) {
-        known = soFar.values;
-        stop.request_stop();
-    });
-    int layers = 0;
-    const auto whole = scoreHeads(
-        session, request, {}, [&](const HeadScores &) { ++layers; }, known);
+        const auto stopped = scoreHeads(session, request, stop.get_token(), [&](const HeadScores &soFar) {
+            known = soFar.values;
+            stop.request_stop();
+        });
+        int layers = 0;
+        const auto whole = scoreHeads(
+            session, request, {}, [&](const HeadScores &) { ++layers; }, known);
 
-    EXPECT_FALSE(stopped);
-    EXPECT_EQ(layers, 2);
-    EXPECT_EQ(whole->values, scoreHeads(session, request)->values);
+        EXPECT_FALSE(stopped);
+        EXPECT_EQ(known.size(), 3U); // a share of all layers is known at any time
+        EXPECT_EQ(layers, 2);
+        EXPECT_EQ(whole->values, scoreHeads(session, request)->values);
+    }
 }
 
 TEST(ScoreHeads, AnsweringNeedsTheRightModelAndText)

@@ -3,6 +3,8 @@
 #include "ui/views/lines_scene.h"
 #include "ui/views/matrix_view.h"
 
+#include <algorithm>
+
 namespace headscope {
 namespace {
 
@@ -104,6 +106,31 @@ TEST_F(LongText, WhatWasCancelledIsAskedForAgainByTheNextLook)
     m_session.setLook(look);
     settle();
     EXPECT_FALSE(shown(m_other).isEmpty());
+}
+
+TEST_F(LongText, InspectingAHeadDoesNotBeginTheSweepAnew)
+{
+    std::vector<std::size_t> rows;
+    std::vector<double> shares;
+    QObject::connect(&m_session, &AnalysisSession::scoresChanged, [&] {
+        const auto &values = m_session.scores().scores.values;
+        rows.push_back(static_cast<std::size_t>(
+            std::ranges::count_if(values, [](const auto &row) { return !row.empty(); })));
+        if (rows.size() == 2) { // one layer is there: another head is looked at
+            Look look = m_session.look();
+            look.focusedHead = m_other;
+            m_session.setLook(look);
+        }
+    });
+    QObject::connect(&m_session, &AnalysisSession::progressChanged,
+                     [&](double share) { shares.push_back(share); });
+    look([](Look &look) { look.metric = {MetricId::Distance}; });
+
+    EXPECT_TRUE(m_session.scores().complete);
+    EXPECT_FALSE(shown(m_other).isEmpty());
+    EXPECT_TRUE(std::ranges::is_sorted(rows));
+    ASSERT_FALSE(shares.empty());
+    EXPECT_LT(shares.front(), 1);
 }
 
 std::shared_ptr<const Tensor> cells(std::ptrdiff_t heads)
