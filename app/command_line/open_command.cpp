@@ -4,6 +4,7 @@
 #include "app/command_line/opened_model.h"
 #include "app/command_line/option_kinds.h"
 #include "app/command_line/text_options.h"
+#include "app/command_line/warnings.h"
 #include "app/gallery/model_locator.h"
 #include "app/window/run_window.h"
 #include "core/model/model.h"
@@ -85,8 +86,10 @@ int open(const OpenCommandOptions &options)
     if (options.text.second)
         window.others.second = QString::fromStdString(readText(*options.text.second));
     window.others.decoder = decoderChoice(options.decoder);
+    window.hasMendedText = hasWarnings(); // of reading the texts
     window.hasDecoderText = options.decoder.isGiven();
     requireDisplay();
+    writeWarnings(); // the command succeeds only when the window is closed
     const auto usual = qInstallMessageHandler(sayThatThereIsNoDisplay);
     return runWindow(window, [usual] { qInstallMessageHandler(usual); });
 }

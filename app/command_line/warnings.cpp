@@ -24,6 +24,11 @@ void warn(const std::string &sentence)
     kept().push_back(sentence);
 }
 
+bool hasWarnings()
+{
+    return !kept().empty();
+}
+
 void writeWarnings()
 {
     for (const std::string &sentence : std::exchange(kept(), {}))

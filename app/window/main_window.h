@@ -57,6 +57,7 @@ private:
     void shareWidth();
     void keepCentreWide();
     QWidget *buildInspector(QWidget *parent);
+    QWidget *buildRight(QWidget *parent);
     QWidget *buildWork(QWidget *parent);
     QWidget *buildModelLine(QWidget *parent);
     QWidget *buildCentre(QWidget *parent);
@@ -102,6 +103,7 @@ private:
     WindowSettings m_settings;
     std::vector<std::string> m_specsToApply;
     bool m_hasDecoderText = false; // the command line gave one
+    bool m_hasMendedText = false;  // of the command line
     QString m_fetchNotes;          // said once the fetched model is open
 
     OpenMenu *m_openMenu;

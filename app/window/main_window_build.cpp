@@ -44,6 +44,17 @@ QToolButton *menuButton(const QString &name, QWidget *parent)
     return button;
 }
 
+/// What does not fit a small window is scrolled to; the window itself stays within its screen.
+QScrollArea *scrolled(QWidget *content, QWidget *parent)
+{
+    auto *scroll = new QScrollArea(parent);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    return scroll;
+}
+
 } // namespace
 
 void MainWindow::buildToolBar()
@@ -158,8 +169,8 @@ QWidget *MainWindow::buildCentre(QWidget *parent)
     lines->addWidget(new Hairline(linesPage));
     lines->addWidget(new LinesControls(m_session, linesPage));
     m_matrix = new MatrixView(m_session, m_pages);
-    for (QWidget *page :
-         std::initializer_list<QWidget *>{linesPage, m_matrix, new AllHeadsView(m_session, m_pages)}) {
+    for (QWidget *page : std::initializer_list<QWidget *>{scrolled(linesPage, m_pages), m_matrix,
+                                                          new AllHeadsView(m_session, m_pages)}) {
         m_pages->addWidget(page);
         m_tabs->addTab({});
     }
@@ -179,27 +190,29 @@ QWidget *MainWindow::buildCentre(QWidget *parent)
 /// As high as its lines where there is room, else scrolled.
 QWidget *MainWindow::buildInspector(QWidget *parent)
 {
-    auto *scroll = new QScrollArea(parent);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
+    QScrollArea *scroll = scrolled(new HeadInspector(m_session), parent);
     scroll->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     scroll->setMinimumHeight(kLeastInspector);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(new HeadInspector(m_session, scroll));
     return scroll;
+}
+
+QWidget *MainWindow::buildRight(QWidget *parent)
+{
+    auto *right = new QWidget(parent);
+    auto *layout = new QVBoxLayout(right);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(new OutputPanel(m_session, right), 1);
+    layout->addWidget(new Hairline(right));
+    layout->addWidget(buildInspector(right));
+    return right;
 }
 
 QWidget *MainWindow::buildWork(QWidget *parent)
 {
-    auto *work = new QWidget(parent);
-    auto *right = new QWidget(work);
-    auto *rightLayout = new QVBoxLayout(right);
-    rightLayout->setContentsMargins(0, 0, 0, 0);
-    rightLayout->addWidget(new OutputPanel(m_session, right), 1);
-    rightLayout->addWidget(new Hairline(right));
-    rightLayout->addWidget(buildInspector(right));
-
+    auto *work = new QWidget(parent); // the Tab key goes through what is in it in the order of the making
+    auto *text = new TextPanel(m_session, work);
+    auto *decoder = new DecoderPanel(m_session, work);
     m_splitter = new QSplitter(work);
     m_splitter->setObjectName(QStringLiteral("splitter"));
     m_splitter->setChildrenCollapsible(false);
@@ -207,15 +220,15 @@ QWidget *MainWindow::buildWork(QWidget *parent)
     m_board = new HeadBoardView(m_session, m_splitter);
     m_splitter->addWidget(m_board);
     m_splitter->addWidget(buildCentre(m_splitter));
-    m_splitter->addWidget(right);
+    m_splitter->addWidget(buildRight(m_splitter));
     m_splitter->setStretchFactor(1, 1);
 
     auto *layout = new QVBoxLayout(work);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid::kHalf);
     layout->addWidget(buildModelLine(work));
-    layout->addWidget(new TextPanel(m_session, work));
-    layout->addWidget(new DecoderPanel(m_session, work));
+    layout->addWidget(text);
+    layout->addWidget(decoder);
     layout->addWidget(new Hairline(work));
     layout->addWidget(m_splitter, 1);
     return work;

@@ -109,17 +109,18 @@ void MainWindow::showHelp()
     box.setText(
         tr("Head board: click ablates or restores, drag paints, right-click offers every intervention; "
            "arrows "
-           "move, Space toggles, Enter shows.\n\n"
+           "move, Space toggles, Enter shows. A click on the number of a layer shows that layer; with Shift, "
+           "a "
+           "click on the number of a layer or of a head ablates or restores the whole row or column.\n\n"
            "Lines: click a square of the head strip to show or hide a head, double-click for only that one; "
-           "hover a "
-           "word to isolate its lines, click to pin, Esc to let go; with the keys: arrows, Space; Page Up "
-           "and "
+           "hover a word to isolate its lines, click to pin, Esc to let go; with the keys: arrows, Space; "
            "Page "
-           "Down change the layer.\n\n"
+           "Up and Page Down change the layer.\n\n"
            "Matrix: wheel zooms, drag moves, double-click shows all.\n\n"
            "Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore "
            "all. "
-           "Ctrl+1, 2, 3: views. Ctrl+F: find heads. Ctrl+E: export. Ctrl+Shift+C: copy as command.") +
+           "Ctrl+1, 2, 3: views. Ctrl+F: find heads. Ctrl+E: export. Ctrl+Shift+C: copy as command. Ctrl+O: "
+           "open. Ctrl+Q: close.") +
         QStringLiteral("\n\n") +
         tr("Two texts: “+ second text” gives a pair, A → B in lines and matrix shows what goes from one "
            "text to the other. An encoder-decoder has tabs above the board for the heads of its encoder, "

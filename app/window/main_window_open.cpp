@@ -45,6 +45,7 @@ void MainWindow::start(const WindowOptions &options)
     const QString text = QString::fromStdString(options.text.value_or(std::string()));
     const bool hasTexts = options.text || options.others.second || options.hasDecoderText;
     m_hasDecoderText = options.hasDecoderText;
+    m_hasMendedText = options.hasMendedText;
     if (!options.model.empty())
         return openSource(QString::fromStdString(options.model), text, options.others);
     if (hasTexts || m_settings.lastModel.isEmpty())
@@ -104,6 +105,8 @@ void MainWindow::takeModel()
     QStringList notices = QStringList(std::exchange(m_fetchNotes, {}));
     if (std::exchange(m_hasDecoderText, false) && !config.decoder)
         notices.append(tr("This model has no decoder that could read a second text."));
+    if (std::exchange(m_hasMendedText, false))
+        notices.append(tr("The text is not valid UTF-8: its invalid bytes are shown as �."));
     for (const QString &warning : model->warnings)
         notices.append(isolated(warning));
     m_notice->say(notices.join(QLatin1Char('\n')).trimmed());

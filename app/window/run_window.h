@@ -16,6 +16,7 @@ struct WindowOptions {
     std::vector<std::string> specs;
     OtherTexts others{};
     bool hasDecoderText = false; ///< something was said of a decoder's text
+    bool hasMendedText = false;  ///< a text was not valid UTF-8
 };
 
 /// Opens the window and runs until it is closed. Returns the exit status. `connected` is called once there is

@@ -2627,18 +2627,6 @@ Entrée&#xa0;: afficher
 Clic droit&#xa0;: autres actions</translation>
     </message>
     <message>
-        <source>Layer %1
-Click: ablate or restore the whole layer</source>
-        <translation>Couche %1
-Clic&#xa0;: ablater ou rétablir toute la couche</translation>
-    </message>
-    <message>
-        <source>Head %1 of every layer
-Click: ablate or restore all of them</source>
-        <translation>Tête %1 de chaque couche
-Clic&#xa0;: les ablater ou les rétablir toutes</translation>
-    </message>
-    <message>
         <source>Arrows move from head to head, Space ablates or restores, Enter shows it.</source>
         <translation>Les flèches vont d’une tête à l’autre, Espace ablate ou rétablit, Entrée l’affiche.</translation>
     </message>
@@ -2648,6 +2636,20 @@ Clic&#xa0;: les ablater ou les rétablir toutes</translation>
             <numerusform>La&#xa0;couche&#xa0;%1&#xa0;a&#xa0;%n&#xa0;tête,&#xa0;moins&#xa0;que&#xa0;d’autres</numerusform>
             <numerusform>La&#xa0;couche&#xa0;%1&#xa0;a&#xa0;%n&#xa0;têtes,&#xa0;moins&#xa0;que&#xa0;d’autres</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Layer %1
+Click: show it
+Shift+click: ablate or restore all its heads</source>
+        <translation>Couche %1
+Clic&#xa0;: l’afficher
+Maj+clic&#xa0;: ablater ou rétablir toutes ses têtes</translation>
+    </message>
+    <message>
+        <source>Head %1 of every layer
+Shift+click: ablate or restore all of them</source>
+        <translation>Tête %1 de chaque couche
+Maj+clic&#xa0;: les ablater ou les rétablir toutes</translation>
     </message>
 </context>
 <context>
@@ -3114,22 +3116,6 @@ Clic&#xa0;: les ablater ou les rétablir toutes</translation>
         <translation>Une&#xa0;petite&#xa0;image&#xa0;de&#xa0;chaque&#xa0;tête&#xa0;(Ctrl+3)</translation>
     </message>
     <message>
-        <source>Head board: click ablates or restores, drag paints, right-click offers every intervention; arrows move, Space toggles, Enter shows.
-
-Lines: click a square of the head strip to show or hide a head, double-click for only that one; hover a word to isolate its lines, click to pin, Esc to let go; with the keys: arrows, Space; Page Up and Page Down change the layer.
-
-Matrix: wheel zooms, drag moves, double-click shows all.
-
-Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore all. Ctrl+1, 2, 3: views. Ctrl+F: find heads. Ctrl+E: export. Ctrl+Shift+C: copy as command.</source>
-        <translation>Tableau des têtes&#xa0;: un clic ablate ou rétablit, glisser peint, le clic droit propose toutes les interventions&#x202f;; les flèches déplacent, Espace bascule, Entrée affiche.
-
-Lignes&#xa0;: cliquez un carré de la bande des têtes pour afficher ou masquer une tête, double-cliquez pour ne garder qu’elle&#x202f;; survolez un mot pour isoler ses lignes, cliquez pour l’épingler, Échap pour le libérer&#x202f;; au clavier&#xa0;: les flèches, Espace&#x202f;; Page préc. et Page suiv. changent de couche.
-
-Matrice&#xa0;: la molette agrandit, glisser déplace, un double-clic montre tout.
-
-Maintenir B&#xa0;: la référence. Ctrl+Z, Ctrl+Maj+Z&#xa0;: annuler et refaire, têtes et texte. Ctrl+R&#xa0;: tout rétablir. Ctrl+1, 2, 3&#xa0;: vues. Ctrl+F&#xa0;: trouver des têtes. Ctrl+E&#xa0;: exporter. Ctrl+Maj+C&#xa0;: copier comme commande.</translation>
-    </message>
-    <message>
         <source>Two texts: “+ second text” gives a pair, A → B in lines and matrix shows what goes from one text to the other. An encoder-decoder has tabs above the board for the heads of its encoder, its decoder and its cross attention, and a line below the text for what its decoder reads.</source>
         <translation>Deux textes&#xa0;: «&#xa0;+ second texte&#xa0;» donne une paire, A → B dans les lignes et la matrice montre ce qui va d’un texte à l’autre. Un encodeur-décodeur a des onglets au-dessus du tableau pour les têtes de son encodeur, de son décodeur et de son attention croisée, et une ligne sous le texte pour ce que lit son décodeur.</translation>
     </message>
@@ -3148,6 +3134,26 @@ Maintenir B&#xa0;: la référence. Ctrl+Z, Ctrl+Maj+Z&#xa0;: annuler et refaire,
     <message>
         <source>Ctrl+Q</source>
         <translation>Ctrl+Q</translation>
+    </message>
+    <message>
+        <source>The text is not valid UTF-8: its invalid bytes are shown as �.</source>
+        <translation>Le texte n’est pas de l’UTF-8 valide&#xa0;: ses octets invalides sont affichés comme �.</translation>
+    </message>
+    <message>
+        <source>Head board: click ablates or restores, drag paints, right-click offers every intervention; arrows move, Space toggles, Enter shows. A click on the number of a layer shows that layer; with Shift, a click on the number of a layer or of a head ablates or restores the whole row or column.
+
+Lines: click a square of the head strip to show or hide a head, double-click for only that one; hover a word to isolate its lines, click to pin, Esc to let go; with the keys: arrows, Space; Page Up and Page Down change the layer.
+
+Matrix: wheel zooms, drag moves, double-click shows all.
+
+Hold B: the baseline. Ctrl+Z, Ctrl+Shift+Z: undo and redo, of heads and text. Ctrl+R: restore all. Ctrl+1, 2, 3: views. Ctrl+F: find heads. Ctrl+E: export. Ctrl+Shift+C: copy as command. Ctrl+O: open. Ctrl+Q: close.</source>
+        <translation>Tableau des têtes&#xa0;: un clic ablate ou rétablit, glisser peint, le clic droit propose toutes les interventions&#x202f;; les flèches déplacent, Espace bascule, Entrée affiche. Un clic sur le numéro d’une couche affiche cette couche&#x202f;; avec Maj, un clic sur le numéro d’une couche ou d’une tête ablate ou rétablit toute la ligne ou toute la colonne.
+
+Lignes&#xa0;: cliquez un carré de la bande des têtes pour afficher ou masquer une tête, double-cliquez pour ne garder qu’elle&#x202f;; survolez un mot pour isoler ses lignes, cliquez pour l’épingler, Échap pour le libérer&#x202f;; au clavier&#xa0;: les flèches, Espace&#x202f;; Page préc. et Page suiv. changent de couche.
+
+Matrice&#xa0;: la molette agrandit, glisser déplace, un double-clic montre tout.
+
+Maintenir B&#xa0;: la référence. Ctrl+Z, Ctrl+Maj+Z&#xa0;: annuler et refaire, têtes et texte. Ctrl+R&#xa0;: tout rétablir. Ctrl+1, 2, 3&#xa0;: vues. Ctrl+F&#xa0;: trouver des têtes. Ctrl+E&#xa0;: exporter. Ctrl+Maj+C&#xa0;: copier comme commande. Ctrl+O&#xa0;: ouvrir. Ctrl+Q&#xa0;: fermer.</translation>
     </message>
 </context>
 <context>

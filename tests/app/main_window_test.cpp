@@ -121,6 +121,42 @@ TEST_F(MainWindowTest, TheTabKeyReachesEveryControl)
         EXPECT_TRUE(!each->isEnabled() || reached.contains(each)) << each->objectName().toStdString();
 }
 
+TEST_F(MainWindowTest, TheTabKeyGoesFromTheTextOverTheBoardAndTheViewsToTheOutput)
+{
+    start("induction", "lune tigre piano lune tigre");
+    QStringList order;
+    m_window->findChild<QWidget *>(QStringLiteral("text"))->setFocus();
+    while (order.size() < 100 && !order.contains(QApplication::focusWidget()->objectName())) {
+        order.append(QApplication::focusWidget()->objectName());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+
+    const auto place = [&](const char *name) { return order.indexOf(QLatin1String(name)); };
+    EXPECT_LT(place("text"), place("headBoard"));
+    EXPECT_LT(place("headBoard"), place("tabs"));
+    EXPECT_LT(place("tabs"), place("lines"));
+    EXPECT_LT(place("lines"), place("outputPosition"));
+}
+
+TEST_F(MainWindowTest, ItFitsAScreenOf800By500)
+{
+    start("negation", "the film is not good");
+    for (int view = 0; view < 3; ++view) {
+        m_window->findChild<QTabBar *>(QStringLiteral("tabs"))->setCurrentIndex(view);
+        m_window->resize(800, 500);
+        QTest::qWait(50);
+        EXPECT_EQ(m_window->size(), QSize(800, 500)) << view;
+    }
+}
+
+TEST_F(MainWindowTest, ATextThatWasMendedIsToldOf)
+{
+    m_window->start({.model = "negation", .text = "good", .specs = {}, .hasMendedText = true});
+
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !notice().isEmpty(); }, kPatience));
+    EXPECT_TRUE(notice().contains(QStringLiteral("UTF-8"))) << notice().toStdString();
+}
+
 TEST_F(MainWindowTest, TheNextStartHasTheSameTextsAgain)
 {
     start(sourceFolder() + "/tests/golden/models/bart", "5 6 7 8 9",

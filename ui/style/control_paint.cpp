@@ -50,6 +50,16 @@ void paintAngle(QPainter &painter, const QPointF &centre, bool isUp, bool isEnab
     painter.restore();
 }
 
+void paintFocus(QPainter &painter, const QRect &around)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(currentTheme().accent);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(around).adjusted(0.5, 0.5, -0.5, -0.5), kControlRadius, kControlRadius);
+    painter.restore();
+}
+
 void paintCheckBox(QPainter &painter, const QStyleOption &option)
 {
     const Theme &theme = currentTheme();

@@ -13,6 +13,8 @@ void paintPanel(QPainter &painter, const QStyleOption &option, bool isFlat);
 void paintField(QPainter &painter, const QStyleOption &option);
 /// A small angle that points up or down.
 void paintAngle(QPainter &painter, const QPointF &centre, bool isUp, bool isEnabled);
+/// The keyboard's focus where nothing else has an edge to show it.
+void paintFocus(QPainter &painter, const QRect &around);
 void paintCheckBox(QPainter &painter, const QStyleOption &option);
 
 } // namespace headscope

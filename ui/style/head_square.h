@@ -13,7 +13,7 @@ struct HeadSquare {
 
 namespace head_square {
 inline constexpr int kSide = 24;
-inline constexpr int kStep = 32; ///< from one to the next
+inline constexpr int kStep = 28; ///< from one to the next
 inline constexpr double kRadius = 4;
 } // namespace head_square
 

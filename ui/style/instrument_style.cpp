@@ -92,8 +92,10 @@ QSize InstrumentStyle::sizeFromContents(ContentsType type, const QStyleOption *o
     case CT_ToolButton:
     case CT_ComboBox:
     case CT_LineEdit:
-    case CT_SpinBox:
         size.setHeight(std::max(size.height(), grid::kControlHeight));
+        return size;
+    case CT_SpinBox: // Fusion adds room that a flat field does not need: a row would be higher with one
+        size.setHeight(std::max(option->fontMetrics.height() + 2 * kFieldPadding, grid::kControlHeight));
         return size;
     default:
         return size;
@@ -180,8 +182,8 @@ void InstrumentStyle::drawControl(ControlElement element, const QStyleOption *op
     } else if (element == CE_TabBarTabShape) {
         if (isChosen)
             painter->fillRect(bottomLine.adjusted(0, 1 - kUnderline, 0, 0), theme.accent);
-        else if ((option->state & State_HasFocus) != 0)
-            painter->fillRect(bottomLine, theme.accent);
+        if ((option->state & State_HasFocus) != 0)
+            paintFocus(*painter, option->rect.adjusted(grid::kHalf, grid::kHalf, -grid::kHalf, -grid::kHalf));
     } else if (element == CE_TabBarTabLabel && tab != nullptr) {
         painter->save();
         if (isChosen)

@@ -71,7 +71,9 @@ void HeadBoardCanvas::paintEvent(QPaintEvent * /*event*/)
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), currentTheme().background);
     HeadBoardPicture picture = m_picture;
-    if (!hasFocus() && !viewport()->underMouse())
+    if (hasFocus() && m_picture.shape.contains(keyboardHead()))
+        picture.focused = keyboardHead();
+    else if (!viewport()->underMouse())
         picture.focused.reset();
     drawHeadBoard(painter, m_layout, picture, currentTheme());
 }
@@ -96,10 +98,21 @@ void HeadBoardCanvas::mousePressEvent(QMouseEvent *event)
         return;
     if (const auto head = m_layout.headAt(event->position()))
         beginStroke(*head, event->position());
-    else if (const auto layer = m_layout.layerOfHeaderAt(event->position()))
+    else
+        pressHeader(event->position(), event->modifiers().testFlag(Qt::ShiftModifier));
+}
+
+/// Many heads at once change with Shift only; a plain click shows what it hit.
+void HeadBoardCanvas::pressHeader(QPointF position, bool changes)
+{
+    const auto layer = m_layout.layerOfHeaderAt(position);
+    const auto column = m_layout.headOfHeaderAt(position);
+    if (layer && changes)
         toggleMany(headsOfLayer(m_layout.shape, *layer), tr("layer %1").arg(*layer));
-    else if (const auto column = m_layout.headOfHeaderAt(event->position()))
+    else if (column && changes)
         toggleMany(headsOfColumn(m_layout.shape, *column), tr("head %1 of every layer").arg(*column));
+    else if (layer && m_layout.shape.headsIn(*layer) > 0)
+        emit layerChosen(*layer);
 }
 
 void HeadBoardCanvas::mouseDoubleClickEvent(QMouseEvent *event)
@@ -245,9 +258,9 @@ QString HeadBoardCanvas::toolTipAt(QPointF position) const
     if (const auto layer = m_layout.layerOfHeaderAt(position))
         return m_layout.shape.headsIn(*layer) == 0
                    ? missingHeadText({{}, *layer, 0}, 0)
-                   : tr("Layer %1\nClick: ablate or restore the whole layer").arg(*layer);
+                   : tr("Layer %1\nClick: show it\nShift+click: ablate or restore all its heads").arg(*layer);
     if (const auto head = m_layout.headOfHeaderAt(position))
-        return tr("Head %1 of every layer\nClick: ablate or restore all of them").arg(*head);
+        return tr("Head %1 of every layer\nShift+click: ablate or restore all of them").arg(*head);
     return {};
 }
 

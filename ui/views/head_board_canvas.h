@@ -29,6 +29,8 @@ signals:
     void painted(const headscope::Interventions &interventions, int gesture);
     /// A whole row or column, or a key press.
     void edited(const headscope::Interventions &interventions, const QString &what);
+    /// A click on a row's header.
+    void layerChosen(int layer);
     void menuRequested(const std::vector<headscope::HeadId> &heads, const QPoint &globalPosition);
 
 protected:
@@ -56,6 +58,7 @@ private:
         QPointF last;
     };
 
+    void pressHeader(QPointF position, bool changes);
     void beginStroke(const HeadId &head, QPointF position);
     void continueStroke(QPointF position);
     void paintHead(const HeadId &head);

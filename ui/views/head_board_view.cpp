@@ -101,6 +101,11 @@ void HeadBoardView::listen()
     });
     connect(m_canvas, &HeadBoardCanvas::opened, this,
             [this](const HeadId &head) { lookAt(head, m_session.look().view); });
+    connect(m_canvas, &HeadBoardCanvas::layerChosen, this, [this](int layer) {
+        Look look = m_session.look();
+        look.layer = layer;
+        m_session.setLook(look);
+    });
     connect(m_canvas, &HeadBoardCanvas::menuRequested, this, &HeadBoardView::showMenu);
 }
 

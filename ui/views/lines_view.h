@@ -28,6 +28,9 @@ public:
     /// again.
     void drawForFile(std::optional<double> pixelRatio);
 
+    /// A few rows: the lines take what there is, and in a small window they scroll.
+    [[nodiscard]] QSize sizeHint() const override { return {256, 120}; }
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

@@ -32,6 +32,7 @@ StackSelector::StackSelector(AnalysisSession &session, QWidget *parent)
     connect(&session, &AnalysisSession::modelChanged, this, &StackSelector::refresh);
     connect(&session, &AnalysisSession::lookChanged, this, &StackSelector::refresh);
     connect(&session, &AnalysisSession::interventionsChanged, this, &StackSelector::refresh);
+    connect(&session, &AnalysisSession::resultChanged, this, &StackSelector::refresh); // the baseline is held
     refresh();
 }
 
@@ -81,7 +82,7 @@ void StackSelector::nameTabs()
                           tr("The decoder's own heads: what is written looks at what was written before"),
                           tr("The cross attention: what is written looks at the encoder's text")};
     std::array<int, kStacks.size()> counts{};
-    for (const auto &[head, intervention] : m_session.interventions())
+    for (const auto &[head, intervention] : m_session.shownInterventions())
         ++counts[static_cast<std::size_t>(head.stack)];
     const auto textOf = [&](const auto &words, std::size_t tab) {
         return counts[tab] == 0 ? words[tab] : QStringLiteral("%1 (%2)").arg(words[tab]).arg(counts[tab]);

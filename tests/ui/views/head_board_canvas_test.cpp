@@ -92,15 +92,28 @@ TEST_F(HeadBoardCanvasTest, ADragThatBeginsOnAnAblatedHeadOnlyRestores)
     EXPECT_TRUE(m_picture.interventions.empty());
 }
 
-TEST_F(HeadBoardCanvasTest, HeadersToggleWholeRowsAndColumns)
+TEST_F(HeadBoardCanvasTest, HeadersToggleWholeRowsAndColumnsWithShift)
 {
     QTest::mouseClick(m_canvas.viewport(), Qt::LeftButton, Qt::ShiftModifier,
                       m_canvas.boardLayout().rowHeader(5).center().toPoint());
     EXPECT_EQ(m_picture.interventions.size(), 9U);
 
-    click(m_canvas.boardLayout().columnHeader(0).center().toPoint());
+    QTest::mouseClick(m_canvas.viewport(), Qt::LeftButton, Qt::ShiftModifier,
+                      m_canvas.boardLayout().columnHeader(0).center().toPoint());
     EXPECT_EQ(m_picture.interventions.size(), 9U + 29U);
     EXPECT_EQ(m_edits, 2);
+}
+
+TEST_F(HeadBoardCanvasTest, APlainClickOnAHeaderShowsTheLayerAndChangesNothing)
+{
+    const QSignalSpy chosen(&m_canvas, &HeadBoardCanvas::layerChosen);
+
+    click(m_canvas.boardLayout().rowHeader(5).center().toPoint());
+    click(m_canvas.boardLayout().columnHeader(0).center().toPoint());
+
+    ASSERT_EQ(chosen.size(), 1);
+    EXPECT_EQ(chosen.front().front().toInt(), 5);
+    EXPECT_TRUE(m_picture.interventions.empty());
 }
 
 TEST_F(HeadBoardCanvasTest, TheKeyboardReachesEveryHead)
