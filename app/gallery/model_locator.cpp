@@ -91,17 +91,18 @@ fs::path locateModel(const std::string &name)
             sentence("core", "%1: expected a model file or folder, found nothing there").with(name));
     if (isEmbedded(name))
         return embeddedFolder(name);
-    if (const auto entry = findGalleryEntry(name)) {
-        const fs::path path = galleryPath(*entry);
-        if (path.empty())
-            throw LoadError(
-                sentence("core",
-                         "%1: this gallery model is not on this machine yet; 'headscope fetch %1' brings it")
-                    .with(name));
-        return path;
-    }
+    const auto entry = findGalleryEntry(name);
+    if (entry)
+        if (const fs::path path = galleryPath(*entry); !path.empty())
+            return path;
+    // Some names of the gallery are ids of the Hub as well.
     if (const auto cached = findHubModel(name))
         return cached->path();
+    if (entry)
+        throw LoadError(
+            sentence("core",
+                     "%1: this gallery model is not on this machine yet; 'headscope fetch %1' brings it")
+                .with(name));
     throw LoadError(sentence("core",
                              "%1: expected a path, an embedded or gallery model, or an id in the local Hub "
                              "cache, found none of these")

@@ -16,6 +16,36 @@ namespace headscope {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// A variable of the environment, set for as long as this lives.
+class SetVariable {
+public:
+    SetVariable(const char *name, const std::string &value)
+        : m_name(name)
+        , m_before(qgetenv(name))
+        , m_wasSet(qEnvironmentVariableIsSet(name))
+    {
+        qputenv(name, QByteArray::fromStdString(value));
+    }
+    ~SetVariable()
+    {
+        if (m_wasSet)
+            qputenv(m_name, m_before);
+        else
+            qunsetenv(m_name);
+    }
+    SetVariable(const SetVariable &) = delete;
+    SetVariable &operator=(const SetVariable &) = delete;
+
+private:
+    const char *m_name;
+    QByteArray m_before;
+    bool m_wasSet;
+};
+
+} // namespace
+
 TEST(Gallery, EveryPackageIsPinned)
 {
     const auto entries = galleryEntries();
@@ -55,6 +85,20 @@ TEST(Gallery, OnlyModelsWhoseFamilyOpensAreOffered)
             << entry.name;
     EXPECT_TRUE(findGalleryEntry("smollm2")->canBeOpened());
     EXPECT_TRUE(findGalleryEntry("minilm")->canBeOpened());
+}
+
+TEST(Locator, TheHubCacheIsAskedForModelsThatTheGalleryHasNotBrought)
+{
+    const QTemporaryDir folder;
+    const fs::path cache = folder.path().toStdString();
+    const fs::path snapshot = cache / "models--gpt2" / "snapshots" / std::string(40, 'a');
+    fs::create_directories(snapshot);
+    std::ofstream(snapshot / "config.json") << "{}";
+    const SetVariable data("XDG_DATA_HOME", cache.string());
+    const SetVariable hub("HF_HUB_CACHE", cache.string());
+
+    EXPECT_EQ(locateModel("gpt2"), snapshot);
+    EXPECT_THROW(static_cast<void>(locateModel("roberta-base")), LoadError);
 }
 
 TEST(Locator, APathThatIsNotThereIsRefusedWithItsName)
