@@ -50,7 +50,7 @@ def early_models():
                                       **rope("default", partial_rotary_factor=0.25))
     yield "opt", make("OPT", ffn_dim=44, pad_token_id=1)
     yield "opt-projected", make("OPT", ffn_dim=44, pad_token_id=1, word_embed_proj_dim=16, do_layer_norm_before=False)
-    yield "bloom", make("Bloom", n_head=6, n_layer=LAYERS)
+    yield "bloom", make("Bloom", num_attention_heads=6)  # no power of two
     yield "falcon", make("Falcon", bias=False, **rope("default"))
     yield "falcon-grouped", make("Falcon", new_decoder_architecture=True, num_kv_heads=2, bias=True, ffn_hidden_size=44)
     yield "falcon-alibi", make("Falcon", alibi=True, multi_query=False, parallel_attn=False, bias=True,
