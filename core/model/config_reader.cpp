@@ -177,15 +177,41 @@ std::string ConfigReader::text(Spellings keys, std::string_view fallback) const
 std::vector<std::string> ConfigReader::texts(std::string_view key) const
 {
     const Found found = find({key});
+    return found.value == nullptr ? std::vector<std::string>() : textsOf(found);
+}
+
+std::vector<std::string> ConfigReader::textsOf(const Found &found) const
+{
     std::vector<std::string> all;
-    if (found.value == nullptr)
-        return all;
     if (!found.value->is_array())
         refuseValue(found, sentence("core", "a list of texts"));
     for (const nlohmann::json &one : *found.value) {
         if (!one.is_string())
-            refuseValue({key, &one}, sentence("core", "a list of texts"));
+            refuseValue({found.key, &one}, sentence("core", "a list of texts"));
         all.push_back(one.get<std::string>());
+    }
+    return all;
+}
+
+std::vector<std::string> ConfigReader::repeatedTexts(std::string_view key) const
+{
+    constexpr std::size_t kMost = 1U << 16U;
+    const Found found = find({key});
+    std::vector<std::string> all;
+    if (found.value == nullptr)
+        return all;
+    const Sentence expected = sentence("core", "a list of pairs of texts and how often they come");
+    if (!found.value->is_array())
+        refuseValue(found, expected);
+    for (const nlohmann::json &pair : *found.value) {
+        if (!pair.is_array() || pair.size() != 2 || !pair[1].is_number_unsigned())
+            refuseValue({key, &pair}, expected);
+        const std::vector<std::string> texts = textsOf({key, &pair[0]});
+        const auto times = pair[1].get<std::uint64_t>();
+        if (times > kMost || all.size() + times * texts.size() > kMost)
+            refuseValue({key, &pair[1]}, expected);
+        for (std::uint64_t time = 0; time < times; ++time)
+            all.insert(all.end(), texts.begin(), texts.end());
     }
     return all;
 }

@@ -43,6 +43,9 @@ public:
     [[nodiscard]] bool flag(Spellings keys, bool fallback) const;
     [[nodiscard]] std::string text(Spellings keys, std::string_view fallback) const;
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
+    /// A list of pairs, each a list of texts and how often these follow each other, laid out as one list;
+    /// empty when absent.
+    [[nodiscard]] std::vector<std::string> repeatedTexts(std::string_view key) const;
     /// A list of texts, or one text whose parts stand between bars.
     [[nodiscard]] std::vector<std::string> words(std::string_view key) const;
     /// A whole number above 0; `fallback` where it is absent or not above it.
@@ -63,6 +66,7 @@ private:
         const nlohmann::json *value = nullptr;
     };
     [[nodiscard]] Found find(Spellings keys) const;
+    [[nodiscard]] std::vector<std::string> textsOf(const Found &found) const;
     [[noreturn]] void refuseMissing(Spellings keys) const;
     [[noreturn]] void refuseValue(const Found &found, const Message &expected) const;
 

@@ -2443,6 +2443,10 @@
         <source>the disk fails</source>
         <translation>le disque est défaillant</translation>
     </message>
+    <message>
+        <source>a list of pairs of texts and how often they come</source>
+        <translation>une liste de paires de textes et de leur nombre de répétitions</translation>
+    </message>
 </context>
 <context>
     <name>headscope::AllHeadsCanvas</name>

@@ -222,6 +222,25 @@ TEST(TiedOutput, AnotherMatrixInTheFileIsUsedAndSaid)
     EXPECT_THAT(model->warnings[0], HasSubstr("cls.predictions.decoder.weight"));
 }
 
+TEST(ConfigSpellings, GptNeosLayersAreThoseThatItsTypesNameInTurns)
+{
+    const ModelConfig before = readConfig(ModelCopy("gpt-neo").path());
+    ModelCopy withTypes("gpt-neo"), withLayers("gpt-neo"), withBoth("gpt-neo");
+    withTypes.editConfig([](json &config) { config.erase("attention_layers"); });
+    withLayers.editConfig([](json &config) { config.erase("attention_types"); });
+    withBoth.editConfig([](json &config) { config["attention_layers"] = {"local", "global", "global"}; });
+
+    for (const ModelCopy *copy : {&withTypes, &withLayers, &withBoth}) {
+        ModelConfig after = readConfig(copy->path());
+        after.name = before.name;
+        EXPECT_EQ(after, before);
+    }
+    withTypes.editConfig([](json &config) { config["attention_types"][0][1] = 2; });
+    EXPECT_THAT(refusalOf([&] { (void)readConfig(withTypes.path()); }), HasSubstr("one for each layer"));
+    withTypes.editConfig([](json &config) { config["attention_types"][0][1] = 4000000000U; });
+    EXPECT_THAT(refusalOf([&] { (void)readConfig(withTypes.path()); }), HasSubstr("how often they come"));
+}
+
 TEST(Bert, ALanguageModelThatIsNoDecoderLeavesTheEncoderAndAWarning)
 {
     ModelCopy copy("bert-masked");

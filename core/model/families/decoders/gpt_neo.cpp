@@ -30,18 +30,21 @@ constexpr std::array kStackRows{
 // clang-format on
 constexpr auto kRows = joined(kStackRows, kDecoderOutputRows);
 
-/// `attention_layers` names the kind of each layer; configurations without it alternate.
+/// `attention_types` names the kinds of the layers, in turns; `attention_layers`, which the reference makes
+/// of it, counts where it is absent. Configurations without both alternate.
 std::vector<bool> localLayers(const ConfigReader &config, int layers)
 {
-    const std::vector<std::string> kinds = config.texts("attention_layers");
-    if (!kinds.empty() && std::ssize(kinds) != layers)
-        config.refuse("attention_layers", sentence("core", "there should be one for each layer"));
+    const bool hasTypes = config.has({"attention_types"});
+    const std::string_view key = hasTypes ? "attention_types" : "attention_layers";
+    const std::vector<std::string> kinds = hasTypes ? config.repeatedTexts(key) : config.texts(key);
+    if ((hasTypes || !kinds.empty()) && std::ssize(kinds) != layers)
+        config.refuse(key, sentence("core", "there should be one for each layer"));
     std::vector<bool> local;
     for (int layer = 0; layer < layers; ++layer) {
         const std::string kind =
             kinds.empty() ? (layer % 2 == 0 ? "global" : "local") : kinds[static_cast<std::size_t>(layer)];
         if (kind != "global" && kind != "local")
-            config.refuse("attention_layers", sentence("core", "layers are 'global' or 'local'"));
+            config.refuse(key, sentence("core", "layers are 'global' or 'local'"));
         local.push_back(kind == "local");
     }
     return local;
