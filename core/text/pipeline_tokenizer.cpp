@@ -64,6 +64,9 @@ public:
         std::vector<Token> joined = std::move(sequences.front());
         for (std::size_t index = 1; index < sequences.size(); ++index)
             joined.insert(joined.end(), sequences[index].begin(), sequences[index].end());
+        if (!m_stages.givesTypes)
+            for (Token &token : joined)
+                token.type = 0;
         return joined;
     }
 

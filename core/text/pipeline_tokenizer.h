@@ -27,6 +27,7 @@ struct TokenizerStages {
     PieceStyle style = PieceStyle::Plain;
     std::string continuingPrefix = "##";  ///< of WordPiece
     std::string wordSuffix;               ///< `</w>` at a word's end, for the space behind it; empty: none
+    bool givesTypes = true;               ///< false: the type of every token is 0
     bool marksBeginning = false;          ///< a text gets `▁` put in front, which decoding takes away
     std::optional<std::string> maskPiece; ///< what the configuration says; else the usual names are tried
 };

@@ -11,7 +11,8 @@
 
 namespace headscope {
 
-/// The pieces of a model's vocabulary and their ids. An id may be without a piece.
+/// The pieces of a model's vocabulary and of the tokens that a tokenizer adds to it, and their ids. An id may
+/// be without a piece.
 class Vocabulary {
 public:
     Vocabulary() = default;
@@ -26,13 +27,17 @@ public:
 
     /// Later entries win, as in the reference's. Throws LoadError for an id that cannot be one.
     void add(std::string piece, std::int64_t id);
+    /// The same for a piece that is added: `findOwn` does not know it.
+    void addBeside(std::string piece, std::int64_t id);
 
     [[nodiscard]] std::optional<TokenId> find(std::string_view piece) const;
+    /// What the model itself finds in a text: pieces of its own vocabulary.
+    [[nodiscard]] std::optional<TokenId> findOwn(std::string_view piece) const;
     /// Empty for an id without one, and for numbers that are no id.
     [[nodiscard]] std::string_view piece(TokenId id) const;
     /// One more than the largest id.
     [[nodiscard]] TokenId size() const { return static_cast<TokenId>(m_pieces.size()); }
-    /// The length of the longest piece.
+    /// The length of the longest of the model's own pieces.
     [[nodiscard]] std::size_t longestPiece() const { return m_longestPiece; }
 
 private:
@@ -41,8 +46,11 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 
-    std::unordered_map<std::string, TokenId, Hash, std::equal_to<>> m_ids;
-    std::vector<std::string_view> m_pieces; // the keys of m_ids, which stay where they are
+    using Ids = std::unordered_map<std::string, TokenId, Hash, std::equal_to<>>;
+    void addTo(Ids &ids, std::string piece, std::int64_t id);
+
+    Ids m_ids, m_idsBeside;
+    std::vector<std::string_view> m_pieces; // the keys of both, which stay where they are
     std::size_t m_longestPiece = 0;
 };
 

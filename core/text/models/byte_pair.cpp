@@ -55,7 +55,7 @@ public:
 private:
     [[nodiscard]] TokenId required(std::string_view piece, const Sentence &what) const
     {
-        const auto id = m_vocabulary.find(piece);
+        const auto id = m_vocabulary.findOwn(piece);
         if (!id)
             throw LoadError(sentence("core", "BPE: expected %1 %2 in the vocabulary, which does not have it")
                                 .with(what, inQuotes(piece)));
@@ -90,7 +90,7 @@ private:
 
     bool addWholeWord(AlignedPiece word, std::vector<Token> &tokens) const
     {
-        const auto id = m_vocabulary.find(toUtf8(word));
+        const auto id = m_vocabulary.findOwn(toUtf8(word));
         if (id)
             tokens.push_back({*id, 0, 0, word.front().begin, word.back().end});
         return id.has_value();
@@ -105,7 +105,7 @@ private:
         appendUtf8(piece, word[index].code);
         if (isLast)
             piece += m_options.wordSuffix;
-        return m_vocabulary.find(piece);
+        return m_vocabulary.findOwn(piece);
     }
 
     void addSymbols(AlignedPiece word, PairMerger &merger) const

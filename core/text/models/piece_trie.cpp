@@ -22,7 +22,7 @@ std::vector<Entry> sortedEntries(const Vocabulary &vocabulary, const std::vector
     for (TokenId id = 0; id < vocabulary.size(); ++id) {
         const std::string_view piece = vocabulary.piece(id);
         const bool isLeftOut = !isHidden.empty() && isHidden[static_cast<std::size_t>(id)];
-        if (!piece.empty() && !isLeftOut && vocabulary.find(piece) == id)
+        if (!piece.empty() && !isLeftOut && vocabulary.findOwn(piece) == id)
             entries.push_back({toUtf32(piece), id});
     }
     std::ranges::sort(entries, {}, &Entry::codes);

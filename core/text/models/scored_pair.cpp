@@ -89,7 +89,7 @@ private:
 
     [[nodiscard]] PairMerge lookUp(TokenId left, TokenId right) const
     {
-        const auto merged = m_vocabulary.find(textOf(left) + textOf(right));
+        const auto merged = m_vocabulary.findOwn(textOf(left) + textOf(right));
         return merged ? PairMerge{m_ranks[static_cast<std::size_t>(*merged)], *merged} : PairMerge{};
     }
 

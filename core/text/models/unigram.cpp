@@ -122,7 +122,7 @@ private:
     void addUnknown(AlignedPiece piece, std::vector<Token> &tokens) const
     {
         const std::string text = toUtf8(piece);
-        if (const auto id = m_vocabulary.find(text)) {
+        if (const auto id = m_vocabulary.findOwn(text)) {
             tokens.push_back(tokenOf(*id, piece));
             return;
         }

@@ -24,7 +24,7 @@ bool reachesAcross(std::string_view piece)
 } // namespace
 
 WordCutter::WordCutter(const Vocabulary &vocabulary)
-    : m_cuts(vocabulary.find(toUtf8(kWordMark)).has_value())
+    : m_cuts(vocabulary.findOwn(toUtf8(kWordMark)).has_value())
 {
     for (TokenId id = 0; id < vocabulary.size() && m_cuts; ++id)
         m_cuts = !reachesAcross(vocabulary.piece(id));

@@ -17,7 +17,7 @@ public:
     {
         for (std::size_t index = 0; index < pieces.count() && !stop.stop_requested(); ++index) {
             const AlignedPiece word = pieces.piece(index);
-            std::optional<TokenId> id = m_vocabulary.find(toUtf8(word));
+            std::optional<TokenId> id = m_vocabulary.findOwn(toUtf8(word));
             if (!id)
                 id = m_unknown;
             if (id)

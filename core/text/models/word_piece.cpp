@@ -69,7 +69,7 @@ private:
             ends.push_back(candidate.size());
         }
         for (std::size_t characters = ends.size(); characters > 0; --characters) {
-            const auto id = m_vocabulary.find(std::string_view(candidate).substr(0, ends[characters - 1]));
+            const auto id = m_vocabulary.findOwn(std::string_view(candidate).substr(0, ends[characters - 1]));
             if (id)
                 return Match{*id, begin + characters};
         }

@@ -74,6 +74,7 @@ std::shared_ptr<const Tokenizer> tokenizerFromSentencePiece(const std::filesyste
     stages.style = PieceStyle::SentencePiece;
     stages.marksBeginning = model.addsPrefix && !model.marksEnd;
     stages.maskPiece = settings.token("mask_token").value_or(layout.mask);
+    stages.givesTypes = settings.givesTypes;
     stages.vocabulary = std::move(layout.vocabulary);
     return pipelineTokenizer(std::move(stages));
 }

@@ -47,7 +47,7 @@ std::shared_ptr<const Tokenizer> openFolder(const std::filesystem::path &folder)
     const TokenizerSettings settings = readTokenizerSettings(folder);
     if (has(folder, "tokenizer.json")) {
         const std::filesystem::path file = folder / "tokenizer.json";
-        return tokenizerFromJson(readJsonText(file), settings.configuration, file.string());
+        return tokenizerFromJson(readJsonText(file), settings, file.string());
     }
     if (has(folder, "vocab.txt"))
         return tokenizerFromWordList(folder / "vocab.txt", settings);

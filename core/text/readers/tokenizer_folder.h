@@ -15,10 +15,9 @@ namespace headscope {
 
 // The ways in which a folder describes a tokenizer. All throw LoadError.
 
-/// `text` is a `tokenizer.json`, and `name` what messages call it; `configuration` is
-/// `tokenizer_config.json`, or null.
+/// `text` is a `tokenizer.json`, and `name` what messages call it.
 [[nodiscard]] std::shared_ptr<const Tokenizer>
-tokenizerFromJson(std::string_view text, const nlohmann::json &configuration, const std::string &name);
+tokenizerFromJson(std::string_view text, const TokenizerSettings &settings, const std::string &name);
 /// A special token as `tokenizer_config.json` names it, under a key such as `mask_token`.
 [[nodiscard]] std::optional<std::string> configuredToken(const nlohmann::json &configuration,
                                                          const char *key);

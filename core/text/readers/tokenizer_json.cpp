@@ -24,7 +24,7 @@ std::vector<AddedToken> readAddedTokens(const JsonPart &file, Vocabulary &vocabu
         // The vocabulary's id holds, as in the reference, when the two differ.
         const std::int64_t id = part.at("id").number();
         if (!vocabulary.find(token.content))
-            vocabulary.add(token.content, id);
+            vocabulary.addBeside(token.content, id);
         token.id = *vocabulary.find(token.content);
         tokens.push_back(std::move(token));
     }
@@ -62,7 +62,7 @@ PieceStyle styleOf(const nlohmann::json &file)
 
 } // namespace
 
-std::shared_ptr<const Tokenizer> tokenizerFromJson(std::string_view text, const nlohmann::json &configuration,
+std::shared_ptr<const Tokenizer> tokenizerFromJson(std::string_view text, const TokenizerSettings &settings,
                                                    const std::string &name)
 {
     ModelLists lists;
@@ -82,7 +82,8 @@ std::shared_ptr<const Tokenizer> tokenizerFromJson(std::string_view text, const 
     if (stages.style != PieceStyle::WordPiece)
         stages.style = styleOf(json);
     stages.marksBeginning = marksBeginning(json);
-    stages.maskPiece = configuredToken(configuration, "mask_token");
+    stages.maskPiece = configuredToken(settings.configuration, "mask_token");
+    stages.givesTypes = settings.givesTypes;
     return pipelineTokenizer(std::move(stages));
 }
 

@@ -7,6 +7,7 @@
 #include "core/text/readers/tokenizer_folder.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace headscope {
@@ -34,16 +35,45 @@ std::string plainName(std::string name)
     return plain;
 }
 
+std::string plainText(const nlohmann::json &json, const char *key)
+{
+    const bool hasText = json.is_object() && json.contains(key) && json[key].is_string();
+    return hasText ? plainName(json[key].get<std::string>()) : std::string();
+}
+
 std::string familyOf(const nlohmann::json &tokenizer, const nlohmann::json &model)
 {
-    const auto textOf = [](const nlohmann::json &json, const char *key) {
-        const bool hasText = json.is_object() && json.contains(key) && json[key].is_string();
-        return hasText ? plainName(json[key].get<std::string>()) : std::string();
-    };
-    const std::string name = textOf(tokenizer, "tokenizer_class");
+    const std::string name = plainText(tokenizer, "tokenizer_class");
     // Names that any tokenizer can have say nothing.
     const bool saysNothing = name.empty() || name == "pretrained" || name == "tokenizersbackend";
-    return saysNothing ? textOf(model, "model_type") : name;
+    return saysNothing ? plainText(model, "model_type") : name;
+}
+
+/// `model_input_names` says it; else it is a habit of each class of tokenizers, which a file names or the
+/// type of the model stands for.
+bool givesTypes(const nlohmann::json &tokenizer, const nlohmann::json &model)
+{
+    // Those of transformers 5.23, and the types of models that it opens with one of them.
+    static constexpr std::array<std::string_view, 15> kClasses{
+        "bert",     "electra",   "convbert",          "mobilebert",         "squeezebert",
+        "deberta",  "debertav2", "layoutlm",          "layoutlmv2",         "lxmert",
+        "markuplm", "fnet",      "dprcontextencoder", "dprquestionencoder", "tapas"};
+    static constexpr std::array<std::string_view, 3> kModelTypes{"ernie", "nomicbert", "megatronbert"};
+    const JsonPart configuration(tokenizer, "tokenizer_config.json");
+    if (configuration.has("model_input_names")) {
+        const std::vector<JsonPart> names = configuration.at("model_input_names").items();
+        return std::ranges::any_of(names,
+                                   [](const JsonPart &name) { return name.value() == "token_type_ids"; });
+    }
+    std::string name = plainText(tokenizer, "tokenizer_class");
+    if (name.empty())
+        name = plainText(model, "tokenizer_class");
+    const bool isNamed = !name.empty();
+    if (!isNamed)
+        name = plainText(model, "model_type");
+    const auto isAmong = [&name](const auto &list) { return std::ranges::find(list, name) != list.end(); };
+    // Without a name, what the tokenizer's own template says.
+    return name.empty() || isAmong(kClasses) || (!isNamed && isAmong(kModelTypes));
 }
 
 AddedToken readToken(const JsonPart &part, std::string content)
@@ -86,7 +116,7 @@ public:
             place.refuse(sentence("core", "expected an id that is free for %1, found %2, which is %3")
                              .with(inQuotes(token.content), id, inQuotes(piece)));
         if (!known)
-            m_vocabulary.add(token.content, id);
+            m_vocabulary.addBeside(token.content, id);
         token.id = *m_vocabulary.find(token.content);
         add(std::move(token));
     }
@@ -157,7 +187,9 @@ TokenizerSettings readTokenizerSettings(const std::filesystem::path &folder)
     settings.configuration = readIfThere(folder / "tokenizer_config.json");
     settings.specialTokens = readIfThere(folder / "special_tokens_map.json");
     settings.addedTokens = readIfThere(folder / "added_tokens.json");
-    settings.family = familyOf(settings.configuration, readIfThere(folder / "config.json"));
+    const nlohmann::json model = readIfThere(folder / "config.json");
+    settings.family = familyOf(settings.configuration, model);
+    settings.givesTypes = givesTypes(settings.configuration, model);
     return settings;
 }
 

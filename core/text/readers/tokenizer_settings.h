@@ -21,6 +21,8 @@ struct TokenizerSettings {
     /// The kind of tokenizer, in small letters without hyphens: of `RobertaTokenizerFast` or of a model of
     /// the type `xlm-roberta`: `roberta`, `xlmroberta`. Empty when no file says it.
     std::string family;
+    /// Whether the reference's tokenizer tells a model which text each token is of; for some it gives none.
+    bool givesTypes = true;
 
     [[nodiscard]] bool flag(const char *key, bool otherwise) const;
     /// A special token as the configuration names it, under a key such as `mask_token`.

@@ -138,6 +138,7 @@ std::shared_ptr<const Tokenizer> tokenizerFromWordList(const std::filesystem::pa
                                                       : bertProcessor(ends);
     stages.style = PieceStyle::WordPiece;
     stages.maskPiece = special[4];
+    stages.givesTypes = settings.givesTypes;
     stages.vocabulary = std::move(vocabulary);
     return pipelineTokenizer(std::move(stages));
 }
@@ -180,6 +181,7 @@ std::shared_ptr<const Tokenizer> tokenizerFromMerges(const TokenizerSettings &se
     if (!stages.postProcessor)
         stages.postProcessor = beginProcessor(settings, *vocabulary);
     stages.maskPiece = settings.token("mask_token");
+    stages.givesTypes = settings.givesTypes;
     stages.vocabulary = std::move(vocabulary);
     return pipelineTokenizer(std::move(stages));
 }

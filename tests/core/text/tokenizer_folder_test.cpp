@@ -62,6 +62,34 @@ TEST(TokenizerFolder, TheFamilyDecidesWhatStandsAroundAText)
     EXPECT_EQ(ids(*Tokenizer::open(folder.path()), "ab"), (Ids{1, 4}));
 }
 
+TEST(TokenizerFolder, TypesAreThoseThatTheReferenceGivesTheModel)
+{
+    const TestFolder folder;
+    folder.write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nb\n");
+    const auto givesTypes = [&folder](const char *model, const char *tokenizer) {
+        folder.write("config.json", model);
+        folder.write("tokenizer_config.json", tokenizer);
+        const auto tokens = Tokenizer::open(folder.path())->encode("a", {.second = "b"});
+        EXPECT_EQ(tokens.size(), 5U);
+        return tokens.back().type == 1;
+    };
+    constexpr const char *kNoName = "{}";
+    constexpr const char *kBert = R"({"model_type": "bert"})";
+
+    EXPECT_TRUE(givesTypes(kNoName, kNoName));
+    EXPECT_TRUE(givesTypes(kBert, kNoName));
+    EXPECT_TRUE(givesTypes(R"({"model_type": "nomic_bert"})", kNoName));
+    EXPECT_FALSE(givesTypes(R"({"model_type": "albert"})", kNoName));
+    EXPECT_FALSE(givesTypes(R"({"model_type": "roberta"})", kNoName));
+    EXPECT_TRUE(givesTypes(R"({"model_type": "roberta", "tokenizer_class": "BertTokenizerFast"})", kNoName));
+    EXPECT_TRUE(givesTypes(kBert, R"({"tokenizer_class": "ElectraTokenizer"})"));
+    EXPECT_FALSE(givesTypes(kBert, R"({"tokenizer_class": "PreTrainedTokenizerFast"})"));
+    EXPECT_FALSE(givesTypes(kBert, R"({"tokenizer_class": "RobertaTokenizerFast"})"));
+    EXPECT_FALSE(givesTypes(kBert, R"({"model_input_names": ["input_ids", "attention_mask"]})"));
+    EXPECT_TRUE(givesTypes(kBert, R"({"tokenizer_class": "TokenizersBackend",
+                                      "model_input_names": ["input_ids", "token_type_ids"]})"));
+}
+
 TEST(TokenizerFolder, TokensThatFilesAddAreFoundInTheText)
 {
     const TestFolder folder;

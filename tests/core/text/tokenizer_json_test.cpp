@@ -78,6 +78,34 @@ TEST(TokenizerJson, StrippedAccentsKeepTheirPlace)
     EXPECT_EQ(places(tokenizer->encode("e\u0301te\u0301 été")), (Places{{8, 0, 4}, {8, 6, 9}}));
 }
 
+TEST(TokenizerJson, ModelsDoNotFindTokensThatAreAddedToTheirVocabulary)
+{
+    const json added = json::parse(
+        R"([{"id": 9, "content": "ab", "single_word": true}, {"id": 10, "content": "中", "single_word": true}])");
+    const auto encoded = [&](const char *model, std::string_view text) {
+        const json file = {{"normalizer", {{"type", "Lowercase"}}},
+                           {"pre_tokenizer", {{"type", "WhitespaceSplit"}}},
+                           {"added_tokens", added},
+                           {"model", json::parse(model)}};
+        std::vector<TokenId> ids;
+        for (const Token &token : open(file)->encode(text))
+            ids.push_back(token.id);
+        return ids;
+    };
+    using Ids = std::vector<TokenId>;
+    const char *words =
+        R"({"type": "WordPiece", "unk_token": "u", "vocab": {"u": 0, "a": 1, "##b": 2, "##c": 3}})";
+    const char *levels = R"({"type": "WordLevel", "unk_token": "u", "vocab": {"u": 0, "a": 1}})";
+    const char *pairs = R"({"type": "BPE", "unk_token": "u", "ignore_merges": true, "merges": [],
+                            "vocab": {"u": 0, "a": 1, "b": 2}})";
+    const char *scored = R"({"type": "Unigram", "unk_id": 0, "vocab": [["u", 0], ["a", -1], ["b", -1]]})";
+
+    EXPECT_EQ(encoded(words, "ab abc 中a"), (Ids{9, 1, 2, 3, 0}));
+    EXPECT_EQ(encoded(levels, "ab abc a"), (Ids{9, 0, 1}));
+    EXPECT_EQ(encoded(pairs, "ab abb 中a"), (Ids{9, 1, 2, 2, 0, 1}));
+    EXPECT_EQ(encoded(scored, "ab abb 中a"), (Ids{9, 1, 2, 2, 0, 1}));
+}
+
 TEST(TokenizerJson, WithoutAPostProcessorAPairIsJoinedAsItIs)
 {
     EncodeOptions options;
