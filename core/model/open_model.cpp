@@ -62,7 +62,7 @@ void describeAndPlan(const Family &family, const ConfigReader &config, PreparedM
     ModelConfig &model = prepared.description.config;
     model.family = family.name;
     refuseOtherPositions(config, model);
-    if (config.isSet("is_decoder"))
+    if (config.isSet("is_decoder") && model.attentionScope == AttentionScope::Bidirectional)
         config.refuse("is_decoder", sentence("core", "only the encoder form of this model can be opened"));
     if (!model.decoder && config.isSet("is_encoder_decoder"))
         config.refuse(

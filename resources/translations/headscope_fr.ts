@@ -1644,16 +1644,8 @@
         <translation>les mélanges d’experts ne sont pas pris en charge</translation>
     </message>
     <message>
-        <source>attention scaled by the layer is not supported</source>
-        <translation>l’attention mise à l’échelle selon la couche n’est pas prise en charge</translation>
-    </message>
-    <message>
         <source>only absolute positions are supported</source>
         <translation>seules les positions absolues sont prises en charge</translation>
-    </message>
-    <message>
-        <source>unscaled attention is not supported</source>
-        <translation>l’attention sans mise à l’échelle n’est pas prise en charge</translation>
     </message>
     <message>
         <source>%1: tensor &apos;%2&apos; is missing.</source>

@@ -38,6 +38,8 @@ def scaled_llama(kind, **changes):
 
 
 def early_models():
+    yield "gpt2-scaled-by-layer", transformers.GPT2LMHeadModel(
+        gpt2(scale_attn_by_inverse_layer_idx=True, scale_attn_weights=False))
     yield "gpt-neo", make("GPTNeo", intermediate_size=44, window_size=4,
                           attention_types=[[["global", "local"], 1], [["local"], 1]])
     yield "gpt-j", transformers.GPTJForCausalLM(transformers.GPTJConfig(

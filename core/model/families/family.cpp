@@ -230,14 +230,10 @@ void refuseUnsupported(const ConfigReader &config)
         Unsupported{"attention_chunk_size", sentence("core", "chunked attention is not supported")},
         Unsupported{"expert_count", sentence("core", "mixtures of experts are not supported")},
         Unsupported{"num_local_experts", sentence("core", "mixtures of experts are not supported")},
-        Unsupported{"scale_attn_by_inverse_layer_idx",
-                    sentence("core", "attention scaled by the layer is not supported")},
     };
     for (const auto &[key, why] : all)
         if (config.isSet(key))
             config.refuse(key, why);
-    if (!config.flag({"scale_attn_weights"}, true))
-        config.refuse("scale_attn_weights", sentence("core", "unscaled attention is not supported"));
 }
 
 void refuseOtherHead(const ConfigReader &config)

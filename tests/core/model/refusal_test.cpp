@@ -51,8 +51,6 @@ TEST(ModelRefusals, NothingIsOpenedThatWouldBeComputedWrongly)
         BadValue{"deberta-v2-masked", "conv_kernel_size", 4, "odd number"},
         BadValue{"bert-masked", "quantization_config", {{"bits", 4}}, "quantised"},
         BadValue{"bert-masked", "hidden_act", "quick_gelu", "quick_gelu"},
-        BadValue{"gpt2", "scale_attn_by_inverse_layer_idx", true, "scale_attn_by_inverse_layer_idx"},
-        BadValue{"gpt2", "scale_attn_weights", false, "scale_attn_weights"},
         BadValue{"llama-tied", "rope_scaling", {{"type", "spiral"}, {"factor", 2.0}}, "spiral"},
         BadValue{"llama-tied", "rope_scaling", {{"type", "linear"}, {"factor", 0.0}}, "factor"},
         BadValue{"llama-tied", "rope_parameters", {{"rope_type", "llama3"}}, "'factor' is missing"},

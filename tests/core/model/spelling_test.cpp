@@ -43,6 +43,26 @@ TEST(ConfigSpellings, RopeThetaMayStandAlone)
     EXPECT_EQ(readConfig(copy.path()).rotary, std::vector{rotaryTable(1234.5F, 10)});
 }
 
+TEST(ConfigSpellings, Gpt2MayScaleItsScoresByTheLayer)
+{
+    const ModelConfig usual = readConfig(ModelCopy("gpt2").path());
+    ModelCopy copy("gpt2");
+    copy.editConfig([](json &config) { config["scale_attn_by_inverse_layer_idx"] = true; });
+
+    const ModelConfig scaled = readConfig(copy.path());
+
+    EXPECT_FLOAT_EQ(scaled.attention(0).scoreScale, 1 / std::sqrt(static_cast<float>(usual.headWidth)));
+    EXPECT_FLOAT_EQ(scaled.attention(1).scoreScale, scaled.attention(0).scoreScale / 2);
+}
+
+TEST(ConfigSpellings, IsDecoderSaysNothingNewOfADecoder)
+{
+    ModelCopy copy("gpt2");
+    copy.editConfig([](json &config) { config["is_decoder"] = true; });
+
+    EXPECT_EQ(readConfig(copy.path()).family, "GPT-2");
+}
+
 TEST(ConfigSpellings, Gpt2MayUseTheNewNames)
 {
     const ModelConfig before = readConfig(ModelCopy("gpt2").path());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace headscope {
 
@@ -57,9 +58,23 @@ ModelConfig describeStack(const ConfigReader &config)
     return model;
 }
 
+/// Scores may stay undivided; those of layer l may be divided by l + 1 (transformers' GPT2Attention,
+/// GPTBigCodeAttention).
+void scaleScores(const ConfigReader &config, bool byLayer, ModelConfig &model)
+{
+    const bool divided = config.flag({"scale_attn_weights"}, true);
+    if (divided && !byLayer)
+        return;
+    const float scale = divided ? 1 / std::sqrt(static_cast<float>(model.headWidth)) : 1;
+    setLayers(model, [&](AttentionSettings &settings, int layer) {
+        settings.scoreScale = byLayer ? scale / static_cast<float>(layer + 1) : scale;
+    });
+}
+
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {
     Description description{describeStack(config), {}};
+    scaleScores(config, config.flag({"scale_attn_by_inverse_layer_idx"}, false), description.config);
     description.config.vocabulary = config.count({"vocab_size"});
     describeDecoderOutput(config, tensors, true, description);
     return description;
@@ -74,6 +89,8 @@ Description describeBigCode(const ConfigReader &config, const TensorSource &tens
     Description description = describe(config, tensors);
     ModelConfig &model = description.config;
     model.keyValueHeads = 1;
+    model.layerAttention.clear();
+    scaleScores(config, false, model);
     model.activation = activationOf(config, {"activation_function"}, "gelu_pytorch_tanh");
     return description;
 }
