@@ -1,8 +1,10 @@
 #include "core/inference/inference_session.h"
 #include "core/inference/short_waits.h"
 #include "core/model/random_model.h"
+#include "core/ops/head_attention.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -50,6 +52,31 @@ double denseOperations(const ModelConfig &config, int tokens)
     return 2.0 * tokens * (config.layers * layer + static_cast<double>(config.width) * config.outputs());
 }
 
+/// What the heads alone take of a run: patterns and mixed values of every layer, from projections that are
+/// there.
+Timing timeOfHeads(const ModelConfig &config, int repetitions, int tokens)
+{
+    const AttentionSettings settings = config.attention(0);
+    ComputeContext context;
+    const HeadAttention attention(context,
+                                  {tokens, settings.heads, settings.keyValueHeads, settings.headWidth,
+                                   settings.reach, settings.scoreScale, settings.softCap});
+    const Tensor qkv =
+        Tensor::zeros({tokens, (settings.heads + 2 * settings.keyValueHeads) * settings.headWidth});
+    std::vector<Tensor> patterns;
+    for (int layer = 0; layer < config.layers; ++layer)
+        patterns.push_back(Tensor::zeros({settings.heads, tokens, tokens}));
+    Tensor mixed = Tensor::zeros({tokens, settings.width()});
+    return timeOf(repetitions, [&] {
+        const auto start = std::chrono::steady_clock::now();
+        for (Tensor &pattern : patterns) {
+            attention.pattern(context, qkv, pattern);
+            attention.mixValues(context, pattern, qkv, mixed);
+        }
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    });
+}
+
 /// A text that grows by one token each time, as while typing: primitives and buffers of another size.
 Timing timeOfGrowth(InferenceSession &session, int repetitions, int tokens)
 {
@@ -86,9 +113,9 @@ Timing timeOfChange(InferenceSession &session, int tokens, int layer)
 void measure(const std::string &name, const ModelConfig &config, int repetitions, std::span<const int> sizes)
 {
     InferenceSession session(config, randomWeights(config));
-    std::printf("%s, %.0f MB\n%6s %9s %9s %8s %8s %9s %9s %9s %9s %9s\n", name.c_str(),
+    std::printf("%s, %.0f MB\n%6s %9s %9s %8s %8s %9s %9s %9s %9s %9s %9s\n", name.c_str(),
                 static_cast<double>(session.weightBytes()) / 1e6, "tokens", "median ms", "least ms", "GF/s",
-                "of peak", "change 0", "middle", "last", "last logit", "one longer");
+                "of peak", "change 0", "middle", "last", "heads", "last logit", "one longer");
     for (const int tokens : sizes) {
         if (tokens > config.positions)
             continue;
@@ -101,6 +128,7 @@ void measure(const std::string &name, const ModelConfig &config, int repetitions
                     100 * rate / peak);
         for (const int layer : {0, config.layers / 2, config.layers - 1})
             std::printf(" %9.2f", timeOfChange(session, tokens, layer).median);
+        std::printf(" %8.1f%%", 100 * timeOfHeads(config, repetitions, tokens).least / first.least);
         std::printf(" %9.2f", timeOfLast(session, repetitions, tokens).median);
         std::printf(" %9.2f", timeOfGrowth(session, repetitions, tokens).median);
         std::printf("   (peak %.0f)\n", peak);
