@@ -1,6 +1,7 @@
 """Decoders beyond GPT-2 and Llama, each with what makes it different: windows shorter than the texts, partial and
 scaled rotary positions, biases of positions, fused projections, norms in every place."""
 
+import torch
 import transformers
 from transformers.models.falcon import modeling_falcon
 
@@ -145,6 +146,13 @@ def qwen3(**changes):
         **IDS | changes)
 
 
+def halves():
+    """Files with weights of half the size."""
+    yield Row("llama-bf16", transformers.LlamaForCausalLM(llama(**IDS)), stored=torch.bfloat16, lengths=(11,))
+    yield Row("gpt-neox-f16", make("GPTNeoX", num_attention_heads=3, intermediate_size=44), stored=torch.float16,
+              lengths=(11,))
+
+
 def classifiers():
     yield "gpt2-labels", transformers.GPT2ForSequenceClassification(gpt2(**LABELS, pad_token_id=52))
     yield "qwen3-labels", transformers.Qwen3ForSequenceClassification(qwen3(**LABELS, pad_token_id=52))
@@ -171,6 +179,7 @@ def rows():
     for name, model in further_models():
         yield Row(name, model, lengths=(11,))
     yield minicpm()
+    yield from halves()
     for name, model in classifiers():
         padding = 0 if name == "llama-token-labels" else 3  # classifiers of texts read the token before it
         yield Row(name, model, lengths=(11,), interventions=[["0.1=zero"]], padding=padding)

@@ -45,6 +45,7 @@ class Row:
     padding: int = 0  # so many tokens at the end of each text are padding
     decoder_lengths: tuple = ()  # of the second text of an encoder-decoder, one for each of `lengths`
     published: bool = True  # False: the names that transformers has given the tensors instead of their makers'
+    stored: torch.dtype = torch.float32  # of the weights in the file; what is computed is float32 always
     configuration: dict | None = None  # what config.json says instead, of a family that transformers has no class for
 
     def __post_init__(self):
@@ -208,12 +209,29 @@ def write_reference(row, folder):
     write_runs(folder / "reference.json", runs)
 
 
+def write_configuration(folder, configuration):
+    (folder / "config.json").write_text(json.dumps(configuration, indent=2, sort_keys=True) + "\n")
+
+
+def save_rounded(row, folder):
+    """Weights of half the size, which the model goes on with in float32."""
+    for value in row.model.parameters():
+        value.data = value.data.to(row.stored).float()
+    row.model.save_pretrained(
+        folder, state_dict={name: value.to(row.stored) for name, value in row.model.state_dict().items()})
+    configuration = json.loads((folder / "config.json").read_text())
+    write_configuration(folder, configuration | {"dtype": str(row.stored).removeprefix("torch.")})
+
+
 def write_model(row, folder):
     """The folder with weights, configuration and reference."""
     randomise(row)
-    row.model.save_pretrained(folder, save_original_format=row.published)
+    if row.stored == torch.float32:
+        row.model.save_pretrained(folder, save_original_format=row.published)
+    else:
+        save_rounded(row, folder)
     if row.configuration:
-        (folder / "config.json").write_text(json.dumps(row.configuration, indent=2, sort_keys=True) + "\n")
+        write_configuration(folder, row.configuration)
     if not row.decoder_lengths:
         (folder / "generation_config.json").unlink(missing_ok=True)
     write_reference(row, folder)
