@@ -64,16 +64,21 @@ constexpr std::array kStackRows{
 constexpr auto kRows = joined(kStackRows, kBiasRows);
 constexpr auto kUmt5Rows = joined(kStackRows, kBiasesOfLayersRows);
 
-/// `relu`, or `gated-gelu`: whether there is a gate, and which function.
+/// `relu`, or `gated-gelu`: whether there is a gate, and which function. Newer files say what follows from it
+/// as well, and that counts.
 void describeMlp(const ConfigReader &config, ModelConfig &model, std::string_view usual)
 {
     const std::string kind = config.text({"feed_forward_proj"}, usual);
     constexpr std::string_view kGated = "gated-";
-    model.gatedMlp = kind.starts_with(kGated);
-    const std::string function = model.gatedMlp ? kind.substr(kGated.size()) : kind;
-    const auto known = activationNamed(kind == "gated-gelu" ? "gelu_new" : function);
+    constexpr std::string_view kFunction = "dense_act_fn";
+    const bool isGated = kind.starts_with(kGated);
+    const std::string function = isGated ? kind.substr(kGated.size()) : kind;
+    model.gatedMlp = config.flag({"is_gated_act"}, isGated);
+    const auto known =
+        activationNamed(config.text({kFunction}, kind == "gated-gelu" ? "gelu_new" : function));
     if (!known)
-        config.refuse("feed_forward_proj", sentence("core", "this activation function is not available"));
+        config.refuse(config.has({kFunction}) ? kFunction : "feed_forward_proj",
+                      sentence("core", "this activation function is not available"));
     model.activation = *known;
 }
 

@@ -126,4 +126,30 @@ TEST(SoftCaps, Gemma3HasNoneOfItsScores)
     EXPECT_EQ(scoreCap("gemma3"), 0);
 }
 
+TEST(ScoreScale, GemmasIsOfTheScalarAndNotOfTheHeadsWidth)
+{
+    for (const char *golden : {"gemma2", "gemma3"}) {
+        ModelCopy copy(golden);
+        copy.editConfig([](json &config) { config["query_pre_attn_scalar"] = 16; });
+        const ModelConfig config = readConfig(copy.path());
+        EXPECT_EQ(config.headWidth, 10);
+        EXPECT_FLOAT_EQ(config.attention(0).scoreScale, 0.25F);
+    }
+}
+
+TEST(T5Mlp, WhatFollowsFromItsKindCountsMoreWhereAFileSaysIt)
+{
+    ModelCopy copy("t5");
+    copy.editConfig([](json &config) { config["dense_act_fn"] = "silu"; });
+    ModelCopy older("t5-gated");
+    older.editConfig([](json &config) {
+        config.erase("dense_act_fn");
+        config.erase("is_gated_act");
+    });
+
+    EXPECT_EQ(readConfig(copy.path()).activation, Activation::Silu);
+    EXPECT_EQ(readConfig(older.path()).activation, Activation::GeluTanh);
+    EXPECT_TRUE(readConfig(older.path()).gatedMlp);
+}
+
 } // namespace headscope

@@ -48,6 +48,8 @@ TEST(ModelRefusals, NothingIsOpenedThatWouldBeComputedWrongly)
         BadValue{"bert-masked", "pruned_heads", {{"1", {2, 1, 0, 1}}}, "no head left"},
         BadValue{"albert-masked", "pruned_heads", {{"0", {1}}}, "pruned heads cannot"},
         BadValue{"mpnet-masked", "pruned_heads", {{"0", {1}}}, "pruned heads cannot"},
+        BadValue{"mpnet-masked", "relative_attention_num_buckets", 40, "32 buckets"},
+        BadValue{"t5", "dense_act_fn", "wave", "dense_act_fn"},
         BadValue{"deberta-v2-masked", "conv_kernel_size", 4, "odd number"},
         BadValue{"bert-masked", "quantization_config", {{"bits", 4}}, "quantised"},
         BadValue{"bert-masked", "hidden_act", "quick_gelu", "quick_gelu"},
