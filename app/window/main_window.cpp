@@ -36,8 +36,9 @@ constexpr int kBusyShownAfter = 300; ///< milliseconds: shorter work shows no pr
 
 bool takesLetters(const QWidget *widget)
 {
-    return qobject_cast<const QLineEdit *>(widget) != nullptr ||
-           qobject_cast<const QPlainTextEdit *>(widget) != nullptr;
+    const auto *line = qobject_cast<const QLineEdit *>(widget);
+    const auto *text = qobject_cast<const QPlainTextEdit *>(widget);
+    return (line != nullptr && !line->isReadOnly()) || (text != nullptr && !text->isReadOnly());
 }
 
 } // namespace

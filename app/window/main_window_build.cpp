@@ -6,6 +6,7 @@
 #include "ui/style/theme.h"
 #include "ui/views/all_heads_view.h"
 #include "ui/views/decoder_panel.h"
+#include "ui/views/elided_label.h"
 #include "ui/views/head_board_view.h"
 #include "ui/views/head_inspector.h"
 #include "ui/views/head_strip.h"
@@ -31,8 +32,8 @@ namespace headscope {
 
 namespace {
 
-constexpr int kLeastInspector = 96;
-constexpr int kStatusIndent = 2; ///< what a status bar adds itself
+constexpr int kLeastInspector = 48; ///< its head and its intervention
+constexpr int kStatusIndent = 2;    ///< what a status bar adds itself
 
 QToolButton *menuButton(const QString &name, QWidget *parent)
 {
@@ -236,9 +237,8 @@ QWidget *MainWindow::buildWork(QWidget *parent)
 
 void MainWindow::buildStatusBar()
 {
-    m_status = new QLabel(this);
+    m_status = new ElidedLabel(this);
     m_status->setObjectName(QStringLiteral("status"));
-    m_status->setTextFormat(Qt::PlainText);
     m_progress = new QProgressBar(this);
     m_progress->setObjectName(QStringLiteral("progress"));
     m_progress->setFixedSize(160, 16);
@@ -248,8 +248,6 @@ void MainWindow::buildStatusBar()
     m_status->setForegroundRole(QPalette::PlaceholderText);
     statusBar()->setSizeGripEnabled(false);
     m_status->setContentsMargins(grid::kWide - kStatusIndent, 0, 0, 0);
-    m_status->setSizePolicy(QSizePolicy::Ignored,
-                            QSizePolicy::Preferred); // long words never widen the window
     statusBar()->addWidget(m_status, 1);
     statusBar()->addPermanentWidget(m_progress);
     statusBar()->addPermanentWidget(m_cancel);

@@ -3,6 +3,7 @@
 #include "app/window/main_window.h"
 #include "app/window/open_menu.h"
 #include "app/window/start_page.h"
+#include "app/window/window_keys.h"
 #include "ui/style/theme.h"
 #include "ui/views/head_board_view.h"
 
@@ -31,6 +32,7 @@ void MainWindow::buildMenus()
     connect(m_examples->menu(), &QMenu::aboutToShow, this, &MainWindow::fillExamples);
     fillExportMenu();
     fillThemes();
+    WindowKeys::keep(*this);
     const auto shortcut = [this](const QKeySequence &keys, auto action) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
     };

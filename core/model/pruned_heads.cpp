@@ -9,10 +9,10 @@ namespace {
 
 constexpr const char *kKey = "pruned_heads";
 
-/// How many of a layer's heads are listed.
-int countPruned(const ConfigReader &config, const std::string &layer, int heads)
+/// How many of a layer's heads are listed in `lists`, an object of `config`.
+int countPruned(const ConfigReader &config, const ConfigReader &lists, const std::string &layer, int heads)
 {
-    std::vector<int> pruned = config.indices(layer);
+    std::vector<int> pruned = lists.indices(layer);
     std::ranges::sort(pruned);
     const auto doubles = std::ranges::unique(pruned);
     pruned.erase(doubles.begin(), doubles.end());
@@ -47,7 +47,7 @@ void pruneHeads(const ConfigReader &config, ModelConfig &model)
     model.heads = 0;
     for (std::size_t layer = 0; layer < model.layerAttention.size(); ++layer) {
         AttentionSettings &settings = model.layerAttention[layer];
-        settings.heads -= countPruned(*pruned, std::to_string(layer), all);
+        settings.heads -= countPruned(config, *pruned, std::to_string(layer), all);
         settings.keyValueHeads = settings.heads;
         model.heads = std::max(model.heads, settings.heads);
     }

@@ -76,6 +76,16 @@
     </message>
 </context>
 <context>
+    <name>headscope::OutputPanel</name>
+    <message numerus="yes">
+        <source>KL(baseline ‖ now), mean of %n position(s)</source>
+        <translation>
+            <numerusform>KL(baseline ‖ now), mean of %n position</numerusform>
+            <numerusform>KL(baseline ‖ now), mean of %n positions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>headscope::StackSelector</name>
     <message numerus="yes">
         <source>%n head(s) changed</source>

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>AnswerTables</name>
+    <message>
+        <source>start of the answer</source>
+        <translation>début de la réponse</translation>
+    </message>
+    <message>
+        <source>end of the answer</source>
+        <translation>fin de la réponse</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>réponse</translation>
+    </message>
+    <message>
+        <source>the second text is where answers are looked for</source>
+        <translation>la réponse est cherchée dans le second texte</translation>
+    </message>
+</context>
+<context>
     <name>FetchText</name>
     <message>
         <source>the Hub: %1; taking the Python package %2 instead</source>
@@ -709,11 +728,6 @@
 <context>
     <name>NumberText</name>
     <message>
-        <source>NaN</source>
-        <comment>not a number</comment>
-        <translation>NaN</translation>
-    </message>
-    <message>
         <source>s</source>
         <comment>seconds</comment>
         <translation>s</translation>
@@ -743,6 +757,10 @@
     <message>
         <source>TB</source>
         <translation>To</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>pas un nombre</translation>
     </message>
 </context>
 <context>
@@ -805,20 +823,16 @@
         <translation>valeur du texte</translation>
     </message>
     <message>
-        <source>start of the answer</source>
-        <translation>début de la réponse</translation>
-    </message>
-    <message>
-        <source>end of the answer</source>
-        <translation>fin de la réponse</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>réponse</translation>
-    </message>
-    <message>
         <source>no mask in the text: right-click a word</source>
         <translation>aucun masque dans le texte&#xa0;: clic droit sur un mot</translation>
+    </message>
+    <message>
+        <source>no mask: without a tokenizer none is known</source>
+        <translation>aucun masque&#x202f;: sans tokeniseur, on n’en connaît pas</translation>
+    </message>
+    <message>
+        <source>tracked, at %1 (%2)</source>
+        <translation>suivis, à %1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -2439,6 +2453,10 @@
         <source>a list of pairs of texts and how often they come</source>
         <translation>une liste de paires de textes et de leur nombre de répétitions</translation>
     </message>
+    <message>
+        <source>“%1” is no token id: expected whole numbers, such as 5 6 7</source>
+        <translation>«&#x202f;%1&#x202f;» n’est pas un identifiant de token&#x202f;: on attend des nombres entiers, comme 5 6 7</translation>
+    </message>
 </context>
 <context>
     <name>headscope::AllHeadsCanvas</name>
@@ -3363,22 +3381,6 @@ Déplacer&#xa0;: glisser, flèches</translation>
         <translation>tous les tokens</translation>
     </message>
     <message>
-        <source>KL(baseline ‖ now)  %1 nat</source>
-        <translation>KL(référence ‖ maintenant)  %1 nat</translation>
-    </message>
-    <message>
-        <source>cosine of the text&apos;s vectors  %1</source>
-        <translation>cosinus des vecteurs du texte  %1</translation>
-    </message>
-    <message>
-        <source>loss on the text  %1 nat  %2</source>
-        <translation>perte sur le texte  %1 nat  %2</translation>
-    </message>
-    <message>
-        <source>loss on the text  …</source>
-        <translation>perte sur le texte  …</translation>
-    </message>
-    <message>
         <source>logit %1 − logit %2:  %3  (baseline %4)</source>
         <translation>logit %1 − logit %2&#xa0;:  %3  (référence %4)</translation>
     </message>
@@ -3413,12 +3415,35 @@ baseline  %2</source>
 référence  %2</translation>
     </message>
     <message>
-        <source>The text that the model writes by itself, the likeliest token each time; with and without the interventions</source>
-        <translation>Le texte que le modèle écrit de lui-même, chaque fois le token le plus probable&#x202f;; avec et sans les interventions</translation>
-    </message>
-    <message>
         <source>baseline: all heads active</source>
         <translation>référence&#xa0;: toutes les têtes actives</translation>
+    </message>
+    <message>
+        <source>%1 nat</source>
+        <translation>%1 nat</translation>
+    </message>
+    <message numerus="yes">
+        <source>KL(baseline ‖ now), mean of %n position(s)</source>
+        <translation>
+            <numerusform>KL(référence ‖ maintenant), moyenne de %n position</numerusform>
+            <numerusform>KL(référence ‖ maintenant), moyenne de %n positions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>KL(baseline ‖ now)</source>
+        <translation>KL(référence ‖ maintenant)</translation>
+    </message>
+    <message>
+        <source>cosine of the text&apos;s vectors</source>
+        <translation>cosinus des vecteurs du texte</translation>
+    </message>
+    <message>
+        <source>loss on the text  %1</source>
+        <translation>perte sur le texte  %1</translation>
+    </message>
+    <message>
+        <source>loss on the text</source>
+        <translation>perte sur le texte</translation>
     </message>
 </context>
 <context>
@@ -3434,6 +3459,20 @@ référence&#xa0;: %5, logit %6</translation>
     <message>
         <source>Predictions, baseline beside now</source>
         <translation>Prédictions, la référence à côté de maintenant</translation>
+    </message>
+    <message>
+        <source>%1
+moved by %2</source>
+        <translation>%1
+déplacé de %2</translation>
+    </message>
+    <message>
+        <source>%1
+now: %2
+baseline: %3</source>
+        <translation>%1
+maintenant&#x202f;: %2
+référence&#x202f;: %3</translation>
     </message>
 </context>
 <context>
@@ -3634,6 +3673,19 @@ référence&#xa0;: %5, logit %6</translation>
     <message>
         <source>Between which texts attention is shown: A is the first, B the second, → looks at</source>
         <translation>Entre&#xa0;quels&#xa0;textes&#xa0;l’attention&#xa0;est&#xa0;montrée&#xa0;:&#xa0;A&#xa0;est&#xa0;le&#xa0;premier,&#xa0;B&#xa0;le&#xa0;second,&#xa0;→&#xa0;regarde</translation>
+    </message>
+</context>
+<context>
+    <name>headscope::WrittenText</name>
+    <message>
+        <source>What the model writes by itself</source>
+        <translation>Ce que le modèle écrit de lui-même</translation>
+    </message>
+    <message>
+        <source>The text that the model writes by itself, the likeliest token each time;
+with and without the interventions</source>
+        <translation>Le texte que le modèle écrit de lui-même, chaque fois le token le plus probable&#x202f;;
+avec et sans les interventions</translation>
     </message>
 </context>
 </TS>

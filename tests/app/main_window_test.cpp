@@ -177,6 +177,25 @@ TEST_F(MainWindowTest, WhatTheNextStartBeginsWithIsKeptBeforeTheWindowCloses)
         [] { return loadSettings().lastText == QStringLiteral("The film is not good."); }, kPatience));
 }
 
+TEST_F(MainWindowTest, ItsKeysAreItsOwnAlsoWhereTextIsEdited)
+{
+    start("induction", "lune tigre piano lune tigre");
+    const auto isTaken = [](QWidget &editor, Qt::KeyboardModifiers modifiers, Qt::Key key) {
+        QKeyEvent asked(QEvent::ShortcutOverride, key, modifiers);
+        asked.ignore();
+        QApplication::sendEvent(&editor, &asked);
+        return asked.isAccepted();
+    };
+    for (const char *name : {"trackToken", "decoderText", "text", "decoderMost"}) {
+        auto *editor = m_window->findChild<QWidget *>(QString::fromLatin1(name));
+        EXPECT_FALSE(isTaken(*editor, Qt::ControlModifier, Qt::Key_E)) << name;
+        EXPECT_FALSE(isTaken(*editor, Qt::ControlModifier, Qt::Key_Z)) << name;
+        EXPECT_FALSE(isTaken(*editor, Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_Z)) << name;
+    }
+    EXPECT_TRUE(
+        isTaken(*m_window->findChild<QWidget *>(QStringLiteral("text")), Qt::ControlModifier, Qt::Key_A));
+}
+
 TEST_F(MainWindowTest, ControlQClosesIt)
 {
     start("negation", "good");

@@ -1,6 +1,7 @@
 #include "ui/session/session_text.h"
 
 #include "core/inference/run_memory.h"
+#include "core/message/message.h"
 #include "core/model/decoder_text.h"
 #include "core/model/free_memory.h"
 #include "ui/session/analysis_session.h"
@@ -9,21 +10,39 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace headscope {
 
 namespace {
 
-/// Numbers outside the vocabulary are left to the run, which refuses them with a sentence.
-std::vector<Token> idsOfText(const QString &text)
+QStringList wordsOf(const QString &text)
 {
     static const QRegularExpression separators(QStringLiteral("[\\s,;]+"));
+    return text.split(separators, Qt::SkipEmptyParts);
+}
+
+/// Words are -1. Numbers outside the vocabulary are left to the run, which refuses them with a sentence.
+std::vector<Token> idsOfText(const QString &text)
+{
     std::vector<Token> tokens;
-    for (const QString &word : text.split(separators, Qt::SkipEmptyParts)) {
+    for (const QString &word : wordsOf(text)) {
         bool isNumber = false;
         const int id = word.toInt(&isNumber);
         tokens.push_back({isNumber ? id : -1, 0, 0, 0, 0});
     }
+    return tokens;
+}
+
+/// The ids of a text that should have nothing else.
+std::vector<Token> idsAlone(const QString &text)
+{
+    std::vector<Token> tokens = idsOfText(text);
+    const auto word = std::ranges::find(tokens, -1, &Token::id);
+    if (word != tokens.end())
+        throw Said<std::invalid_argument>(
+            sentence("core", "“%1” is no token id: expected whole numbers, such as 5 6 7")
+                .with(wordsOf(text)[word - tokens.begin()].toStdString()));
     return tokens;
 }
 
@@ -70,7 +89,7 @@ std::vector<Token> givenDecoderTokens(const OpenedModel &model, const DecoderCho
     const Generation &generation = model.config.decoder->generation;
     const bool isIds = choice.source == DecoderChoice::Source::Ids || !model.outputTokenizer;
     std::vector<Token> tokens =
-        isIds ? idsOfText(choice.text)
+        isIds ? idsAlone(choice.text)
               : decoderTokens(*model.outputTokenizer, generation, toValidUtf8(choice.text.toStdString()));
     if (tokens.empty())
         tokens = tokensOfIds({generation.startToken});

@@ -19,7 +19,8 @@ namespace headscope {
 [[nodiscard]] QString openingTextFor(const OpenedModel &model, const QString &wanted);
 
 /// What the decoder of an encoder-decoder reads that is not left to the model (`DecoderChoice::Source`), its
-/// start token first. Cut to the model's positions, never empty.
+/// start token first. Cut to the model's positions, never empty. Throws std::invalid_argument where ids are
+/// given and a word is none.
 [[nodiscard]] std::vector<Token> givenDecoderTokens(const OpenedModel &model, const DecoderChoice &choice);
 
 /// The longest beginning that a model with `positions` can read; the special tokens that close it are kept.

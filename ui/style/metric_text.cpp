@@ -140,16 +140,27 @@ QString metricUnit(MetricId id)
     return {};
 }
 
-QString metricValueText(MetricId id, double value)
+QString metricNumberText(MetricId id, double value)
 {
-    if (id == MetricId::Duplicate && std::isnan(value))
-        return QStringLiteral("–"); // no token stands twice
-    const QString unit = metricUnit(id);
+    constexpr double kLeast = 0.0005; // rounds to 0.001
+    if (metric(id).needs == MetricNeeds::Pattern)
+        return value > 0 && value < kLeast ? QLatin1Char('<') + decimalText(0.001, 3) : decimalText(value, 3);
     const bool isChange = metric(id).scale == MetricScale::Diverging;
     QString number = decimalText(value, decimalsFor(value));
     if (isChange && value > 0)
         number.prepend(QLatin1Char('+'));
-    return unit.isEmpty() ? number : number + QChar(0x202f) + unit;
+    return number;
+}
+
+QString metricValueText(MetricId id, double value)
+{
+    const bool canBeUndefined =
+        id == MetricId::Duplicate || id == MetricId::PreviousToken || id == MetricId::NextToken;
+    if (canBeUndefined && std::isnan(value))
+        return QStringLiteral("–"); // no token stands twice, or there is one alone
+    const QString unit = metricUnit(id);
+    const QString number = metricNumberText(id, value);
+    return unit.isEmpty() || std::isnan(value) ? number : number + QChar(0x202f) + unit;
 }
 
 } // namespace headscope

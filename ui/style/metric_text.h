@@ -12,7 +12,10 @@ namespace headscope {
 [[nodiscard]] QString metricHelp(MetricId id);
 
 [[nodiscard]] QString metricUnit(MetricId id); ///< empty for a share
-/// One value with its unit: `1.234 nat`; changes carry their sign, small ones keep two figures.
+/// One value without its unit: three decimals, `<0.001` for less; changes carry their sign, small ones keep
+/// two figures.
+[[nodiscard]] QString metricNumberText(MetricId id, double value);
+/// The same with its unit: `1.234 nat`; `–` where a text has no token that the metric is of.
 [[nodiscard]] QString metricValueText(MetricId id, double value);
 
 } // namespace headscope

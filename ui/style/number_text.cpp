@@ -34,7 +34,7 @@ QString withUnit(const QString &number, const QString &unit)
 QString decimalText(double value, int decimals)
 {
     if (std::isnan(value))
-        return Words::tr("NaN", "not a number");
+        return Words::tr("not a number");
     if (std::isinf(value))
         return value > 0 ? QStringLiteral("∞") : kMinus + QStringLiteral("∞");
     const double shown = rounded(value, decimals);
@@ -56,6 +56,8 @@ QString logitText(double logit)
 
 QString percentText(double share)
 {
+    if (std::isnan(share))
+        return decimalText(share, 1);
     return withUnit(decimalText(share * 100, 1), QStringLiteral("%"));
 }
 

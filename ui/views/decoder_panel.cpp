@@ -2,7 +2,6 @@
 
 #include "ui/style/theme.h"
 #include "ui/style/token_text.h"
-#include "ui/views/document_undo.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -52,7 +51,6 @@ void DecoderPanel::buildUp()
     m_title->setBuddy(m_source);
     m_most->setRange(1, kMostTokens);
     m_most->setKeyboardTracking(false);
-    DocumentUndo::leaveToWindow(*m_text);
     m_count->setTextFormat(Qt::PlainText);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     for (int source = 0; source < 3; ++source)

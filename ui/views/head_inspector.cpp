@@ -13,6 +13,7 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <cmath>
 
 namespace headscope {
 
@@ -35,6 +36,14 @@ std::span<const Metric> plainMetrics()
     return {metrics().begin(), std::ranges::find_if_not(metrics(), isPlain)};
 }
 
+bool isFinite(const HeadPattern &pattern)
+{
+    for (int query = 0; query < pattern.queries(); ++query)
+        if (!std::ranges::all_of(pattern.row(query), [](float share) { return std::isfinite(share); }))
+            return false;
+    return true;
+}
+
 } // namespace
 
 HeadInspector::HeadInspector(AnalysisSession &session, QWidget *parent)
@@ -53,15 +62,17 @@ HeadInspector::HeadInspector(AnalysisSession &session, QWidget *parent)
     layout->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
     layout->setVerticalSpacing(grid::kHalf);
     layout->addWidget(m_title, 0, 0);
-    layout->addWidget(m_intervention, 0, 1, Qt::AlignRight);
+    layout->addWidget(m_intervention, 0, 1, 1, 2, Qt::AlignRight);
+    layout->setColumnStretch(1, 1);
     for (const Metric &entry : plainMetrics()) {
         const int row = static_cast<int>(entry.id) + 1;
-        Line line{new QLabel(this), new QLabel(this)};
+        Line line{new QLabel(this), new QLabel(this), new QLabel(this)};
         line.value->setFont(tabularFont(line.value->font()));
         line.value->setAlignment(Qt::AlignRight);
         line.value->setObjectName(QStringLiteral("inspector_%1").arg(row));
         layout->addWidget(line.name, row, 0);
         layout->addWidget(line.value, row, 1);
+        layout->addWidget(line.unit, row, 2);
         m_lines.push_back(line);
     }
     retranslate();
@@ -101,20 +112,26 @@ void HeadInspector::refresh()
     }
     const auto result = m_session.shown();
     const HeadPattern pattern = result ? result->pattern(head) : HeadPattern();
-    const bool ofEncoder = head.stack == Stack::Encoder;
     for (const Metric &entry : plainMetrics()) {
         const Line &line = m_lines[static_cast<std::size_t>(entry.id)];
         line.name->setText(metricName(entry.id));
-        line.name->setToolTip(metricFormula(entry.id));
-        line.value->setToolTip(metricFormula(entry.id));
-        line.value->setText(
-            pattern.isEmpty() ? QStringLiteral("…")
-            : head.stack == Stack::Cross && readsOneText(entry.id)
-                ? QStringLiteral("–")
-                : metricValueText(
-                      entry.id,
-                      entry.ofPattern({pattern, ofEncoder ? result->tokens.ids : result->decoderIds, {}})));
+        line.unit->setText(metricUnit(entry.id));
+        for (QLabel *label : {line.name, line.value, line.unit})
+            label->setToolTip(metricFormula(entry.id));
+        line.value->setText(pattern.isEmpty() ? QStringLiteral("…") : figure(entry, *result, pattern));
     }
+}
+
+/// `–` where the text has nothing to measure; of a pattern that is no number itself "not a number".
+QString HeadInspector::figure(const Metric &entry, const RunResult &result, const HeadPattern &pattern) const
+{
+    const Stack stack = m_session.look().focusedHead.stack;
+    const QString none = QStringLiteral("–");
+    if (stack == Stack::Cross && readsOneText(entry.id))
+        return none;
+    const auto &ids = stack == Stack::Encoder ? result.tokens.ids : result.decoderIds;
+    const double value = entry.ofPattern({pattern, ids, {}});
+    return std::isnan(value) && isFinite(pattern) ? none : metricNumberText(entry.id, value);
 }
 
 void HeadInspector::choose(int index)

@@ -23,6 +23,8 @@ protected:
 
 private:
     void refresh();
+    [[nodiscard]] QString figure(const Metric &entry, const RunResult &result,
+                                 const HeadPattern &pattern) const;
     void retranslate();
     void choose(int index);
 
@@ -31,7 +33,8 @@ private:
     QComboBox *m_intervention;
     struct Line {
         QLabel *name;
-        QLabel *value;
+        QLabel *value; ///< without its unit, so that the figures stand in one column
+        QLabel *unit;
     };
     std::vector<Line> m_lines;
 };

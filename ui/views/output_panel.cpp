@@ -4,8 +4,11 @@
 #include "ui/style/number_text.h"
 #include "ui/style/theme.h"
 #include "ui/style/token_text.h"
+#include "ui/views/elided_label.h"
+#include "ui/views/output_figure.h"
 #include "ui/views/output_table_view.h"
 #include "ui/views/output_tables.h"
+#include "ui/views/written_text.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -19,12 +22,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace headscope {
 
 namespace {
 
 constexpr int kOutcomes = 8;
+constexpr int kLeastTableHeight = 112; ///< a title and three rows
 
 bool predictsTokens(const OpenedModel *model)
 {
@@ -41,6 +46,12 @@ QLabel *plainLabel(const QString &name, QWidget *parent)
     return label;
 }
 
+QString natText(double value)
+{
+    const QString number = decimalText(value, 3);
+    return std::isnan(value) ? number : OutputPanel::tr("%1 nat").arg(number);
+}
+
 } // namespace
 
 OutputPanel::OutputPanel(AnalysisSession &session, QWidget *parent)
@@ -48,11 +59,11 @@ OutputPanel::OutputPanel(AnalysisSession &session, QWidget *parent)
     , m_session(session)
     , m_title(plainLabel(QStringLiteral("outputTitle"), this))
     , m_legend(plainLabel(QStringLiteral("outputLegend"), this))
-    , m_divergence(plainLabel(QStringLiteral("divergence"), this))
-    , m_loss(plainLabel(QStringLiteral("loss"), this))
-    , m_written(plainLabel(QStringLiteral("written"), this))
-    , m_trackedDifference(plainLabel(QStringLiteral("trackedDifference"), this))
-    , m_summary(plainLabel(QStringLiteral("interventionSummary"), this))
+    , m_divergence(new OutputFigure(QStringLiteral("divergence"), this))
+    , m_loss(new OutputFigure(QStringLiteral("loss"), this))
+    , m_written(new WrittenText(this))
+    , m_trackedDifference(new ElidedLabel(this))
+    , m_summary(new ElidedLabel(this))
     , m_position(new QComboBox(this))
     , m_tables(new OutputTableView(this))
     , m_track(new QLineEdit(this))
@@ -65,6 +76,8 @@ OutputPanel::OutputPanel(AnalysisSession &session, QWidget *parent)
     connect(&session, &AnalysisSession::lossChanged, this, &OutputPanel::refreshNumbers);
     connect(&session, &AnalysisSession::writtenChanged, this, &OutputPanel::refreshNumbers);
     connect(&session, &AnalysisSession::interventionsChanged, this, &OutputPanel::refreshNumbers);
+    connect(&session, &AnalysisSession::modelChanged, m_tables, &OutputTableView::forgetNames);
+    connect(&session, &AnalysisSession::textChanged, m_tables, &OutputTableView::forgetNames);
     connect(m_position, &QComboBox::activated, this, &OutputPanel::choosePosition);
     connect(m_track, &QLineEdit::returnPressed, this, &OutputPanel::trackTyped);
     connect(m_tables, &OutputTableView::menuWanted, this, &OutputPanel::showMenu);
@@ -79,11 +92,15 @@ void OutputPanel::buildUp()
     m_position->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_position->setMinimumContentsLength(12);
     m_track->setObjectName(QStringLiteral("trackToken"));
+    m_trackedDifference->setObjectName(QStringLiteral("trackedDifference"));
+    m_trackedDifference->setFont(tabularFont(m_trackedDifference->font()));
+    m_summary->setObjectName(QStringLiteral("interventionSummary"));
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("outputScroll"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_tables);
+    scroll->setMinimumHeight(kLeastTableHeight);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setMinimumWidth(m_tables->minimumWidth() + scroll->verticalScrollBar()->sizeHint().width());
     auto *top = new QHBoxLayout;
@@ -98,9 +115,6 @@ void OutputPanel::buildUp()
     for (QWidget *widget : std::initializer_list<QWidget *>{m_divergence, m_loss, m_written,
                                                             m_trackedDifference, m_track, m_summary})
         layout->addWidget(widget);
-    m_written->setWordWrap(true);
-    for (QLabel *label : {m_divergence, m_loss, m_trackedDifference})
-        label->setFont(tabularFont(label->font()));
 }
 
 void OutputPanel::retranslate()
@@ -118,9 +132,6 @@ void OutputPanel::retranslate()
         tr("Follow a vocabulary token or #id: logit, probability and rank, baseline beside now"));
     m_divergence->setToolTip(tr(
         "KL(baseline ‖ now) = Σ p · ln(p / q), p the baseline's and q the present probabilities, in nats"));
-    m_written->setToolTip(
-        tr("The text that the model writes by itself, the likeliest token each time; with and without the "
-           "interventions"));
     m_loss->setToolTip(tr("Mean next-token cross-entropy over the text, in nats"));
     refresh();
 }
@@ -165,42 +176,60 @@ void OutputPanel::refreshPositions()
     const int tokens = static_cast<int>(m_session.shownOutputTokens().size());
     for (int position = 0; position < tokens; ++position)
         m_position->addItem(
-            QStringLiteral("%1  %2").arg(position).arg(isolated(m_session.outputTokenText(position))),
-            position);
+            QStringLiteral("%1  %2").arg(position).arg(isolated(m_session.outputTokenText(position))));
     m_position->setCurrentIndex(m_session.look().outputPosition.value_or(-1) + 1);
 }
 
 void OutputPanel::refreshNumbers()
 {
     const OutputDistance distance = outputDistance(m_session);
-    const Comparison comparison = m_session.shownComparison();
-    QString measure;
+    m_divergence->setVisible(distance.divergence || distance.cosine);
     if (distance.divergence)
-        measure = tr("KL(baseline ‖ now)  %1 nat").arg(decimalText(*distance.divergence, 3));
+        m_divergence->say(distance.positions > 1
+                              ? tr("KL(baseline ‖ now), mean of %n position(s)", nullptr, distance.positions)
+                              : tr("KL(baseline ‖ now)"),
+                          natText(*distance.divergence));
     if (distance.cosine)
-        measure = tr("cosine of the text's vectors  %1").arg(decimalText(*distance.cosine, 4));
-    m_divergence->setText(measure);
-    m_divergence->setVisible(!measure.isEmpty());
+        m_divergence->say(tr("cosine of the text's vectors"), decimalText(*distance.cosine, 4));
+    refreshLoss();
+    refreshWritten();
+    refreshTrackedDifference();
+    refreshSummary();
+}
+
+void OutputPanel::refreshLoss()
+{
     const auto model = m_session.model();
     const bool hasDecoder = model && model->config.decoder;
     m_loss->setVisible(hasDecoder || (model && model->config.output == OutputKind::NextToken));
-    m_written->setVisible(hasDecoder);
-    m_written->setText(writtenText());
-    m_loss->setText(comparison.nowLoss && comparison.baselineLoss
-                        ? tr("loss on the text  %1 nat  %2")
-                              .arg(decimalText(*comparison.nowLoss, 3),
-                                   signedText(*comparison.nowLoss - *comparison.baselineLoss, 3))
-                        : tr("loss on the text  …"));
+    const Comparison comparison = m_session.shownComparison();
+    if (comparison.nowLoss && comparison.baselineLoss) {
+        const double change = *comparison.nowLoss - *comparison.baselineLoss;
+        m_loss->say(std::isfinite(change) ? tr("loss on the text  %1").arg(signedText(change, 3))
+                                          : tr("loss on the text"),
+                    natText(*comparison.nowLoss));
+    } else { // a loss needs a token that predicts and one that is predicted
+        const bool isToCome = m_session.shownOutputTokens().size() >= 2;
+        m_loss->say(tr("loss on the text"), isToCome ? QStringLiteral("…") : QStringLiteral("–"));
+    }
+}
+
+void OutputPanel::refreshTrackedDifference()
+{
     const OutputTable tracked = trackedTable(m_session);
     m_trackedDifference->setVisible(tracked.rows.size() >= 2);
-    if (tracked.rows.size() >= 2) {
-        const OutputRow &a = tracked.rows[0];
-        const OutputRow &b = tracked.rows[1];
-        const double now = static_cast<double>(a.nowLogit - b.nowLogit);
-        const double before = static_cast<double>(a.baselineLogit - b.baselineLogit);
-        m_trackedDifference->setText(tr("logit %1 − logit %2:  %3  (baseline %4)")
-                                         .arg(a.text, b.text, logitText(now), logitText(before)));
-    }
+    if (tracked.rows.size() < 2)
+        return;
+    const OutputRow &a = tracked.rows[0];
+    const OutputRow &b = tracked.rows[1];
+    const double now = static_cast<double>(a.nowLogit - b.nowLogit);
+    const double before = static_cast<double>(a.baselineLogit - b.baselineLogit);
+    m_trackedDifference->setText(
+        tr("logit %1 − logit %2:  %3  (baseline %4)").arg(a.text, b.text, logitText(now), logitText(before)));
+}
+
+void OutputPanel::refreshSummary()
+{
     QPalette palette = m_summary->palette();
     const bool changed = !m_session.interventions().empty() && !m_session.isBaselineHeld();
     palette.setColor(QPalette::WindowText, changed ? currentTheme().ablated : currentTheme().mutedText);
@@ -211,12 +240,13 @@ void OutputPanel::refreshNumbers()
 }
 
 /// What an encoder-decoder writes by itself, with and without the interventions.
-QString OutputPanel::writtenText() const
+void OutputPanel::refreshWritten()
 {
-    const WrittenTexts &written = m_session.written();
-    if (written.now == written.baseline || m_session.isBaselineHeld())
-        return tr("writes  %1").arg(isolated(written.baseline));
-    return tr("writes  %1\nbaseline  %2").arg(isolated(written.now), isolated(written.baseline));
+    m_written->setVisible(m_session.model() && m_session.model()->config.decoder);
+    const auto &[baseline, now] = m_session.written();
+    const bool isOne = now == baseline || m_session.isBaselineHeld();
+    m_written->say(isOne ? tr("writes  %1").arg(isolated(baseline))
+                         : tr("writes  %1\nbaseline  %2").arg(isolated(now), isolated(baseline)));
 }
 
 void OutputPanel::choosePosition(int index)

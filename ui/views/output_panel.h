@@ -10,7 +10,10 @@ class QLineEdit;
 
 namespace headscope {
 
+class ElidedLabel;
+class OutputFigure;
 class OutputTableView;
+class WrittenText;
 
 /// What the model predicts, baseline beside now: ranked outcomes, tracked tokens, distances, position.
 class OutputPanel : public QWidget {
@@ -27,14 +30,20 @@ private:
     void refresh();
     void refreshPositions();
     void refreshNumbers();
+    void refreshLoss();
+    void refreshWritten();
+    void refreshTrackedDifference();
+    void refreshSummary();
     void retranslate();
-    [[nodiscard]] QString writtenText() const;
     void choosePosition(int index);
     void trackTyped();
     void showMenu(int id, const QString &text, const QPoint &position);
 
     AnalysisSession &m_session;
-    QLabel *m_title, *m_legend, *m_divergence, *m_loss, *m_written, *m_trackedDifference, *m_summary;
+    QLabel *m_title, *m_legend;
+    OutputFigure *m_divergence, *m_loss;
+    WrittenText *m_written;
+    ElidedLabel *m_trackedDifference, *m_summary;
     QComboBox *m_position;
     OutputTableView *m_tables;
     QLineEdit *m_track;

@@ -32,12 +32,14 @@ struct OutputTable {
 /// probabilities.
 [[nodiscard]] std::vector<OutputTable> outputTables(const AnalysisSession &session, int count);
 
-/// The tracked tokens at the first shown position; empty without any.
+/// The tracked tokens at the first shown position, which the title names where there are several; empty
+/// without any.
 [[nodiscard]] OutputTable trackedTable(const AnalysisSession &session);
 
-/// KL(baseline ‖ now) of the first shown position, and the cosine of the texts' vectors.
+/// KL(baseline ‖ now), mean over the shown positions, and the cosine of the texts' vectors.
 struct OutputDistance {
     std::optional<double> divergence;
+    int positions = 0; ///< that the mean is over
     std::optional<double> cosine;
 };
 [[nodiscard]] OutputDistance outputDistance(const AnalysisSession &session);

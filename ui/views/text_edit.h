@@ -14,11 +14,18 @@ class TextEdit : public QPlainTextEdit {
 public:
     explicit TextEdit(AnalysisSession &session, QWidget *parent = nullptr);
 
+    /// The character under a point of the viewport; none beside the text.
+    [[nodiscard]] std::optional<int> unitAt(const QPoint &point) const;
+
 protected:
+    bool viewportEvent(QEvent *event) override;
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
 
 private:
+    /// What the mark under a point says of itself.
+    [[nodiscard]] QString markTip(const QPoint &point) const;
+
     AnalysisSession &m_session;
 };
 

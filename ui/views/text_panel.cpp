@@ -4,7 +4,6 @@
 #include "ui/style/number_text.h"
 #include "ui/style/theme.h"
 #include "ui/style/token_text.h"
-#include "ui/views/document_undo.h"
 #include "ui/views/text_edit.h"
 
 #include <QEvent>
@@ -74,7 +73,6 @@ void TextPanel::setUp(TextEdit &edit)
     edit.document()->setDocumentMargin(grid::kUnit);
     edit.setFixedHeight(kTextHeight);
     edit.setContextMenuPolicy(Qt::CustomContextMenu);
-    DocumentUndo::leaveToWindow(edit);
     connect(&edit, &QPlainTextEdit::customContextMenuRequested, this,
             [this, &edit](const QPoint &position) { showMenu(edit, position); });
 }
@@ -117,8 +115,8 @@ void TextPanel::takeText()
         edit->moveCursor(QTextCursor::End);
     }
     takeSecondText();
-    showCount();
     markUnknown();
+    showCount();
 }
 
 void TextPanel::takeSecondText()
@@ -140,15 +138,22 @@ void TextPanel::toggleSecond()
     (isNew ? m_second : m_edit)->setFocus(Qt::OtherFocusReason);
 }
 
-void TextPanel::showCount()
+QString TextPanel::countOfTokens() const
 {
     const auto tokens = static_cast<long long>(m_session.tokens().size());
-    QString count = tr("%n token(s)", nullptr, static_cast<int>(tokens));
-    if (m_session.tokensBeyondModel() > 0)
-        count = tr("%1 read, %2 more do not fit")
-                    .arg(countText(tokens), countText(m_session.tokensBeyondModel()));
     if (tokens == 0 && !m_session.text().isEmpty() && m_session.isBusy())
-        count = QStringLiteral("…"); // of a long text: read beside the window
+        return QStringLiteral("…"); // of a long text: read beside the window
+    if (m_session.tokensBeyondModel() > 0)
+        return tr("%1 read, %2 more do not fit")
+            .arg(countText(tokens), countText(m_session.tokensBeyondModel()));
+    return tr("%n token(s)", nullptr, static_cast<int>(tokens));
+}
+
+void TextPanel::showCount()
+{
+    QString count = countOfTokens();
+    if (m_unknown > 0)
+        count += QLatin1Char('\n') + tr("%n unknown", nullptr, m_unknown);
     m_count->setText(count);
     QPalette palette = m_count->palette();
     palette.setColor(QPalette::WindowText,
@@ -180,8 +185,7 @@ void TextPanel::markUnknown()
     }
     m_edit->setExtraSelections(marks[0]);
     m_second->setExtraSelections(marks[1]);
-    if (count > 0)
-        m_count->setText(m_count->text() + QStringLiteral("\n") + tr("%n unknown", nullptr, count));
+    m_unknown = count;
 }
 
 void TextPanel::showMenu(TextEdit &edit, const QPoint &position)
@@ -190,11 +194,11 @@ void TextPanel::showMenu(TextEdit &edit, const QPoint &position)
     const auto model = m_session.model();
     const bool masks = model && model->tokenizer && model->tokenizer->maskId() &&
                        model->config.output == OutputKind::MaskedToken;
-    const int unit = edit.cursorForPosition(position).position();
-    for (std::size_t i = 0; masks && i < m_session.tokens().size(); ++i) {
+    const std::optional<int> unit = edit.unitAt(position);
+    for (std::size_t i = 0; masks && unit && i < m_session.tokens().size(); ++i) {
         const Token &token = m_session.tokens()[i];
         const auto [begin, end] = unitsOfToken(textOf(edit), token);
-        if (token.sequence == sequenceOf(edit) && begin <= unit && unit < end)
+        if (token.sequence == sequenceOf(edit) && begin <= *unit && *unit < end)
             menu.addAction(tr("Mask this token"), [this, i] { m_session.editMask(static_cast<int>(i)); });
     }
     if (model && model->tokenizer && model->tokenizer->vocabularySize() <= kWordPalette) {

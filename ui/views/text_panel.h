@@ -31,6 +31,7 @@ private:
     void toggleSecond();
     void retranslate();
     void markUnknown();
+    [[nodiscard]] QString countOfTokens() const;
     void showMenu(TextEdit &edit, const QPoint &position);
     /// The text that an editor holds.
     [[nodiscard]] QString textOf(const TextEdit &edit) const;
@@ -39,6 +40,7 @@ private:
     AnalysisSession &m_session;
     TextEdit *m_edit, *m_second;
     QLabel *m_count;
+    int m_unknown = 0;   ///< words outside the vocabulary that are marked
     QToolButton *m_pair; ///< adds or takes away the second text
 };
 

@@ -44,7 +44,7 @@ TEST(ModelRefusals, NothingIsOpenedThatWouldBeComputedWrongly)
         BadValue{"bert-masked", "is_decoder", true, "is_decoder"},
         BadValue{"bert-masked", "add_cross_attention", true, "cross attention"},
         BadValue{"bert-masked", "pruned_heads", {{"0", {1}}}, "[16, 24], found [24, 24]"},
-        BadValue{"bert-masked", "pruned_heads", {{"0", {1, 3}}}, "no head 3"},
+        BadValue{"bert-masked", "pruned_heads", {{"0", {1, 3}}}, "an object: layer 0 has no head 3"},
         BadValue{"bert-masked", "pruned_heads", {{"1", {2, 1, 0, 1}}}, "no head left"},
         BadValue{"albert-masked", "pruned_heads", {{"0", {1}}}, "pruned heads cannot"},
         BadValue{"mpnet-masked", "pruned_heads", {{"0", {1}}}, "pruned heads cannot"},

@@ -42,6 +42,16 @@ TEST(HeadText, MetricValuesCarryTheirUnit)
     EXPECT_EQ(metricValueText(MetricId::Entropy, 1.2344), QStringLiteral("1.234\u202fnat"));
     EXPECT_EQ(metricValueText(MetricId::Self, 0.5), QStringLiteral("0.500"));
     EXPECT_EQ(metricValueText(MetricId::Duplicate, std::nan("")), QStringLiteral("–")); // no token twice
+    EXPECT_EQ(metricValueText(MetricId::PreviousToken, std::nan("")), QStringLiteral("–"));
+    EXPECT_EQ(metricValueText(MetricId::Entropy, std::nan("")), QStringLiteral("not a number"));
+}
+
+TEST(HeadText, SharesHaveThreeDecimals)
+{
+    EXPECT_EQ(metricNumberText(MetricId::Self, 0.0000012), QStringLiteral("<0.001"));
+    EXPECT_EQ(metricNumberText(MetricId::Self, 0), QStringLiteral("0.000"));
+    EXPECT_EQ(metricNumberText(MetricId::Self, 0.0006), QStringLiteral("0.001"));
+    EXPECT_EQ(metricNumberText(MetricId::EffectLogit, 0.00012), QStringLiteral("+0.00012"));
 }
 
 } // namespace

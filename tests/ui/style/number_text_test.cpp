@@ -58,7 +58,8 @@ TEST_F(NumberText, SizesAndDurationsChooseTheirUnit)
 
 TEST_F(NumberText, SaysWhatIsNotANumber)
 {
-    EXPECT_EQ(attentionText(std::numeric_limits<double>::quiet_NaN()), QStringLiteral("NaN"));
+    EXPECT_EQ(attentionText(std::numeric_limits<double>::quiet_NaN()), QStringLiteral("not a number"));
+    EXPECT_EQ(percentText(std::numeric_limits<double>::quiet_NaN()), QStringLiteral("not a number"));
     EXPECT_EQ(logitText(-std::numeric_limits<double>::infinity()), QStringLiteral("−∞"));
 }
 

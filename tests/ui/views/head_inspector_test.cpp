@@ -33,7 +33,7 @@ TEST_F(HeadInspectorTest, TellsTheNumbersOfTheFocusedHead)
 {
     EXPECT_EQ(textOf("inspectorTitle"), QStringLiteral("Head 0.2"));
     const double entropy = metricOfHeads(*m_session.shown(), {})[0][2];
-    EXPECT_EQ(textOf("inspector_1"), metricValueText(MetricId::Entropy, entropy));
+    EXPECT_EQ(textOf("inspector_1"), metricNumberText(MetricId::Entropy, entropy));
 }
 
 TEST_F(HeadInspectorTest, ChoosingAKindChangesTheHeadAndActiveRestoresIt)

@@ -61,26 +61,39 @@ TEST_F(MaskedModel, MaskingATokenIsOneUndoableEditOfTheText)
     settle();
 }
 
-TEST_F(MaskedModel, TheMenuOnAWordMasksIt)
+TEST_F(MaskedModel, TheMenuOnAWordMasksItAlsoOnTheRightHalfOfItsLastLetter)
 {
     TextPanel panel(m_session);
     panel.resize(600, 80);
     panel.show();
     auto *edit = panel.findChild<TextEdit *>(QStringLiteral("text"));
     QTextCursor word(edit->document());
-    word.setPosition(4); // inside w8
-    QTimer::singleShot(0, [] {
-        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
-        ASSERT_NE(menu, nullptr);
-        EXPECT_EQ(menu->actions().first()->text(), QStringLiteral("Mask this token"));
-        menu->actions().first()->trigger();
-        menu->close();
-    });
+    for (const int place : {4, 5}) { // inside w8, behind it
+        word.setPosition(place);
+        QTimer::singleShot(0, [] {
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            ASSERT_NE(menu, nullptr);
+            EXPECT_EQ(menu->actions().first()->text(), QStringLiteral("Mask this token"));
+            menu->actions().first()->trigger();
+            menu->close();
+        });
 
-    emit edit->customContextMenuRequested(edit->cursorRect(word).center());
+        emit edit->customContextMenuRequested(edit->cursorRect(word).center() - QPoint(2, 0));
 
-    EXPECT_EQ(m_session.text(), QStringLiteral("w7 [MASK] w9"));
+        EXPECT_EQ(m_session.text(), QStringLiteral("w7 [MASK] w9"));
+        m_session.undoStack().undo();
+    }
     settle();
+}
+
+TEST_F(MaskedModel, SeveralMasksAreTrackedAtTheFirstAndItIsNamed)
+{
+    m_session.editText(QStringLiteral("w7 [MASK] w9 [MASK]"));
+    m_session.trackToken(7, true);
+    settle();
+
+    EXPECT_TRUE(trackedTable(m_session).title.contains(QStringLiteral("(2)")));
+    EXPECT_EQ(outputDistance(m_session).positions, 2);
 }
 
 TEST_F(SessionOnModel, ABareEncoderShowsHowFarEachTokenMoved)

@@ -93,15 +93,29 @@ TEST_F(OutputTablesOf, AnAnswerHasItsPlacesAndLiesInTheText)
 
     const auto tables = outputTables(m_session, 20);
 
-    ASSERT_EQ(tables.size(), 3U);
-    EXPECT_EQ(tables[0].rows.size(), 6U); // the spans of three words
-    EXPECT_TRUE(tables[0].rows.front().isTop);
-    EXPECT_LT(sumOfNow(tables[0]), 1);
-    for (const std::size_t place : {1U, 2U}) {
+    ASSERT_EQ(tables.size(), 4U);
+    EXPECT_TRUE(tables[0].rows.empty());  // where the context goes
+    EXPECT_EQ(tables[1].rows.size(), 6U); // the spans of three words
+    EXPECT_TRUE(tables[1].rows.front().isTop);
+    EXPECT_LT(sumOfNow(tables[1]), 1);
+    for (const std::size_t place : {2U, 3U}) {
         EXPECT_EQ(tables[place].rows.size(), 5U);
         EXPECT_NEAR(sumOfNow(tables[place]), 1, 1e-6);
     }
     EXPECT_FALSE(outputDistance(m_session).divergence);
+}
+
+TEST_F(OutputTablesOf, AnAnswerReadsAsTheTextDoes)
+{
+    open(QStringLiteral("distilbert-answer-span"), QStringLiteral("w7"));
+    m_session.editSecondText(QStringLiteral("w8 w9"));
+    settle();
+
+    const auto tables = outputTables(m_session, 20);
+
+    ASSERT_EQ(tables.size(), 3U);
+    EXPECT_TRUE(std::ranges::any_of(
+        tables[0].rows, [](const OutputRow &row) { return row.text.contains(QStringLiteral("w8 w9")); }));
 }
 
 TEST_F(OutputTablesOf, LabelsThatStandByThemselvesDoNotSumToOne)
