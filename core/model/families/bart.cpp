@@ -1,7 +1,9 @@
 #include "core/model/families/family.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 
 namespace headscope {
 
@@ -17,6 +19,11 @@ bool normsBefore(const ModelConfig &config)
 bool hasOwnDecoderEmbedding(const ModelConfig &config)
 {
     return config.decoder->ownEmbedding;
+}
+
+bool hasStoredPositions(const ModelConfig &config)
+{
+    return config.positionScheme == PositionScheme::Learned;
 }
 
 // clang-format off
@@ -78,6 +85,10 @@ constexpr std::array kPositionRows{
     TensorRow{"*encoder.embed_positions.weight", places::positionEmbedding},
     inDecoder({"*decoder.embed_positions.weight", places::positionEmbedding}),
 };
+constexpr std::array kStoredPositionRows{
+    TensorRow{"*encoder.embed_positions.weight", places::positionEmbedding, hasStoredPositions},
+    inDecoder({"*decoder.embed_positions.weight", places::positionEmbedding, hasStoredPositions}),
+};
 constexpr std::array kEmbeddingNormRows{
     TensorRow{"*encoder.layernorm_embedding.weight", places::embeddingNormScale},
     TensorRow{"*encoder.layernorm_embedding.bias", places::embeddingNormShift},
@@ -86,6 +97,7 @@ constexpr std::array kEmbeddingNormRows{
 };
 // clang-format on
 constexpr auto kLearnedRows = joined(kStackRows, kPositionRows);
+constexpr auto kSinusoidRows = joined(kStackRows, kStoredPositionRows);
 constexpr auto kBartRows = joined(kLearnedRows, kEmbeddingNormRows);
 
 /// What differs between these families where a configuration does not say it.
@@ -167,10 +179,21 @@ Description describeBlenderbotSmall(const ConfigReader &config, const TensorSour
     return {std::move(model), {}};
 }
 
+/// Sinusoids that a file keeps are used as they are, rounded perhaps.
+PositionScheme sinusoidsOrStored(const TensorSource &tensors)
+{
+    const auto isStored = [&tensors](std::string_view prefix) {
+        const std::string stack(prefix);
+        return tensors.find(stack + "encoder.embed_positions.weight") != nullptr &&
+               tensors.find(stack + "decoder.embed_positions.weight") != nullptr;
+    };
+    return std::ranges::any_of(kPrefixes, isStored) ? PositionScheme::Learned : PositionScheme::Sinusoids;
+}
+
 Description describePegasus(const ConfigReader &config, const TensorSource &tensors)
 {
     ModelConfig model = describeStacks(config, tensors, {.startToken = 0});
-    model.positionScheme = PositionScheme::Sinusoids;
+    model.positionScheme = sinusoidsOrStored(tensors);
     model.normPlace = NormPlace::BeforeBlock;
     return {std::move(model), {}};
 }
@@ -190,7 +213,7 @@ Description describeM2m100(const ConfigReader &config, const TensorSource &tenso
 Description describeMarian(const ConfigReader &config, const TensorSource &tensors)
 {
     ModelConfig model = describeStacks(config, tensors, {.startToken = 0});
-    model.positionScheme = PositionScheme::Sinusoids;
+    model.positionScheme = sinusoidsOrStored(tensors);
     model.decoder->ownEmbedding = !config.flag({"share_encoder_decoder_embeddings"}, true);
     if (model.decoder->ownEmbedding)
         model.decoder->vocabulary = config.count({"decoder_vocab_size"}, model.vocabulary);
@@ -213,9 +236,9 @@ std::span<const Family> bartFamilies()
         family("PLBart", "plbart", kBartRows, describePlbart),
         family("Blenderbot", "blenderbot", kLearnedRows, describeBlenderbot),
         family("Blenderbot-small", "blenderbot-small", kBartRows, describeBlenderbotSmall),
-        family("Pegasus", "pegasus", kStackRows, describePegasus),
+        family("Pegasus", "pegasus", kSinusoidRows, describePegasus),
         family("M2M100", "m2m_100", kStackRows, describeM2m100),
-        family("Marian", "marian", kStackRows, describeMarian),
+        family("Marian", "marian", kSinusoidRows, describeMarian),
     };
     return families;
 }

@@ -152,4 +152,21 @@ TEST(T5Mlp, WhatFollowsFromItsKindCountsMoreWhereAFileSaysIt)
     EXPECT_TRUE(readConfig(older.path()).gatedMlp);
 }
 
+TEST(Sinusoids, ThoseOfAFileAreUsed)
+{
+    ModelCopy copy("pegasus");
+    copy.editTensors([](Tensors &tensors) {
+        for (const char *stack : {"model.encoder.", "model.decoder."})
+            tensors[std::string(stack) + "embed_positions.weight"] = Tensor::zeros({32, 24});
+    });
+    const auto changed = openModel(copy.path());
+    copy.editTensors([](Tensors &tensors) { tensors.erase("model.encoder.embed_positions.weight"); });
+
+    EXPECT_EQ(changed->config.positionScheme, PositionScheme::Learned);
+    ASSERT_EQ(changed->weights.positionEmbedding.shape(), (Shape{32, 24}));
+    EXPECT_EQ(changed->weights.positionEmbedding.values().front(), 0);
+    EXPECT_EQ(readConfig(copy.path()).positionScheme, PositionScheme::Sinusoids);
+    EXPECT_EQ(readConfig(goldenFolder() / "models" / "marian").positionScheme, PositionScheme::Sinusoids);
+}
+
 } // namespace headscope
