@@ -17,15 +17,20 @@ void Vocabulary::addBeside(std::string piece, std::int64_t id)
     addTo(m_idsBeside, std::move(piece), id);
 }
 
-void Vocabulary::addTo(Ids &ids, std::string piece, std::int64_t id)
+void Vocabulary::makeRoomFor(std::int64_t id)
 {
     if (id < 0 || id >= kMostIds)
         throw LoadError(
             sentence("core", "vocabulary: expected ids from 0 to %1, found %2").with(kMostIds - 1, id));
-    const auto index = static_cast<std::size_t>(id);
-    if (index >= m_pieces.size())
-        m_pieces.resize(index + 1);
-    m_pieces[index] = ids.insert_or_assign(std::move(piece), static_cast<TokenId>(id)).first->first;
+    if (id >= size())
+        m_pieces.resize(static_cast<std::size_t>(id) + 1);
+}
+
+void Vocabulary::addTo(Ids &ids, std::string piece, std::int64_t id)
+{
+    makeRoomFor(id);
+    m_pieces[static_cast<std::size_t>(id)] =
+        ids.insert_or_assign(std::move(piece), static_cast<TokenId>(id)).first->first;
 }
 
 std::optional<TokenId> Vocabulary::find(std::string_view piece) const

@@ -29,12 +29,16 @@ public:
     void add(std::string piece, std::int64_t id);
     /// The same for a piece that is added: `findOwn` does not know it.
     void addBeside(std::string piece, std::int64_t id);
+    /// Makes an id one of the vocabulary's, with or without a piece. Throws LoadError for one that cannot be.
+    void makeRoomFor(std::int64_t id);
 
     [[nodiscard]] std::optional<TokenId> find(std::string_view piece) const;
     /// What the model itself finds in a text: pieces of its own vocabulary.
     [[nodiscard]] std::optional<TokenId> findOwn(std::string_view piece) const;
     /// Empty for an id without one, and for numbers that are no id.
     [[nodiscard]] std::string_view piece(TokenId id) const;
+    /// How many different pieces the model itself has.
+    [[nodiscard]] std::size_t ownPieces() const { return m_ids.size(); }
     /// One more than the largest id.
     [[nodiscard]] TokenId size() const { return static_cast<TokenId>(m_pieces.size()); }
     /// The length of the longest of the model's own pieces.

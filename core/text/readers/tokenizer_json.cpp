@@ -8,7 +8,9 @@ namespace headscope {
 
 namespace {
 
-std::vector<AddedToken> readAddedTokens(const JsonPart &file, Vocabulary &vocabulary)
+/// Tokens that the model does not have get the ids from `next` on, whatever the file numbers them, as in the
+/// reference; only a file with holes tells a difference.
+std::vector<AddedToken> readAddedTokens(const JsonPart &file, std::size_t next, Vocabulary &vocabulary)
 {
     std::vector<AddedToken> tokens;
     if (!file.has("added_tokens"))
@@ -21,10 +23,11 @@ std::vector<AddedToken> readAddedTokens(const JsonPart &file, Vocabulary &vocabu
         token.takesSpaceLeft = part.flag("lstrip", false);
         token.takesSpaceRight = part.flag("rstrip", false);
         token.isNormalized = part.flag("normalized", !token.isSpecial);
-        // The vocabulary's id holds, as in the reference, when the two differ.
-        const std::int64_t id = part.at("id").number();
+        vocabulary.makeRoomFor(part.at("id").number()); // templates may name it
+        if (token.content.empty())
+            continue;
         if (!vocabulary.find(token.content))
-            vocabulary.addBeside(token.content, id);
+            vocabulary.addBeside(token.content, static_cast<std::int64_t>(next++));
         token.id = *vocabulary.find(token.content);
         tokens.push_back(std::move(token));
     }
@@ -69,9 +72,10 @@ std::shared_ptr<const Tokenizer> tokenizerFromJson(std::string_view text, const 
     const nlohmann::json json = parseJsonInParts(text, name, streamsInto(lists, name));
     const JsonPart file(json, name);
     TokenizerStages stages;
+    const std::size_t pieces = std::max(lists.scores.size(), lists.vocabulary->ownPieces());
     readModel(file.at("model"), lists, stages);
     std::unique_ptr<Vocabulary> vocabulary = std::move(lists.vocabulary);
-    stages.addedTokens = readAddedTokens(file, *vocabulary);
+    stages.addedTokens = readAddedTokens(file, pieces, *vocabulary);
     if (file.has("normalizer"))
         stages.normalizer = readNormalizer(file.at("normalizer"));
     if (file.has("pre_tokenizer"))

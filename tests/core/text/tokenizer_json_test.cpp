@@ -100,10 +100,21 @@ TEST(TokenizerJson, ModelsDoNotFindTokensThatAreAddedToTheirVocabulary)
                             "vocab": {"u": 0, "a": 1, "b": 2}})";
     const char *scored = R"({"type": "Unigram", "unk_id": 0, "vocab": [["u", 0], ["a", -1], ["b", -1]]})";
 
-    EXPECT_EQ(encoded(words, "ab abc 中a"), (Ids{9, 1, 2, 3, 0}));
-    EXPECT_EQ(encoded(levels, "ab abc a"), (Ids{9, 0, 1}));
-    EXPECT_EQ(encoded(pairs, "ab abb 中a"), (Ids{9, 1, 2, 2, 0, 1}));
-    EXPECT_EQ(encoded(scored, "ab abb 中a"), (Ids{9, 1, 2, 2, 0, 1}));
+    EXPECT_EQ(encoded(words, "ab abc 中a"), (Ids{4, 1, 2, 3, 0}));
+    EXPECT_EQ(encoded(levels, "ab abc a"), (Ids{2, 0, 1}));
+    EXPECT_EQ(encoded(pairs, "ab abb 中a"), (Ids{3, 1, 2, 2, 0, 1}));
+    EXPECT_EQ(encoded(scored, "ab abb 中a"), (Ids{3, 1, 2, 2, 0, 1}));
+}
+
+TEST(TokenizerJson, AddedTokensFollowTheModelsPiecesWithoutHoles)
+{
+    json file = with(wordPieceFile(), "/model/vocab", {{"[UNK]", 0}, {"[MASK]", 1}, {"n", 7}});
+    for (const auto &[id, content] : {std::pair{9, "<y>"}, {8, ""}, {12, "<x>"}, {5, "n"}})
+        file["added_tokens"].push_back({{"id", id}, {"content", content}, {"special", true}});
+    file["post_processor"] = {{"type", "BertProcessing"}, {"cls", {"<y>", 9}}, {"sep", {"<x>", 12}}};
+
+    EXPECT_EQ(places(open(file)->encode("<x><y>n[MASK]")),
+              (Places{{9, 0, 0}, {4, 0, 3}, {3, 3, 6}, {7, 6, 7}, {1, 7, 13}, {12, 0, 0}}));
 }
 
 TEST(TokenizerJson, WithoutAPostProcessorAPairIsJoinedAsItIs)
