@@ -3,7 +3,6 @@
 #include "ui/session/analysis_session_state.h"
 #include "ui/session/session_text.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace headscope {
@@ -109,6 +108,11 @@ const std::vector<Token> &AnalysisSession::shownTokens() const
     return m_state->shownTokens;
 }
 
+bool AnalysisSession::awaitsTokens() const
+{
+    return m_state->readsLater && m_state->tokens.empty();
+}
+
 const std::optional<QString> &AnalysisSession::secondText() const
 {
     return m_state->others.second;
@@ -195,6 +199,11 @@ QUndoStack &AnalysisSession::undoStack()
     return m_state->undo;
 }
 
+bool AnalysisSession::isUndoAnew() const
+{
+    return m_state->undoDropped && m_state->undo.count() == 0;
+}
+
 QString AnalysisSession::keptText(const QString &text)
 {
     if (text.size() <= kLongestText)
@@ -207,27 +216,30 @@ QString AnalysisSession::keptText(const QString &text)
 void AnalysisSession::openModel(const QString &path, const QString &source, const QString &initialText,
                                 const OtherTexts &others)
 {
-    m_state->initialText = initialText;
-    m_state->initialOthers = others;
-    m_state->compute.open(path, source);
+    openModel(path, source, [=] { return OpeningTexts{initialText, others}; });
 }
 
-void AnalysisSession::cancel()
+void AnalysisSession::openModel(const QString &path, const QString &source,
+                                std::function<OpeningTexts()> texts)
 {
-    m_state->compute.cancel();
+    m_state->openingTexts = std::move(texts);
+    m_state->compute.open(path, source);
 }
 
 void AnalysisSession::takeModel(const std::shared_ptr<const OpenedModel> &model)
 {
     State &state = *m_state;
+    const OpeningTexts opening = state.openingTexts();
+    state.undoDropped = state.undo.count() > 0;
     state.undo.clear();
     state.model = model;
     state.interventions.clear();
     state.comparison = {};
     state.scores = {};
+    state.scoringStopped = false;
     state.shownTokens.clear();
     state.shownDecoderTokens.clear();
-    state.others = std::exchange(state.initialOthers, {});
+    state.others = opening.others;
     state.written = {};
     state.tracked.clear();
     state.baselineHeld = false;
@@ -243,7 +255,7 @@ void AnalysisSession::takeModel(const std::shared_ptr<const OpenedModel> &model)
     emit interventionsChanged();
     emit lookChanged();
     emit trackedChanged();
-    setText(openingTextFor(*model, keptText(std::exchange(state.initialText, {}))));
+    setText(openingTextFor(*model, keptText(opening.text)));
 }
 
 } // namespace headscope

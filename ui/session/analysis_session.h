@@ -10,6 +10,7 @@
 #include <QStringList>
 #include <QUndoStack>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -46,6 +47,20 @@ struct SessionScores {
     QString problem; ///< why there are none, in a sentence
 };
 
+/// How far what is shown lies behind what was asked for; until the newest result is there, or for good when
+/// its run was stopped.
+enum class ShownLag {
+    None,
+    Run, ///< the same text, other interventions
+    Text ///< another text: everything is the earlier one's
+};
+
+/// What a model opens with.
+struct OpeningTexts {
+    QString text;
+    OtherTexts others;
+};
+
 /// The document: one model, one text, interventions, the newest result, and how it is looked at. Views hold a
 /// reference, call `edit…` (undoable) or `setLook`, and listen. Every change of model, text or interventions
 /// is computed on the one compute thread; the newest request wins; nothing here waits.
@@ -67,6 +82,8 @@ public:
     /// A text has at most so many UTF-16 units; the rest of a longer one is dropped, which is said by
     /// `textShortened`. No model reads as much, and an editor that holds more is slow.
     static constexpr qsizetype kLongestText = 200'000;
+    /// Whether the tokens of the text are not known yet: a long one is read on the compute thread.
+    [[nodiscard]] bool awaitsTokens() const;
     /// The beginning of a text that is kept. Tells `textShortened` when there was more.
     [[nodiscard]] QString keptText(const QString &text);
     [[nodiscard]] const Interventions &interventions() const;
@@ -83,6 +100,13 @@ public:
     [[nodiscard]] const SessionScores &scores() const;
     /// What pictures show: the newest result, or the baseline while it is held.
     [[nodiscard]] std::shared_ptr<const RunResult> shown() const;
+    [[nodiscard]] ShownLag shownLag() const;
+    /// What `shown()` was computed from.
+    [[nodiscard]] const OpeningTexts &shownTexts() const;
+    /// As `tokensBeyondModel()`, of the shown text.
+    [[nodiscard]] int shownTokensBeyondModel() const;
+    /// Whether heads are left without a score because the user stopped the sweep.
+    [[nodiscard]] bool isScoringStopped() const;
     /// Whether a pattern that the look needs and `shown()` did not keep is being computed again.
     [[nodiscard]] bool isAwaitingPattern() const;
     /// The tokens that belong to `shown()` and `comparison()`.
@@ -110,13 +134,19 @@ public:
     [[nodiscard]] const std::vector<TokenId> &trackedTokens() const;
 
     QUndoStack &undoStack();
+    /// Whether steps were dropped with the previous model, and none was made since.
+    [[nodiscard]] bool isUndoAnew() const;
 
     /// Opens on the compute thread. The present model stays until the new one is complete; a failure leaves
     /// it.
     void openModel(const QString &path, const QString &source, const QString &initialText,
                    const OtherTexts &others = {});
+    /// `texts` is asked once the model is there: the user may have typed by then.
+    void openModel(const QString &path, const QString &source, std::function<OpeningTexts()> texts);
     /// Stops whatever is under way.
     void cancel();
+    /// Takes up what `cancel` stopped: a run, or what is left of a sweep.
+    void computeAgain();
     /// Bytes of patterns that the runs of models opened from now on keep; 0 = a quarter of the memory.
     void setPatternBudget(std::size_t bytes);
 

@@ -195,8 +195,10 @@ void AnalysisSession::setLook(const Look &look)
     m_state->look = look;
     requestPatterns();
     emit lookChanged();
-    if (otherScores)
-        requestScores();
+    if (!otherScores)
+        return;
+    m_state->scoringStopped = false;
+    requestScores();
 }
 
 void AnalysisSession::holdBaseline(bool held)

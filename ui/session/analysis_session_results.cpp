@@ -4,6 +4,48 @@
 
 namespace headscope {
 
+ShownLag AnalysisSession::shownLag() const
+{
+    const State &state = *m_state;
+    if (!state.comparison.now)
+        return ShownLag::None;
+    if (state.shownTexts.text != state.text || state.shownTexts.others != state.others)
+        return ShownLag::Text;
+    return state.comparison.now->interventions == state.interventions ? ShownLag::None : ShownLag::Run;
+}
+
+const OpeningTexts &AnalysisSession::shownTexts() const
+{
+    return m_state->shownTexts;
+}
+
+int AnalysisSession::shownTokensBeyondModel() const
+{
+    return m_state->shownBeyondModel;
+}
+
+bool AnalysisSession::isScoringStopped() const
+{
+    return m_state->scoringStopped && !m_state->scores.complete;
+}
+
+void AnalysisSession::cancel()
+{
+    m_state->scoringStopped = m_state->scoringStopped || shownLag() == ShownLag::None;
+    m_state->compute.cancel();
+    emit scoresChanged();
+}
+
+void AnalysisSession::computeAgain()
+{
+    m_state->scoringStopped = false;
+    emit scoresChanged();
+    if (m_state->comparison.now && shownLag() == ShownLag::None)
+        requestScores();
+    else
+        requestRun();
+}
+
 void AnalysisSession::requestRun()
 {
     State &state = *m_state;
@@ -26,6 +68,9 @@ void AnalysisSession::requestRun()
 void AnalysisSession::takeComparison(const ComputedTokens &tokens, const Comparison &comparison)
 {
     State &state = *m_state;
+    const bool unpins = shownLag() == ShownLag::Text && state.look.pinned;
+    if (unpins)
+        state.look.pinned.reset(); // a token of the text that was shown
     const Comparison before = std::exchange(state.comparison, comparison);
     // The old figures stand until the new ones come: nothing jumps while a head is toggled.
     if (before.baseline && before.baseline->tokens == comparison.baseline->tokens &&
@@ -33,6 +78,7 @@ void AnalysisSession::takeComparison(const ComputedTokens &tokens, const Compari
         state.comparison.nowLoss = before.nowLoss;
         state.comparison.baselineLoss = before.baselineLoss;
     }
+    state.shownTexts = {state.text, state.others};
     state.shownTokens = tokens.tokens;
     state.shownDecoderTokens = tokens.decoder;
     if (state.tokens.size() !=
@@ -42,9 +88,12 @@ void AnalysisSession::takeComparison(const ComputedTokens &tokens, const Compari
         state.tokens = tokens.tokens;
         emit textChanged();
     }
+    state.shownBeyondModel = state.beyondModel;
     state.patternToCome.reset();
     requestPatterns();
     emit resultChanged();
+    if (unpins)
+        emit lookChanged();
     requestScores();
 }
 
@@ -66,9 +115,10 @@ void AnalysisSession::requestScores()
     if (scores.request != request) {
         scores = {};
         scores.request = std::move(request);
+        state.scoringStopped = false;
         emit scoresChanged();
     }
-    if (!scores.complete && scores.problem.isEmpty())
+    if (!scores.complete && scores.problem.isEmpty() && !state.scoringStopped)
         state.compute.score(scores.request, scores.scores.values);
 }
 

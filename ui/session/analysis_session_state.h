@@ -18,11 +18,13 @@ public:
     }
 
     std::shared_ptr<const OpenedModel> model;
-    QString text, initialText;
-    OtherTexts others, initialOthers;
+    QString text;
+    OtherTexts others;
+    OpeningTexts shownTexts; ///< what the comparison was computed from
+    std::function<OpeningTexts()> openingTexts;
     std::vector<Token> tokens, shownTokens, shownDecoderTokens;
     WrittenTexts written;
-    int beyondModel = 0;
+    int beyondModel = 0, shownBeyondModel = 0;
     bool readsLater = false; ///< the text is tokenised on the compute thread
     Interventions interventions;
     Comparison comparison;
@@ -31,6 +33,8 @@ public:
     std::vector<TokenId> tracked;
     QUndoStack undo;
     SessionScores scores;
+    bool scoringStopped = false; ///< by the user; until somebody wants them again
+    bool undoDropped = false;
     struct PatternToCome {
         std::shared_ptr<const RunResult> result;
         HeadId head;

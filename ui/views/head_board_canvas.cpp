@@ -234,6 +234,9 @@ QString HeadBoardCanvas::describe(const HeadId &head) const
         //: name of a metric, its value
         text += QLatin1Char('\n') + tr("%1: %2").arg(metricName(m_picture.metric.id),
                                                      metricValueText(m_picture.metric.id, *value));
+    } else {
+        //: name of a metric
+        text += QLatin1Char('\n') + tr("%1: not measured").arg(metricName(m_picture.metric.id));
     }
     const auto changed = m_picture.interventions.find(head);
     if (changed != m_picture.interventions.end())

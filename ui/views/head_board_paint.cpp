@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kCorner = 2;
 constexpr double kHatchDistance = 4;
+constexpr double kDot = 3; ///< in a cell without a value
 
 /// Every n-th number, so that neighbours do not touch.
 int labelStep(double pitch, double labelSize)
@@ -82,6 +83,10 @@ void drawCell(QPainter &painter, const QRectF &cell, std::optional<double> value
     drawFilled(painter, cell, fill, blended(theme.cellBorder, fill, value ? 0.4 : 0));
     if (value && std::isnan(*value))
         drawSign(painter, cell, QStringLiteral("–"), readableOn(theme.notANumber));
+    if (!value) // not measured: a dot, for a cell without one could be a 0
+        painter.fillRect(QRectF(std::round(cell.center().x() - kDot / 2),
+                                std::round(cell.center().y() - kDot / 2), kDot, kDot),
+                         theme.mutedText);
 }
 
 void drawIntervention(QPainter &painter, const QRectF &cell, const Intervention &intervention,
@@ -140,6 +145,15 @@ std::optional<double> HeadBoardPicture::value(const HeadId &head) const
     if (!shape.contains(head) || layer >= values.size() || column >= values[layer].size())
         return std::nullopt;
     return values[layer][column];
+}
+
+int HeadBoardPicture::notMeasured() const
+{
+    int count = 0;
+    for (int layer = 0; layer < shape.layers; ++layer)
+        for (const HeadId &head : headsOfLayer(shape, layer))
+            count += value(head) ? 0 : 1;
+    return count;
 }
 
 ColorScale scaleOf(const HeadBoardPicture &picture, const Theme &theme)

@@ -22,6 +22,8 @@ struct HeadBoardPicture {
     std::optional<HeadId> focused;   ///< framed
 
     [[nodiscard]] std::optional<double> value(const HeadId &head) const;
+    /// Heads that have no value (yet).
+    [[nodiscard]] int notMeasured() const;
 };
 
 /// Shares go from 0 to 1; the others from 0 to the largest value in the picture.

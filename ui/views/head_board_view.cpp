@@ -35,6 +35,8 @@ HeadBoardView::HeadBoardView(AnalysisSession &session, QWidget *parent)
     , m_logarithmic(new QToolButton(this))
     , m_legend(new ScaleLegendBar(this))
     , m_summary(new QLabel(this))
+    , m_missing(new QLabel(this))
+    , m_measureRest(new QToolButton(this))
     , m_inspectSoon(new QTimer(this))
 {
     buildUp();
@@ -50,6 +52,9 @@ void HeadBoardView::buildUp()
     m_logarithmic->setCheckable(true);
     m_summary->setObjectName(QStringLiteral("interventionSummary"));
     m_summary->setTextFormat(Qt::PlainText);
+    m_missing->setObjectName(QStringLiteral("notMeasured"));
+    m_missing->setTextFormat(Qt::PlainText);
+    m_measureRest->setObjectName(QStringLiteral("measureRest"));
     m_inspectSoon->setSingleShot(true);
     m_inspectSoon->setInterval(kInspectDelay);
 
@@ -63,12 +68,16 @@ void HeadBoardView::buildUp()
     auto *legend = new QHBoxLayout;
     legend->addWidget(m_legend, 1);
     legend->addWidget(m_logarithmic);
+    auto *missing = new QHBoxLayout;
+    missing->addWidget(m_missing, 1);
+    missing->addWidget(m_measureRest);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(grid::kWide, grid::kUnit, grid::kWide, grid::kUnit);
     column->addWidget(new StackSelector(m_session, this));
     column->addLayout(choice);
     column->addWidget(m_canvas, 1);
     column->addLayout(legend);
+    column->addLayout(missing);
     column->addWidget(m_summary);
     retranslate();
 }
@@ -79,6 +88,9 @@ void HeadBoardView::retranslate()
     m_logarithmic->setText(tr("log", "logarithmic colours"));
     m_logarithmic->setToolTip(plainToolTip(tr("Spread small values: logarithmic colours")));
     m_logarithmic->setAccessibleName(tr("Logarithmic colours"));
+    m_measureRest->setText(tr("Measure"));
+    m_measureRest->setToolTip(plainToolTip(tr("Measure the heads that are left; the others are kept")));
+    m_measureRest->setAccessibleName(tr("Measure the heads that are left; the others are kept"));
 }
 
 void HeadBoardView::listen()
@@ -90,6 +102,7 @@ void HeadBoardView::listen()
     connect(&m_values, &HeadMetricValues::changed, this, &HeadBoardView::publish);
     connect(&m_session, &AnalysisSession::scoresChanged, this, &HeadBoardView::publish);
     connect(m_logarithmic, &QToolButton::toggled, this, &HeadBoardView::publish);
+    connect(m_measureRest, &QToolButton::clicked, &m_session, &AnalysisSession::computeAgain);
     connect(m_inspectSoon, &QTimer::timeout, this, [this] { inspect(m_toInspect); });
     connect(m_canvas, &HeadBoardCanvas::painted, &m_session, &AnalysisSession::editInterventionsInGesture);
     connect(m_canvas, &HeadBoardCanvas::edited, &m_session, &AnalysisSession::editInterventions);
@@ -190,6 +203,20 @@ void HeadBoardView::publish()
     colors.setColor(QPalette::WindowText,
                     m_picture.interventions.empty() ? currentTheme().mutedText : currentTheme().ablated);
     m_summary->setPalette(colors);
+    publishMissing();
+}
+
+/// What a stopped sweep left.
+void HeadBoardView::publishMissing()
+{
+    const int missing = m_picture.notMeasured();
+    const bool isStopped = !isOfKeptPatterns() && m_session.isScoringStopped() && missing > 0;
+    m_missing->setVisible(isStopped);
+    m_measureRest->setVisible(isStopped);
+    int all = 0;
+    for (int layer = 0; layer < m_picture.shape.layers; ++layer)
+        all += m_picture.shape.headsIn(layer);
+    m_missing->setText(tr("%1 of %n head(s) not measured", nullptr, all).arg(missing));
 }
 
 void HeadBoardView::inspect(const HeadId &head)

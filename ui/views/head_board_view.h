@@ -45,6 +45,7 @@ private:
     [[nodiscard]] bool isOfKeptPatterns() const;
     void requestValues();
     [[nodiscard]] const HeadMetricValues::Values &values() const;
+    void publishMissing();
     void publish();
 
     AnalysisSession &m_session;
@@ -55,7 +56,8 @@ private:
     MetricControls *m_metric;
     QToolButton *m_logarithmic;
     ScaleLegendBar *m_legend;
-    QLabel *m_summary;
+    QLabel *m_summary, *m_missing;
+    QToolButton *m_measureRest;
     QTimer *m_inspectSoon;
     HeadId m_toInspect;
 };

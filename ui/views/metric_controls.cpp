@@ -185,7 +185,7 @@ void MetricControls::changeMetric(int index)
     Look look = m_session.look();
     const auto id = static_cast<MetricId>(m_metric->itemData(index).toInt());
     if (id == look.metric.id)
-        return;
+        return m_session.isScoringStopped() ? m_session.computeAgain() : void(); // it goes on
     look.metric = firstChoice(id);
     m_session.setLook(look);
 }

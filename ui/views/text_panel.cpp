@@ -141,8 +141,8 @@ void TextPanel::toggleSecond()
 QString TextPanel::countOfTokens() const
 {
     const auto tokens = static_cast<long long>(m_session.tokens().size());
-    if (tokens == 0 && !m_session.text().isEmpty() && m_session.isBusy())
-        return QStringLiteral("…"); // of a long text: read beside the window
+    if (m_session.awaitsTokens()) // of a long text: read beside the window, unless that was stopped
+        return m_session.isBusy() ? QStringLiteral("…") : QStringLiteral("–");
     if (m_session.tokensBeyondModel() > 0)
         return tr("%1 read, %2 more do not fit")
             .arg(countText(tokens), countText(m_session.tokensBeyondModel()));

@@ -103,7 +103,7 @@ TEST_F(OpenedSession, AFailedOpeningLeavesThePreviousModel)
 {
     const auto before = session.model();
 
-    session.openModel(QStringLiteral("/no/such/model"), QStringLiteral("/no/such/model"), {});
+    session.openModel(QStringLiteral("/no/such/model"), QStringLiteral("/no/such/model"), QString());
     ASSERT_TRUE(failures.wait(kPatienceMilliseconds));
 
     EXPECT_EQ(session.model(), before);
