@@ -67,4 +67,11 @@ QString openingText(const QString &model, const QString &language)
     return exampleTexts(model, language).value(0);
 }
 
+bool isExampleText(const QString &model, const QString &text)
+{
+    const QString english = QStringLiteral("en");
+    return text == openingText(model, english) || text == openingText(model, QStringLiteral("fr")) ||
+           exampleTexts(model, english).contains(text);
+}
+
 } // namespace headscope

@@ -13,4 +13,7 @@ namespace headscope {
 /// What a model is opened with when the user gave no text.
 [[nodiscard]] QString openingText(const QString &model, const QString &language);
 
+/// Whether a text comes with a model, in any language.
+[[nodiscard]] bool isExampleText(const QString &model, const QString &text);
+
 } // namespace headscope

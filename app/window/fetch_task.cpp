@@ -12,6 +12,7 @@ void FetchTask::start(const QString &name)
     if (m_running)
         return;
     m_running = true;
+    m_name = name;
     m_share = 0;
     m_notes.clear();
     m_thread = std::jthread([this, name](const std::stop_token &stop) { run(name, stop); });

@@ -20,6 +20,8 @@ public:
     void start(const QString &name);
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_running; }
+    /// What is being fetched, or was last.
+    [[nodiscard]] const QString &name() const { return m_name; }
 
 signals:
     void progressChanged(const QString &step, double share);
@@ -39,6 +41,7 @@ private:
     void finish(const QString &name, const Outcome &outcome);
 
     bool m_running = false;
+    QString m_name;
     double m_share = 0;
     QStringList m_notes;
     std::jthread m_thread; // last: joined before the rest goes

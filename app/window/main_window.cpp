@@ -5,7 +5,6 @@
 #include "app/window/notice_bar.h"
 #include "app/window/open_menu.h"
 #include "app/window/start_page.h"
-#include "core/inference/inference_session.h"
 #include "ui/style/number_text.h"
 #include "ui/style/token_text.h"
 
@@ -31,8 +30,7 @@ namespace {
 
 constexpr QSize kUsualSize(1600, 1000);
 constexpr int kLeastCentre = 400;
-constexpr int kSavedAfter = 2000;    ///< milliseconds: what the next start begins with
-constexpr int kBusyShownAfter = 300; ///< milliseconds: shorter work shows no progress
+constexpr int kSavedAfter = 2000; ///< milliseconds: what the next start begins with
 
 bool takesLetters(const QWidget *widget)
 {
@@ -118,81 +116,10 @@ void MainWindow::listen()
         m_notice->say(tr("The text has %1 characters; its first %2 were kept.")
                           .arg(countText(length), countText(AnalysisSession::kLongestText)));
     });
-    connect(m_fetch, &FetchTask::progressChanged, this, [this](const QString &step, double share) {
-        m_progress->setVisible(true);
-        m_cancel->setVisible(true);
-        m_progress->setValue(static_cast<int>(100 * share));
-        m_status->setText(step);
-    });
-    connect(m_fetch, &FetchTask::fetched, this, [this](const QString &name, const QString &notes) {
-        takeBusy(m_session.isBusy());
-        m_fetchNotes = notes;
-        openSource(name, {});
-    });
-    connect(m_fetch, &FetchTask::stopped, this, [this] {
-        takeBusy(m_session.isBusy());
-        m_status->setText(tr("The download was stopped."));
-    });
-    connect(m_fetch, &FetchTask::failed, this, [this](const QString &reason) {
-        takeBusy(m_session.isBusy());
-        say(reason);
-    });
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        m_fetch->cancel();
-        m_session.cancel();
-    });
+    listenToWork();
     m_saveSoon->setSingleShot(true);
     m_saveSoon->setInterval(kSavedAfter);
     connect(m_saveSoon, &QTimer::timeout, this, &MainWindow::saveState);
-    m_busySoon->setSingleShot(true);
-    m_busySoon->setInterval(kBusyShownAfter);
-    connect(m_busySoon, &QTimer::timeout, this, [this] {
-        m_progress->setVisible(m_session.isBusy());
-        m_cancel->setVisible(m_session.isBusy());
-    });
-}
-
-/// Which patterns are kept.
-QString MainWindow::recordedText(const RunResult &result)
-{
-    if (!result.keepsPatterns())
-        return tr("patterns on demand: %n at hand", nullptr, static_cast<int>(result.computedAgain.size()));
-    std::size_t recorded = 0;
-    for (const Stack stack : {Stack::Encoder, Stack::Decoder, Stack::Cross})
-        for (const auto &pattern : result.patternsOf(stack))
-            recorded += pattern ? static_cast<std::size_t>(pattern->size()) * sizeof(float) : 0;
-    return tr("recorded %1").arg(byteSizeText(recorded));
-}
-
-void MainWindow::takeResult()
-{
-    const auto result = m_session.shown();
-    m_undo->setEnabled(m_session.undoStack().canUndo());
-    m_redo->setEnabled(m_session.undoStack().canRedo());
-    if (!result || !m_session.model()) {
-        m_status->setText(m_session.model() && m_session.tokens().empty() && !m_session.isBusy()
-                              ? tr("The text gives no tokens: type something.")
-                              : QString());
-        return;
-    }
-    m_status->setText(QStringList{
-        millisecondsText(result->milliseconds), computedLayers(*result), recordedText(*result),
-        tr("%1, %n thread(s)", nullptr, engineThreads()).arg(QString::fromStdString(engineName())),
-        tr("float32")}
-                          .join(QStringLiteral(" · ")));
-}
-
-QString MainWindow::computedLayers(const RunResult &result) const
-{
-    const StackDepths depths = m_session.model()->config.depths();
-    const int first = result.firstComputedLayer;
-    if (first >= depths.all())
-        return tr("no layer computed again");
-    if (depths.decoder == 0)
-        return tr("layers %1–%2 computed").arg(first).arg(depths.encoder - 1);
-    if (first >= depths.encoder)
-        return tr("decoder layers %1–%2 computed").arg(first - depths.encoder).arg(depths.decoder - 1);
-    return tr("encoder layers %1–%2 and the decoder computed").arg(first).arg(depths.encoder - 1);
 }
 
 void MainWindow::takeLook()
@@ -202,21 +129,9 @@ void MainWindow::takeLook()
     m_pages->setCurrentIndex(index);
 }
 
-void MainWindow::takeBusy(bool busy)
-{
-    showStartOrWork();
-    if (busy) {
-        m_busySoon->start();
-        return;
-    }
-    m_busySoon->stop();
-    m_progress->setVisible(m_fetch->isRunning());
-    m_cancel->setVisible(m_fetch->isRunning());
-}
-
 void MainWindow::say(const QString &problem)
 {
-    m_fetchNotes.clear();
+    m_openNotes.clear();
     m_notice->say(problem);
     takeResult();
 }

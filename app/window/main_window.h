@@ -29,6 +29,7 @@ class LinesView;
 class MatrixView;
 class NoticeBar;
 class OpenMenu;
+class StaleVeil;
 class StartPage;
 
 /// Assembles the views around one session. No logic lives here that could live in a view or a value.
@@ -64,12 +65,17 @@ private:
     void buildStatusBar();
     void buildMenus();
     void listen();
+    void listenToWork();
     void retranslate();
 
     void openSource(const QString &source, const QString &text, const OtherTexts &others = {});
     void chooseFile();
     void chooseFolder();
     void fetch(const QString &galleryName);
+    void takeFetched(const QString &name, const QString &notes);
+    /// Whether the texts are the user's, not an example or what the model opened with.
+    [[nodiscard]] bool hasOwnTexts() const;
+    [[nodiscard]] OpeningTexts openingTexts(const QString &source);
 
     void takeModel();
     void takeSpecs();
@@ -79,6 +85,8 @@ private:
     [[nodiscard]] QString computedLayers(const RunResult &result) const;
     void takeLook();
     void takeBusy(bool busy);
+    void offerRun();
+    [[nodiscard]] QString lagText() const;
     bool takesBaselineKey(const QKeyEvent &key, bool press);
     void saveState();
     void say(const QString &problem);
@@ -104,7 +112,11 @@ private:
     std::vector<std::string> m_specsToApply;
     bool m_hasDecoderText = false; // the command line gave one
     bool m_hasMendedText = false;  // of the command line
-    QString m_fetchNotes;          // said once the fetched model is open
+    QString m_openNotes;           // said once the model is open
+    OpeningTexts m_ownTexts;       // the user's, brought along from the previous model
+    bool m_isOpening = false, m_isCancelled = false;
+    bool m_isRunStopped = false; // the picture lies behind, and nothing is coming
+    int m_runOffer = -1;         // of the notice
 
     OpenMenu *m_openMenu;
     FetchTask *m_fetch;
@@ -117,6 +129,7 @@ private:
     QStackedWidget *m_pages, *m_body;
     StartPage *m_start;
     DropVeil *m_dropVeil;
+    StaleVeil *m_staleVeil;
     LinesView *m_lines;
     MatrixView *m_matrix;
     HeadBoardView *m_board;

@@ -14,6 +14,7 @@
 #include "ui/views/lines_view.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/output_panel.h"
+#include "ui/views/stale_veil.h"
 #include "ui/views/text_panel.h"
 
 #include <QHBoxLayout>
@@ -232,6 +233,7 @@ QWidget *MainWindow::buildWork(QWidget *parent)
     layout->addWidget(decoder);
     layout->addWidget(new Hairline(work));
     layout->addWidget(m_splitter, 1);
+    m_staleVeil = new StaleVeil(m_session, m_splitter);
     return work;
 }
 

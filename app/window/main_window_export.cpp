@@ -201,16 +201,17 @@ void MainWindow::copyPicture()
 void MainWindow::copyCommand(RenderView view)
 {
     const auto model = m_session.model();
-    if (!model)
+    if (!model || !m_session.shown())
         return;
     PictureDescription picture;
     picture.model = model->source;
-    picture.text = m_session.text();
-    picture.second = m_session.secondText();
+    const OpeningTexts &texts = m_session.shownTexts(); // the picture's, also while another is computed
+    picture.text = texts.text;
+    picture.second = texts.others.second;
     picture.isIds = !model->tokenizer;
-    picture.isCut = m_session.tokensBeyondModel() > 0;
+    picture.isCut = m_session.shownTokensBeyondModel() > 0;
     if (picture.isCut)
-        picture.neededText = neededText(picture.text, m_session.tokens());
+        picture.neededText = neededText(picture.text, m_session.shownTokens());
     picture.decoder = decoderArguments(m_session);
     picture.bounds = model->config.bounds();
     picture.interventions = m_session.shownInterventions();

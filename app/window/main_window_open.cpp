@@ -8,6 +8,7 @@
 #include "app/window/model_text.h"
 #include "app/window/notice_bar.h"
 #include "core/formats/load_error.h"
+#include "ui/session/session_text.h"
 #include "ui/style/failure_text.h"
 #include "ui/style/number_text.h"
 #include "ui/style/token_text.h"
@@ -54,7 +55,11 @@ void MainWindow::start(const WindowOptions &options)
         static_cast<void>(locateModel(m_settings.lastModel.toStdString()));
         openSource(m_settings.lastModel, m_settings.lastText, m_settings.lastOthers);
     } catch (const LoadError &) { // moved or removed since: the embedded model is always there
-        openSource(QStringLiteral("negation"), {});
+        const bool isOwn = !isExampleText(m_settings.lastModel, m_settings.lastText);
+        m_openNotes = tr("The last model, %1, is not there any more: the embedded model negation is open.")
+                          .arg(isolated(m_settings.lastModel));
+        openSource(QStringLiteral("negation"), isOwn ? m_settings.lastText : QString(),
+                   {isOwn ? m_settings.lastOthers.second : std::nullopt, {}});
     }
 }
 
@@ -62,12 +67,33 @@ void MainWindow::openSource(const QString &source, const QString &text, const Ot
 {
     try {
         const QString path = QString::fromStdString(locateModel(source.toStdString()).string());
-        m_session.openModel(path, source, text.isEmpty() ? openingText(source, m_settings.language) : text,
-                            others);
+        m_session.openModel(path, source, [this, source, text, others] {
+            return text.isEmpty() ? openingTexts(source) : OpeningTexts{text, others};
+        });
+        m_isOpening = true;
         m_status->setText(tr("opening %1…").arg(isolated(source)));
     } catch (const std::exception &error) {
         say(failureText(error));
     }
+}
+
+bool MainWindow::hasOwnTexts() const
+{
+    const auto model = m_session.model();
+    const QString text = m_session.text();
+    if (!model || (text.trimmed().isEmpty() && !m_session.secondText()))
+        return false;
+    const bool isFirstIds = !model->tokenizer && text == openingTextFor(*model, {});
+    return m_session.secondText() || !(isFirstIds || isExampleText(model->source, text));
+}
+
+/// What the user typed goes along to the next model; an example is replaced by the model's own.
+OpeningTexts MainWindow::openingTexts(const QString &source)
+{
+    if (hasOwnTexts())
+        m_ownTexts = {m_session.text(), {m_session.secondText(), {}}};
+    const bool hasOwn = !m_ownTexts.text.isEmpty() || m_ownTexts.others.second;
+    return hasOwn ? m_ownTexts : OpeningTexts{openingText(source, m_settings.language), {}};
 }
 
 void MainWindow::chooseFile()
@@ -87,8 +113,24 @@ void MainWindow::chooseFolder()
 
 void MainWindow::fetch(const QString &galleryName)
 {
+    if (m_fetch->isRunning())
+        return m_notice->say(tr("%1 is still being fetched: %2 can be started afterwards.")
+                                 .arg(isolated(m_fetch->name()), isolated(galleryName)));
     m_notice->say({});
     m_fetch->start(galleryName);
+}
+
+/// Opens it unless the user is at work on another model by now.
+void MainWindow::takeFetched(const QString &name, const QString &notes)
+{
+    const auto open = [this, name, notes] {
+        m_openNotes = notes;
+        openSource(name, {});
+    };
+    if (!hasOwnTexts() && m_session.interventions().empty())
+        return open();
+    m_notice->offer(tr("%1 is here.").arg(isolated(name)), tr("Open it"), open);
+    takeResult();
 }
 
 void MainWindow::takeModel()
@@ -102,7 +144,11 @@ void MainWindow::takeModel()
         return;
     }
     const ModelConfig &config = model->config;
-    QStringList notices = QStringList(std::exchange(m_fetchNotes, {}));
+    QStringList notices = QStringList(std::exchange(m_openNotes, {}));
+    if (openingTextFor(*model, m_ownTexts.text) == m_ownTexts.text)
+        m_ownTexts = {}; // used
+    else if (!m_ownTexts.text.isEmpty())
+        notices.append(tr("This model reads token ids: your text is kept for the next model."));
     if (std::exchange(m_hasDecoderText, false) && !config.decoder)
         notices.append(tr("This model has no decoder that could read a second text."));
     if (std::exchange(m_hasMendedText, false))

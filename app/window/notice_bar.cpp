@@ -1,6 +1,7 @@
 #include "app/window/notice_bar.h"
 
 #include "ui/style/theme.h"
+#include "ui/style/token_text.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -8,11 +9,14 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <utility>
+
 namespace headscope {
 
 NoticeBar::NoticeBar(QWidget *parent)
     : QFrame(parent)
     , m_sentence(new QLabel(this))
+    , m_act(new QToolButton(this))
     , m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("notice"));
@@ -20,12 +24,19 @@ NoticeBar::NoticeBar(QWidget *parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_act->setObjectName(QStringLiteral("noticeAction"));
     m_close->setText(QStringLiteral("✕"));
     m_close->setAutoRaise(true);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(grid::kWide, grid::kHalf, grid::kUnit, grid::kHalf);
     layout->addWidget(m_sentence, 1);
+    layout->addWidget(m_act);
     layout->addWidget(m_close);
+    connect(m_act, &QToolButton::clicked, this, [this] {
+        hide();
+        if (const auto action = std::exchange(m_action, {}))
+            action();
+    });
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
     retranslate();
     hide();
@@ -51,8 +62,28 @@ void NoticeBar::paintEvent(QPaintEvent * /*event*/)
 
 void NoticeBar::say(const QString &sentence)
 {
+    ++m_said;
+    m_action = {};
+    m_act->hide();
     m_sentence->setText(sentence);
     setVisible(!sentence.isEmpty());
+}
+
+int NoticeBar::offer(const QString &sentence, const QString &button, std::function<void()> act)
+{
+    say(sentence);
+    m_action = std::move(act);
+    m_act->setText(button);
+    m_act->setAccessibleName(button);
+    m_act->setToolTip(plainToolTip(sentence));
+    m_act->show();
+    return m_said;
+}
+
+void NoticeBar::withdraw(int offer)
+{
+    if (offer == m_said)
+        hide();
 }
 
 } // namespace headscope

@@ -234,7 +234,7 @@ QStringList decoderArguments(const AnalysisSession &session)
     const std::vector<Token> &tokens = session.shownDecoderTokens();
     if (tokens.empty())
         return {};
-    const DecoderChoice &choice = session.decoderChoice();
+    const DecoderChoice &choice = session.shownTexts().others.decoder;
     const bool isWhole = static_cast<int>(tokens.size()) < session.model()->config.positions;
     const bool isGiven = choice.source == DecoderChoice::Source::Given && session.model()->outputTokenizer;
     if (isGiven && isWhole && !choice.text.isEmpty() && choice.text != QLatin1String("-"))

@@ -59,6 +59,16 @@
     </message>
 </context>
 <context>
+    <name>headscope::HeadBoardView</name>
+    <message numerus="yes">
+        <source>%1 of %n head(s) not measured</source>
+        <translation>
+            <numerusform>%1 of %n head not measured</numerusform>
+            <numerusform>%1 of %n heads not measured</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>headscope::MainWindow</name>
     <message numerus="yes">
         <source>%1, %n thread(s)</source>

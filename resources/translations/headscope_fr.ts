@@ -2665,6 +2665,11 @@ Shift+click: ablate or restore all of them</source>
         <translation>Tête %1 de chaque couche
 Maj+clic&#xa0;: les ablater ou les rétablir toutes</translation>
     </message>
+    <message>
+        <source>%1: not measured</source>
+        <extracomment>name of a metric</extracomment>
+        <translation>%1&#xa0;: non mesuré</translation>
+    </message>
 </context>
 <context>
     <name>headscope::HeadBoardView</name>
@@ -2684,6 +2689,21 @@ Maj+clic&#xa0;: les ablater ou les rétablir toutes</translation>
     <message>
         <source>Heads</source>
         <translation>Têtes</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Mesurer</translation>
+    </message>
+    <message>
+        <source>Measure the heads that are left; the others are kept</source>
+        <translation>Mesurer les têtes qui restent&#x202f;; les autres sont gardées</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n head(s) not measured</source>
+        <translation>
+            <numerusform>%1 tête sur %n non mesurée</numerusform>
+            <numerusform>%1 têtes sur %n non mesurées</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3169,6 +3189,58 @@ Matrice&#xa0;: la molette agrandit, glisser déplace, un double-clic montre tout
 
 Maintenir B&#xa0;: la référence. Ctrl+Z, Ctrl+Maj+Z&#xa0;: annuler et refaire, têtes et texte. Ctrl+R&#xa0;: tout rétablir. Ctrl+1, 2, 3&#xa0;: vues. Ctrl+F&#xa0;: trouver des têtes. Ctrl+E&#xa0;: exporter. Ctrl+Maj+C&#xa0;: copier comme commande. Ctrl+O&#xa0;: ouvrir. Ctrl+Q&#xa0;: fermer.</translation>
     </message>
+    <message>
+        <source>The last model, %1, is not there any more: the embedded model negation is open.</source>
+        <translation>Le dernier modèle, %1, n’est plus là&#xa0;: le modèle intégré negation est ouvert.</translation>
+    </message>
+    <message>
+        <source>%1 is still being fetched: %2 can be started afterwards.</source>
+        <translation>%1 est encore en cours de téléchargement&#xa0;: %2 pourra être lancé ensuite.</translation>
+    </message>
+    <message>
+        <source>%1 is here.</source>
+        <translation>%1 est arrivé.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>L’ouvrir</translation>
+    </message>
+    <message>
+        <source>This model reads token ids: your text is kept for the next model.</source>
+        <translation>Ce modèle lit des identifiants de tokens&#xa0;: votre texte est gardé pour le prochain modèle.</translation>
+    </message>
+    <message>
+        <source>undo begins anew with this model</source>
+        <translation>l’historique d’annulation repart de zéro avec ce modèle</translation>
+    </message>
+    <message>
+        <source>The run was stopped: the picture shows what was before.</source>
+        <translation>Le calcul a été arrêté&#xa0;: l’image montre l’état d’avant.</translation>
+    </message>
+    <message>
+        <source>The run was stopped: there is no picture yet.</source>
+        <translation>Le calcul a été arrêté&#xa0;: il n’y a pas encore d’image.</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>Calculer</translation>
+    </message>
+    <message>
+        <source>stopped: nothing is computed yet</source>
+        <translation>arrêté&#xa0;: rien n’est encore calculé</translation>
+    </message>
+    <message>
+        <source>stopped: the picture shows the previous text</source>
+        <translation>arrêté&#xa0;: l’image montre le texte précédent</translation>
+    </message>
+    <message>
+        <source>stopped: the picture shows the previous run</source>
+        <translation>arrêté&#xa0;: l’image montre le calcul précédent</translation>
+    </message>
+    <message>
+        <source>computing: the picture shows the previous text</source>
+        <translation>calcul en cours&#xa0;: l’image montre le texte précédent</translation>
+    </message>
 </context>
 <context>
     <name>headscope::MatrixPlot</name>
@@ -3521,6 +3593,13 @@ référence&#x202f;: %3</translation>
             <numerusform>%n&#xa0;tête&#xa0;modifiée</numerusform>
             <numerusform>%n&#xa0;têtes&#xa0;modifiées</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>headscope::StaleVeil</name>
+    <message>
+        <source>of the previous text</source>
+        <translation>du texte précédent</translation>
     </message>
 </context>
 <context>
