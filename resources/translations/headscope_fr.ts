@@ -680,6 +680,10 @@
         <source>%1 is looked at; the strongest of each head</source>
         <translation>%1 est regardé&#x202f;; le plus fort de chaque tête</translation>
     </message>
+    <message>
+        <source>%1 looks at; the strongest of each head beside the first token</source>
+        <translation>%1 regarde&#x202f;; le plus fort de chaque tête hormis le premier token</translation>
+    </message>
 </context>
 <context>
     <name>LongTextNote</name>

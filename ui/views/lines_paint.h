@@ -30,6 +30,7 @@ struct LinesScene {
     std::optional<PinnedToken> isolated; ///< whose lines alone are drawn
     std::optional<PinnedToken> focused;  ///< where the keyboard is: framed
     DrawnPart part{};                    ///< tokens outside step back
+    bool hidesFirstKey = false;          ///< lines to the first token are left out
 
     /// How many heads are drawn.
     [[nodiscard]] int drawnHeads() const;

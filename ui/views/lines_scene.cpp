@@ -95,10 +95,10 @@ QString LinesTip::betweenTokens(const PinnedToken &other) const
 QString LinesTip::strongestOf(const HeadPattern &pattern, int head) const
 {
     const bool isQuery = m_token.side == TokenSide::Query;
-    int strongest = 0;
-    float most = -1;
     const int others = isQuery ? pattern.keys() : pattern.queries();
-    for (int other = 0; other < others; ++other) {
+    int strongest = isQuery && m_scene.hidesFirstKey && others > 1 ? 1 : 0;
+    float most = -1;
+    for (int other = strongest; other < others; ++other) {
         const float attention =
             isQuery ? pattern.attention(m_token.position, other) : pattern.attention(other, m_token.position);
         if (attention > most) {
@@ -117,9 +117,12 @@ QString LinesTip::strongestOf(const HeadPattern &pattern, int head) const
 
 QString LinesTip::ofToken() const
 {
-    QStringList tip{m_token.side == TokenSide::Query
-                        ? tr("%1 looks at; the strongest of each head").arg(textOf(m_token))
-                        : tr("%1 is looked at; the strongest of each head").arg(textOf(m_token))};
+    const bool isQuery = m_token.side == TokenSide::Query;
+    QStringList tip{
+        !isQuery ? tr("%1 is looked at; the strongest of each head").arg(textOf(m_token))
+        : m_scene.hidesFirstKey
+            ? tr("%1 looks at; the strongest of each head beside the first token").arg(textOf(m_token))
+            : tr("%1 looks at; the strongest of each head").arg(textOf(m_token))};
     addHeads(tip, [this](const HeadPattern &pattern, int head) { return strongestOf(pattern, head); });
     return tip.join(QLatin1Char('\n'));
 }
@@ -152,6 +155,7 @@ LinesScene linesScene(const AnalysisSession &session)
     const Look &look = session.look();
     scene.stack = look.stack;
     scene.patterns = drawnPatterns(*result, look, session.model()->config.bounds().headsOf(look.stack));
+    scene.hidesFirstKey = look.hideFirstToken;
     if (look.stack == Stack::Encoder)
         scene.part = drawnPart(look.part, beginOfSecond(session.shownTokens()));
     scene.lines =

@@ -50,6 +50,18 @@ TEST(LinesTip, TellsWhereEachDrawnHeadOfAQueryIsStrongest)
     EXPECT_TRUE(lines[4].contains(attentionText(0.25)) && lines[4].contains(decimalText(1.39, 2)));
 }
 
+TEST(LinesTip, LeavesOutTheFirstTokenWhereItsLinesAreHidden)
+{
+    LinesScene scene = madeScene();
+    scene.hidesFirstKey = true;
+
+    const QString tip = linesTip(scene, {TokenSide::Query, 3}, std::nullopt);
+
+    EXPECT_TRUE(tip.contains(QStringLiteral("beside the first token"))) << tip.toStdString();
+    EXPECT_FALSE(tip.contains(QStringLiteral("a (0)"))) << tip.toStdString();
+    EXPECT_TRUE(tip.contains(QStringLiteral("c (2)"))) << tip.toStdString();
+}
+
 TEST(LinesTip, TellsAttentionRankAndEntropyBetweenThePinnedTokenAndAnother)
 {
     const QString tip = linesTip(madeScene(), {TokenSide::Key, 2}, PinnedToken{TokenSide::Query, 3});
