@@ -22,6 +22,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -33,8 +34,8 @@ namespace headscope {
 
 namespace {
 
-constexpr int kLeastInspector = 48; ///< its head and its intervention
-constexpr int kStatusIndent = 2;    ///< what a status bar adds itself
+constexpr int kLeastColumn = 48; ///< its head and its intervention
+constexpr int kStatusIndent = 2; ///< what a status bar adds itself
 
 QToolButton *menuButton(const QString &name, QWidget *parent)
 {
@@ -46,16 +47,24 @@ QToolButton *menuButton(const QString &name, QWidget *parent)
     return button;
 }
 
-/// What does not fit a small window is scrolled to; the window itself stays within its screen.
-QScrollArea *scrolled(QWidget *content, QWidget *parent)
-{
-    auto *scroll = new QScrollArea(parent);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    return scroll;
-}
+/// What does not fit a small window is scrolled to, downwards only; the window itself stays within its
+/// screen.
+class Column : public QScrollArea {
+public:
+    Column(QWidget *content, QWidget *parent)
+        : QScrollArea(parent)
+    {
+        setFrameShape(QFrame::NoFrame);
+        setWidgetResizable(true);
+        setFocusPolicy(Qt::NoFocus);
+        setWidget(content);
+    }
+
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(), kLeastColumn};
+    }
+};
 
 } // namespace
 
@@ -171,7 +180,7 @@ QWidget *MainWindow::buildCentre(QWidget *parent)
     lines->addWidget(new Hairline(linesPage));
     lines->addWidget(new LinesControls(m_session, linesPage));
     m_matrix = new MatrixView(m_session, m_pages);
-    for (QWidget *page : std::initializer_list<QWidget *>{scrolled(linesPage, m_pages), m_matrix,
+    for (QWidget *page : std::initializer_list<QWidget *>{new Column(linesPage, m_pages), m_matrix,
                                                           new AllHeadsView(m_session, m_pages)}) {
         m_pages->addWidget(page);
         m_tabs->addTab({});
@@ -192,22 +201,21 @@ QWidget *MainWindow::buildCentre(QWidget *parent)
 /// As high as its lines where there is room, else scrolled.
 QWidget *MainWindow::buildInspector(QWidget *parent)
 {
-    QScrollArea *scroll = scrolled(new HeadInspector(m_session), parent);
+    auto *scroll = new Column(new HeadInspector(m_session), parent);
     scroll->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    scroll->setMinimumHeight(kLeastInspector);
     return scroll;
 }
 
 QWidget *MainWindow::buildRight(QWidget *parent)
 {
-    auto *right = new QWidget(parent);
+    auto *right = new QWidget;
     auto *layout = new QVBoxLayout(right);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(new OutputPanel(m_session, right), 1);
     layout->addWidget(new Hairline(right));
     layout->addWidget(buildInspector(right));
-    return right;
+    return new Column(right, parent);
 }
 
 QWidget *MainWindow::buildWork(QWidget *parent)
