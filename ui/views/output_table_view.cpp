@@ -79,10 +79,11 @@ void OutputTableView::setTables(std::vector<OutputTable> tables)
     m_tables = std::move(tables);
     if (std::exchange(m_forgetsNames, false))
         m_longestName = 0;
-    const QFontMetrics metrics(nameFont(true));
+    const QFontMetricsF metrics(nameFont(true)); // whole pixels would be too few on some screens
     for (const OutputTable &table : m_tables)
         for (const OutputRow &row : table.rows)
-            m_longestName = std::max(m_longestName, metrics.horizontalAdvance(row.text));
+            m_longestName =
+                std::max(m_longestName, static_cast<int>(std::ceil(metrics.horizontalAdvance(row.text))) + 1);
     updateGeometry();
     update();
 }
