@@ -93,11 +93,14 @@ MainWindow::~MainWindow()
 void MainWindow::listen()
 {
     connect(&m_session, &AnalysisSession::modelChanged, this, &MainWindow::takeModel);
+    connect(&m_session, &AnalysisSession::modelChanged, this, &MainWindow::takeNotices);
+    connect(&m_session, &AnalysisSession::resultChanged, this, &MainWindow::dropPastNotices);
+    connect(&m_session, &AnalysisSession::textChanged, this, &MainWindow::dropPastNotices);
     connect(&m_session, &AnalysisSession::resultChanged, this, &MainWindow::takeResult);
     connect(&m_session, &AnalysisSession::resultChanged, m_saveSoon, qOverload<>(&QTimer::start));
     connect(&m_session, &AnalysisSession::lookChanged, this, &MainWindow::takeLook);
     connect(&m_session, &AnalysisSession::busyChanged, this, &MainWindow::takeBusy);
-    connect(&m_session, &AnalysisSession::failed, this, &MainWindow::say);
+    connect(&m_session, &AnalysisSession::failed, this, &MainWindow::takeFailure);
     connect(&m_session, &AnalysisSession::progressChanged, this,
             [this](double share) { m_progress->setValue(static_cast<int>(100 * share)); });
     connect(m_openMenu, &OpenMenu::fileWanted, this, &MainWindow::chooseFile);
@@ -113,8 +116,8 @@ void MainWindow::listen()
             [this](const QString &source, const QString &text) { openSource(source, text); });
     connect(m_start, &StartPage::fetchWanted, this, &MainWindow::fetch);
     connect(&m_session, &AnalysisSession::textShortened, this, [this](qsizetype length) {
-        m_notice->say(tr("The text has %1 characters; its first %2 were kept.")
-                          .arg(countText(length), countText(AnalysisSession::kLongestText)));
+        m_notice->say(NoticeOf::Text, tr("The text has %1 characters; its first %2 were kept.")
+                                          .arg(countText(length), countText(AnalysisSession::kLongestText)));
     });
     listenToWork();
     m_saveSoon->setSingleShot(true);
@@ -127,13 +130,6 @@ void MainWindow::takeLook()
     const int index = static_cast<int>(m_session.look().view);
     m_tabs->setCurrentIndex(index);
     m_pages->setCurrentIndex(index);
-}
-
-void MainWindow::say(const QString &problem)
-{
-    m_openNotes.clear();
-    m_notice->say(problem);
-    takeResult();
 }
 
 /// Also while the window is open: not every end of a program is its window's closing.

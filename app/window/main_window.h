@@ -90,6 +90,10 @@ private:
     bool takesBaselineKey(const QKeyEvent &key, bool press);
     void saveState();
     void say(const QString &problem);
+    void takeFailure(const QString &reason);
+    /// Of the model that was opened now: a language that is chosen later brings no closed notice back.
+    void takeNotices();
+    void dropPastNotices();
 
     void exportView(RenderView view, double scale, const QString &ending);
     void exportWindow(double scale);
@@ -115,8 +119,9 @@ private:
     QString m_openNotes;           // said once the model is open
     OpeningTexts m_ownTexts;       // the user's, brought along from the previous model
     bool m_isOpening = false, m_isCancelled = false;
-    bool m_isRunStopped = false; // the picture lies behind, and nothing is coming
-    int m_runOffer = -1;         // of the notice
+    bool m_isRunStopped = false;                     // the picture lies behind, and nothing is coming
+    bool m_opensAnother = false;                     // what fails now is the opening of a model
+    std::shared_ptr<const RunResult> m_resultBefore; // of a run's failure: a newer one takes it back
 
     OpenMenu *m_openMenu;
     FetchTask *m_fetch;

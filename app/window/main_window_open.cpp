@@ -24,6 +24,9 @@
 #include <QToolButton>
 #include <QUrl>
 
+#include <algorithm>
+#include <utility>
+
 namespace headscope {
 
 namespace {
@@ -34,6 +37,13 @@ QString tellingHead(const QString &source)
     return source == QLatin1String("negation")    ? QStringLiteral("0.2")
            : source == QLatin1String("induction") ? QStringLiteral("1.2")
                                                   : QString();
+}
+
+/// Of a note that stands behind a colon on the command line.
+QString asSentence(const QString &note)
+{
+    const QString end = note.endsWith(QLatin1Char('.')) ? QString() : QStringLiteral(".");
+    return note.left(1).toUpper() + note.mid(1) + end;
 }
 
 constexpr int kNameWidth = 480; ///< of a model's name; the rest is in its tooltip
@@ -70,7 +80,8 @@ void MainWindow::openSource(const QString &source, const QString &text, const Ot
         m_session.openModel(path, source, [this, source, text, others] {
             return text.isEmpty() ? openingTexts(source) : OpeningTexts{text, others};
         });
-        m_isOpening = true;
+        m_isOpening = m_opensAnother = true;
+        m_notice->say(NoticeOf::Task, {});
         m_status->setText(tr("opening %1…").arg(isolated(source)));
     } catch (const std::exception &error) {
         say(failureText(error));
@@ -114,9 +125,10 @@ void MainWindow::chooseFolder()
 void MainWindow::fetch(const QString &galleryName)
 {
     if (m_fetch->isRunning())
-        return m_notice->say(tr("%1 is still being fetched: %2 can be started afterwards.")
-                                 .arg(isolated(m_fetch->name()), isolated(galleryName)));
-    m_notice->say({});
+        return m_notice->say(NoticeOf::Fetched, tr("%1 is still being fetched: %2 can be started afterwards.")
+                                                    .arg(isolated(m_fetch->name()), isolated(galleryName)));
+    m_notice->say(NoticeOf::Task, {});
+    m_notice->say(NoticeOf::Fetched, {});
     m_fetch->start(galleryName);
 }
 
@@ -129,7 +141,7 @@ void MainWindow::takeFetched(const QString &name, const QString &notes)
     };
     if (!hasOwnTexts() && m_session.interventions().empty())
         return open();
-    m_notice->offer(tr("%1 is here.").arg(isolated(name)), tr("Open it"), open);
+    m_notice->say(NoticeOf::Fetched, tr("%1 is here.").arg(isolated(name)), {tr("Open it"), open});
     takeResult();
 }
 
@@ -144,18 +156,6 @@ void MainWindow::takeModel()
         return;
     }
     const ModelConfig &config = model->config;
-    QStringList notices = QStringList(std::exchange(m_openNotes, {}));
-    if (openingTextFor(*model, m_ownTexts.text) == m_ownTexts.text)
-        m_ownTexts = {}; // used
-    else if (!m_ownTexts.text.isEmpty())
-        notices.append(tr("This model reads token ids: your text is kept for the next model."));
-    if (std::exchange(m_hasDecoderText, false) && !config.decoder)
-        notices.append(tr("This model has no decoder that could read a second text."));
-    if (std::exchange(m_hasMendedText, false))
-        notices.append(tr("The text is not valid UTF-8: its invalid bytes are shown as �."));
-    for (const QString &warning : model->warnings)
-        notices.append(isolated(warning));
-    m_notice->say(notices.join(QLatin1Char('\n')).trimmed());
     const QString title = QString::fromStdString(
         modelTitle(model->source.toStdString(), model->path.toStdString(), config.name));
     setWindowTitle(QStringLiteral("%1 — Headscope").arg(isolated(title)));
@@ -176,6 +176,54 @@ void MainWindow::takeModel()
     if (!model->source.isEmpty())
         rememberModel(model->source);
     takeSpecs();
+}
+
+void MainWindow::takeNotices()
+{
+    m_opensAnother = false;
+    const auto model = m_session.model();
+    QStringList notices;
+    for (const QString &note : std::exchange(m_openNotes, {}).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+        notices.append(asSentence(note));
+    if (model && openingTextFor(*model, m_ownTexts.text) == m_ownTexts.text)
+        m_ownTexts = {}; // used
+    else if (!m_ownTexts.text.isEmpty())
+        notices.append(tr("This model reads token ids: your text is kept for the next model."));
+    if (std::exchange(m_hasDecoderText, false) && model && !model->config.decoder)
+        notices.append(tr("This model has no decoder that could read a second text."));
+    if (std::exchange(m_hasMendedText, false))
+        notices.append(tr("The text is not valid UTF-8: its invalid bytes are shown as �."));
+    for (const QString &warning : model ? model->warnings : QStringList())
+        notices.append(isolated(warning));
+    m_notice->say(NoticeOf::Run, {});
+    m_notice->say(NoticeOf::Model, notices.join(QLatin1Char('\n')));
+}
+
+void MainWindow::say(const QString &problem)
+{
+    m_openNotes.clear();
+    m_notice->say(NoticeOf::Task, problem);
+    takeResult();
+}
+
+void MainWindow::takeFailure(const QString &reason)
+{
+    if (std::exchange(m_opensAnother, false))
+        return say(reason);
+    m_resultBefore = m_session.comparison().now;
+    m_notice->say(NoticeOf::Run, reason);
+    takeResult();
+}
+
+/// A run's failure is past with the next result, what is said of a text with the text.
+void MainWindow::dropPastNotices()
+{
+    if (m_session.comparison().now != m_resultBefore)
+        m_notice->say(NoticeOf::Run, {});
+    const qsizetype longest =
+        std::max(m_session.text().size(), m_session.secondText().value_or(QString()).size());
+    if (longest < AnalysisSession::kLongestText - 1) // a cut never splits a character
+        m_notice->say(NoticeOf::Text, {});
 }
 
 /// The interventions of the command line, once.

@@ -46,11 +46,12 @@ void MainWindow::listenToWork()
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_fetch->cancel();
         m_isCancelled = m_session.isBusy();
+        m_opensAnother = false;
         m_session.cancel();
     });
     const auto isAskedAnew = [this] {
         m_isRunStopped = false;
-        m_notice->withdraw(m_runOffer);
+        m_notice->say(NoticeOf::Stopped, {});
     };
     connect(&m_session, &AnalysisSession::textChanged, this, isAskedAnew);
     connect(&m_session, &AnalysisSession::interventionsChanged, this, isAskedAnew);
@@ -82,7 +83,7 @@ void MainWindow::takeResult()
     m_undo->setEnabled(m_session.undoStack().canUndo());
     m_redo->setEnabled(m_session.undoStack().canRedo());
     if (m_session.shownLag() == ShownLag::None)
-        m_notice->withdraw(m_runOffer);
+        m_notice->say(NoticeOf::Stopped, {});
     if (const QString lag = lagText(); !lag.isEmpty())
         return m_status->setText(lag);
     if (!result || !m_session.model()) {
@@ -140,11 +141,12 @@ void MainWindow::offerRun()
 {
     const QString sentence = m_session.shown() ? tr("The run was stopped: the picture shows what was before.")
                                                : tr("The run was stopped: there is no picture yet.");
-    m_runOffer = m_notice->offer(sentence, tr("Compute"), [this] {
+    const auto compute = [this] {
         m_isRunStopped = false;
         m_session.computeAgain();
         takeResult();
-    });
+    };
+    m_notice->say(NoticeOf::Stopped, sentence, {tr("Compute"), compute});
 }
 
 /// Why the picture is not the one that is asked for; empty when it is, or will be in a moment.

@@ -9,7 +9,7 @@
 #include <QPainter>
 #include <QToolButton>
 
-#include <utility>
+#include <algorithm>
 
 namespace headscope {
 
@@ -33,11 +33,11 @@ NoticeBar::NoticeBar(QWidget *parent)
     layout->addWidget(m_act);
     layout->addWidget(m_close);
     connect(m_act, &QToolButton::clicked, this, [this] {
-        hide();
-        if (const auto action = std::exchange(m_action, {}))
-            action();
+        const auto act = m_notices.at(m_shown).action.act;
+        close();
+        act();
     });
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_close, &QToolButton::clicked, this, &NoticeBar::close);
     retranslate();
     hide();
 }
@@ -57,33 +57,37 @@ void NoticeBar::changeEvent(QEvent *event)
 
 void NoticeBar::paintEvent(QPaintEvent * /*event*/)
 {
-    QPainter(this).fillRect(rect(), blended(currentTheme().background, currentTheme().error, 0.12));
+    const Theme &theme = currentTheme();
+    const bool isFailure = m_shown <= static_cast<std::size_t>(NoticeOf::Run);
+    QPainter(this).fillRect(rect(), blended(theme.background, isFailure ? theme.error : theme.accent, 0.12));
 }
 
-void NoticeBar::say(const QString &sentence)
+void NoticeBar::say(NoticeOf about, const QString &sentence, const NoticeAction &action)
 {
-    ++m_said;
-    m_action = {};
-    m_act->hide();
-    m_sentence->setText(sentence);
-    setVisible(!sentence.isEmpty());
+    m_notices.at(static_cast<std::size_t>(about)) = {sentence, action};
+    showMostPressing();
 }
 
-int NoticeBar::offer(const QString &sentence, const QString &button, std::function<void()> act)
+void NoticeBar::close()
 {
-    say(sentence);
-    m_action = std::move(act);
-    m_act->setText(button);
-    m_act->setAccessibleName(button);
-    m_act->setToolTip(plainToolTip(sentence));
-    m_act->show();
-    return m_said;
+    m_notices.at(m_shown) = {};
+    showMostPressing();
 }
 
-void NoticeBar::withdraw(int offer)
+void NoticeBar::showMostPressing()
 {
-    if (offer == m_said)
-        hide();
+    const auto found =
+        std::ranges::find_if(m_notices, [](const Notice &notice) { return !notice.sentence.isEmpty(); });
+    setVisible(found != m_notices.end());
+    if (found == m_notices.end())
+        return;
+    m_shown = static_cast<std::size_t>(found - m_notices.begin());
+    m_sentence->setText(found->sentence);
+    m_act->setVisible(!found->action.button.isEmpty());
+    m_act->setText(found->action.button);
+    m_act->setAccessibleName(found->action.button);
+    m_act->setToolTip(plainToolTip(found->sentence));
+    update();
 }
 
 } // namespace headscope

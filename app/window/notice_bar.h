@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QFrame>
+#include <QString>
 
+#include <array>
 #include <functional>
 
 class QLabel;
@@ -9,19 +11,26 @@ class QToolButton;
 
 namespace headscope {
 
-/// One sentence above the pictures: what failed, or what should be known, and perhaps a button with what can
-/// be done now. Closed by the user.
+/// What a notice is about, the most pressing first: what was asked for and failed (an opening, an export), a
+/// failed run, a run that the user stopped, a download, the text, the model.
+enum class NoticeOf { Task, Run, Stopped, Fetched, Text, Model };
+
+/// What can be done about it now.
+struct NoticeAction {
+    QString button;
+    std::function<void()> act;
+};
+
+/// A sentence above the pictures, perhaps with a button: what failed, or what should be known (in a quieter
+/// colour). Of several the most pressing is shown. Closed by the user, too.
 class NoticeBar : public QFrame {
     Q_OBJECT
 
 public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    void say(const QString &sentence);
-    /// The number of the offer, for `withdraw`.
-    int offer(const QString &sentence, const QString &button, std::function<void()> act);
-    /// Closes it unless something else was said since.
-    void withdraw(int offer);
+    /// Replaces what was said of it; an empty sentence takes that back.
+    void say(NoticeOf about, const QString &sentence, const NoticeAction &action = {});
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -29,11 +38,18 @@ protected:
 
 private:
     void retranslate();
+    void showMostPressing();
+    void close();
 
+    struct Notice {
+        QString sentence;
+        NoticeAction action;
+    };
+
+    std::array<Notice, 6> m_notices; ///< by what they are about
+    std::size_t m_shown = 0;
     QLabel *m_sentence;
     QToolButton *m_act, *m_close;
-    std::function<void()> m_action;
-    int m_said = 0; ///< so far
 };
 
 } // namespace headscope
