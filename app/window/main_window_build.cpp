@@ -1,3 +1,4 @@
+#include "app/window/column.h"
 #include "app/window/main_window.h"
 #include "app/window/notice_bar.h"
 #include "app/window/open_menu.h"
@@ -21,8 +22,6 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -46,25 +45,6 @@ QToolButton *menuButton(const QString &name, QWidget *parent)
     button->setMinimumHeight(grid::kControlHeight);
     return button;
 }
-
-/// What does not fit a small window is scrolled to, downwards only; the window itself stays within its
-/// screen.
-class Column : public QScrollArea {
-public:
-    Column(QWidget *content, QWidget *parent)
-        : QScrollArea(parent)
-    {
-        setFrameShape(QFrame::NoFrame);
-        setWidgetResizable(true);
-        setFocusPolicy(Qt::NoFocus);
-        setWidget(content);
-    }
-
-    [[nodiscard]] QSize minimumSizeHint() const override
-    {
-        return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(), kLeastColumn};
-    }
-};
 
 } // namespace
 
