@@ -7,7 +7,7 @@
 namespace headscope {
 
 struct BenchOptions {
-    std::string model;
+    std::string model = "negation";
     int tokens = 0; ///< 0 = 16, 64, 256, 512 as far as the model goes
     bool sweep = false;
     int threads = 0; ///< 0 = as many as there are processors

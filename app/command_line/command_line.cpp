@@ -44,6 +44,31 @@ bool meansOpen(const CLI::App &program, const std::vector<std::string> &words)
     return first.starts_with("-") || looksLikeModel(first);
 }
 
+/// `--text=` as two words; CLI11 takes the word behind it for the value.
+std::vector<std::string> withEmptyValues(const CLI::App &command, const std::vector<std::string> &words)
+{
+    std::vector<std::string> parted;
+    const auto takesValue = [&command](const std::string &name) {
+        const CLI::Option *option = name.starts_with("--") ? command.get_option_no_throw(name) : nullptr;
+        return option != nullptr && option->get_items_expected_min() > 0;
+    };
+    for (auto word = words.begin(); word != words.end(); ++word) {
+        if (*word == "--") {
+            parted.insert(parted.end(), word, words.end());
+            break;
+        }
+        const std::string name = word->substr(0, word->find('='));
+        const bool isEmpty = name.size() + 1 == word->size();
+        const bool takes = takesValue(name);
+        parted.push_back(takes && isEmpty ? name : *word);
+        if (takes && isEmpty)
+            parted.emplace_back();
+        else if (takes && name == *word && word + 1 != words.end())
+            parted.push_back(*++word);
+    }
+    return parted;
+}
+
 int parseAndRun(CLI::App &program, std::vector<std::string> words, const CommandBody &body)
 {
     if (meansOpen(program, words))
@@ -51,6 +76,8 @@ int parseAndRun(CLI::App &program, std::vector<std::string> words, const Command
     else if (!words.front().starts_with('-') && !isCommand(program, words.front()))
         throw UsageError("'" + words.front() +
                          "' is no command and no model; 'headscope --help' lists the commands");
+    if (isCommand(program, words.front()))
+        words = withEmptyValues(*program.get_subcommand(words.front()), words);
     std::ranges::reverse(words); // CLI11 takes its vector from the back
     try {
         program.parse(std::move(words));

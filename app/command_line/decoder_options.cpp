@@ -1,6 +1,7 @@
 #include "app/command_line/decoder_options.h"
 
 #include "app/command_line/command_error.h"
+#include "app/command_line/option_kinds.h"
 #include "core/inference/greedy_text.h"
 #include "core/model/decoder_text.h"
 
@@ -38,9 +39,8 @@ void DecoderOptions::addTo(CLI::App &command)
         "--decoder-text", text,
         "What an encoder-decoder's decoder reads, after its start token; -, @FILE, @@x as --text");
     command.add_option("--decoder-ids", ids, "The same as ids, the start token included: 0,12,7");
-    command
-        .add_option("--decoder-greedy", greedy,
-                    "What the undisturbed model writes itself, at most so many tokens")
+    asWhole(command.add_option("--decoder-greedy", greedy,
+                               "What the undisturbed model writes itself, at most so many tokens"))
         ->check(CLI::Range(1, 100'000));
 }
 

@@ -109,9 +109,9 @@ void addInspectCommand(CLI::App &program, CommandBody &body)
 {
     CLI::App *command =
         program.add_subcommand("inspect", "Family, sizes, kind of output, memory needed; reads no weights");
-    auto name = std::make_shared<std::string>();
+    auto name = std::make_shared<std::string>("negation");
     auto json = std::make_shared<bool>(false);
-    command->add_option("MODEL", *name, "A path, an embedded, gallery or cached model")->required();
+    command->add_option("MODEL", *name, "A path, an embedded, gallery or cached model");
     command->add_flag("--json", *json, "Print one JSON document");
     command->callback([&body, name, json] { body = [name, json] { return inspect(*name, *json); }; });
 }

@@ -18,7 +18,8 @@ OffscreenApplication::OffscreenApplication()
     if (QCoreApplication::instance() != nullptr)
         return;
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    qunsetenv("QT_SCALE_FACTOR"); // a picture is the same on every desktop
+    for (const char *ofTheDesktop : {"QT_SCALE_FACTOR", "QT_FONT_DPI"})
+        qunsetenv(ofTheDesktop); // a picture is the same on every one
     qInstallMessageHandler(keepQuiet);
     m_application.emplace(m_count, m_arguments.data());
     QApplication::setApplicationName(QStringLiteral("headscope"));

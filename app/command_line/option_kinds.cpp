@@ -2,23 +2,56 @@
 
 #include "app/command_line/command_error.h"
 
-#include <algorithm>
-#include <cctype>
+#include <charconv>
 #include <limits>
+#include <system_error>
 
 namespace headscope {
 
 namespace {
 
-/// The largest int for a whole number above it; everything else as it is.
-std::string withinInt(std::string text)
+[[noreturn]] void refuseValue(const std::string &option, const std::string &expected,
+                              const std::string &found)
 {
-    const std::string largest = std::to_string(std::numeric_limits<int>::max());
-    const bool isWhole = std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
-    const auto digits = text.substr(std::min(text.find_first_not_of('0'), text.size()));
-    const bool isLarger =
-        digits.size() > largest.size() || (digits.size() == largest.size() && digits > largest);
-    return isWhole && isLarger ? largest : text;
+    throw UsageError(option + ": expected " + expected + ", found '" + found + "'");
+}
+
+/// Digits in the base of ten, nothing around them: CLI11 itself reads 010 as 8, `true` as 1 and nothing as
+/// not given. A number too large for an int is the largest.
+std::string wholeNumber(const std::string &option, const std::string &text)
+{
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error == std::errc::invalid_argument || end != text.data() + text.size())
+        refuseValue(option, "a whole number", text);
+    const int outside =
+        text.starts_with('-') ? std::numeric_limits<int>::min() : std::numeric_limits<int>::max();
+    return std::to_string(error == std::errc::result_out_of_range ? outside : number);
+}
+
+/// A number with a point, in the base of ten, nothing around it.
+std::string decimalNumber(const std::string &option, const std::string &text)
+{
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error == std::errc::invalid_argument || end != text.data() + text.size())
+        refuseValue(option, "a number", text);
+    return text;
+}
+
+std::string fileName(const std::string &option, const std::string &text)
+{
+    if (text.empty())
+        refuseValue(option, "the name of a file", text);
+    return text;
+}
+
+/// Reads what is given for `option` with `read` before anything else looks at it.
+template <typename Read>
+CLI::Option *readBy(Read read, CLI::Option *option)
+{
+    const std::string name = option->get_name();
+    return option->transform([read, name](const std::string &text) { return read(name, text); });
 }
 
 } // namespace
@@ -29,10 +62,25 @@ CLI::Option *addRepeated(CLI::App &command, const std::string &name, std::vector
     return command.add_option(name, values, help)->allow_extra_args(false);
 }
 
+CLI::Option *asWhole(CLI::Option *option)
+{
+    return readBy(wholeNumber, option);
+}
+
+CLI::Option *asDecimal(CLI::Option *option)
+{
+    return readBy(decimalNumber, option);
+}
+
+CLI::Option *asFile(CLI::Option *option)
+{
+    return readBy(fileName, option);
+}
+
 CLI::Option *addPlace(CLI::App &command, const std::string &name, std::optional<int> &place,
                       const std::string &help)
 {
-    return command.add_option(name, place, help)->transform(withinInt);
+    return asWhole(command.add_option(name, place, help));
 }
 
 void PlannedOptions::addPatchText(CLI::App &command)

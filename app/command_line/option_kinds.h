@@ -12,6 +12,15 @@ namespace headscope {
 CLI::Option *addRepeated(CLI::App &command, const std::string &name, std::vector<std::string> &values,
                          const std::string &help);
 
+/// An option whose value is a whole number, written as one in the base of ten.
+CLI::Option *asWhole(CLI::Option *option);
+
+/// An option whose value is a number with a point, whatever the locale.
+CLI::Option *asDecimal(CLI::Option *option);
+
+/// An option whose value is a file's name, which cannot be empty.
+CLI::Option *asFile(CLI::Option *option);
+
 /// A place in a text or a model. A number too large for any is refused later, as what is outside is.
 CLI::Option *addPlace(CLI::App &command, const std::string &name, std::optional<int> &place,
                       const std::string &help);

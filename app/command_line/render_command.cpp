@@ -91,22 +91,23 @@ void addViewOptions(CLI::App &command, RenderWords &words)
     command.add_option("--metric", words.metric.metric, "What the colours of the board show");
     command.add_option("--kind", words.metric.kind, "What an effect metric does to each head");
     command.add_flag("--log", words.logarithmic, "Logarithmic colours on the board");
-    command.add_option("--threshold", words.threshold, "Attentions below are not drawn");
-    command.add_option("--top-k", words.topKeys, "Only the strongest lines of each token");
+    asDecimal(command.add_option("--threshold", words.threshold, "Attentions below are not drawn"));
+    asWhole(command.add_option("--top-k", words.topKeys, "Only the strongest lines of each token"));
     command.add_option("--part", words.part,
                        "Lines of a pair from text A or B to A or B: a-a, a-b, b-a or b-b; all");
     command.add_flag("--hide-first", words.hideFirstToken, "Without the lines to the first token");
     command.add_option("--pin", words.pin,
                        "Only the lines of the token at this position; key:P on the right");
-    command.add_option("--scroll", words.scroll,
-                       "Lines begin so many pixels down and keep their height (else all are made to fit)");
+    asDecimal(command.add_option(
+        "--scroll", words.scroll,
+        "Lines begin so many pixels down and keep their height (else all are made to fit)"));
     command.add_flag("--cut", words.cut, "Read the part of a too long text that the model takes");
     addPlace(command, "--position", words.metric.position, "The position whose prediction is meant");
     command.add_option("--theme", words.theme, "light or dark");
     command.add_option("--language", words.language, "en or fr");
     command.add_option("--font", words.font, "FAMILY,PIXELS of the picture's words (Sans Serif,12)");
     command.add_option("--size", words.size, "WIDTHxHEIGHT");
-    command.add_option("--scale", words.scale, "Pixels are size times scale");
+    asDecimal(command.add_option("--scale", words.scale, "Pixels are size times scale"));
 }
 
 } // namespace

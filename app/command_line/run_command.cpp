@@ -125,7 +125,7 @@ void addRunCommand(CLI::App &program, CommandBody &body)
     addRepeated(*command, "--intervene", options->specs,
                 "HEADS=KIND: 3.5=zero, 7.*=mean, 2.0,2.4=scale:0.5; d3.5 decoder, x3.5 cross attention");
     options->planned.addPatchText(*command);
-    command->add_option("--top", options->wishes.top, "How many predictions")
+    asWhole(command->add_option("--top", options->wishes.top, "How many predictions"))
         ->check(CLI::Range(1, 1'000'000));
     addPlace(*command, "--position", options->wishes.position, "The position whose prediction is shown");
     addRepeated(*command, "--track", options->tracked, "Also show this token (text or #id)");
@@ -134,8 +134,8 @@ void addRunCommand(CLI::App &program, CommandBody &body)
         "Print one JSON document; its output.kind is next-token, masked-token, labels, token-labels, "
         "answer-span (start, end and answers instead of predictions) or embedding (movement and "
         "cosine)");
-    command->add_option("--tensors", options->tensorsFile,
-                        "Write attention, layer inputs and logits as safetensors");
+    asFile(command->add_option("--tensors", options->tensorsFile,
+                               "Write attention, layer inputs and logits as safetensors"));
     command->callback([&body, options] { body = [options] { return run(*options); }; });
 }
 

@@ -131,7 +131,7 @@ void addScoreCommand(CLI::App &program, CommandBody &body)
     options->planned.addPatchText(*command);
     options->planned.addTreebank(*command);
     CLI::Option *json = command->add_flag("--json", options->json, "Print one JSON document");
-    command->add_option("--csv", options->csvFile, "Write layer,head,value lines")->excludes(json);
+    asFile(command->add_option("--csv", options->csvFile, "Write layer,head,value lines"))->excludes(json);
     command->callback([&body, options] { body = [options] { return score(*options); }; });
 }
 

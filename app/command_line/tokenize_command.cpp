@@ -13,7 +13,7 @@ namespace headscope {
 namespace {
 
 struct TokenizeOptions {
-    std::string model;
+    std::string model = "negation";
     TextOptions text;
     bool lines = false;
     bool json = false;
@@ -86,7 +86,7 @@ void addTokenizeCommand(CLI::App &program, CommandBody &body)
     CLI::App *command =
         program.add_subcommand("tokenize", "Show the tokens of a text; needs only a tokenizer");
     auto options = std::make_shared<TokenizeOptions>();
-    command->add_option("MODEL", options->model, "A path, an embedded, gallery or cached model")->required();
+    command->add_option("MODEL", options->model, "A path, an embedded, gallery or cached model");
     options->text.addTo(*command);
     command->add_flag("--lines", options->lines, "One result for each line of the text");
     command->add_flag("--target", options->target,

@@ -108,6 +108,46 @@ TEST(Contract, AnOptionTakesOneValueAndNoMore)
               2);
 }
 
+TEST(Contract, AnEmptyValueBehindAnEqualsSignIsTheValue)
+{
+    EXPECT_EQ(jsonOf({"tokenize", "negation", "--text=", "--json"})["tokens"].size(), 2);
+    EXPECT_EQ(jsonOf({"tokenize", "negation", "--text=good", "--text-b=", "--json"})["tokens"].size(), 4);
+    EXPECT_EQ(runHeadscope({"run", "negation", "--text=", "--top", "3"}).status, 0);
+    EXPECT_EQ(runHeadscope({"run", "--text", "--text-b=", "--", "negation"}).status, 0) << "a text itself";
+}
+
+TEST(Contract, NumbersAreInTheBaseOfTenWithNothingAroundThem)
+{
+    EXPECT_EQ(jsonOf({"run", "induction", "--ids", "1,2,3,4,5,6,7,8,9,10,11", "--position", "010",
+                      "--json"})["output"]["predictions"][0]["position"],
+              10);
+    for (const char *number : {"", " 1", "1 ", "+1", "0x1", "true", "1e0", "1_0"}) {
+        EXPECT_EQ(runHeadscope({"run", "negation", "--text", "good", "--top", number}).status, 2) << number;
+        EXPECT_EQ(runHeadscope({"run", "negation", "--text", "good", "--position", number}).status, 2)
+            << number;
+    }
+    for (const char *number : {"", " 1", "0x1", "true", "0,5"})
+        EXPECT_EQ(runHeadscope({"render", "negation", "--text", "good", "--view", "lines", "--out", "x.png",
+                                "--scale", number})
+                      .status,
+                  2)
+            << number;
+}
+
+TEST(Contract, AFileHasAName)
+{
+    EXPECT_EQ(runHeadscope({"run", "negation", "--text", "good", "--tensors", ""}).status, 2);
+    EXPECT_EQ(runHeadscope({"score", "negation", "--text", "good", "--metric", "self", "--csv", ""}).status,
+              2);
+}
+
+TEST(Contract, AModelThatIsLeftOutIsNegation)
+{
+    EXPECT_EQ(jsonOf({"inspect", "--json"})["name"], "negation");
+    EXPECT_EQ(jsonOf({"tokenize", "--text", "good", "--json"})["tokens"].size(), 3);
+    EXPECT_EQ(jsonOf({"bench", "--tokens", "4", "--json"})["runs"].size(), 1);
+}
+
 TEST(Contract, WhatIsNotBuiltYetIsNoWrongUsage)
 {
     expectOneLine(
