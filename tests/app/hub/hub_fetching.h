@@ -8,6 +8,7 @@
 #include <iterator>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace headscope {
@@ -80,6 +81,15 @@ inline std::string someBytes(std::size_t count)
         byte = static_cast<char>(state >> 24U);
     }
     return bytes;
+}
+
+/// Does `once` for the first request and lets the others pass.
+inline FakeHub::Mischief onlyOnce(FakeHub::Mischief once)
+{
+    return [once = std::move(once), done = false](const HttpRequest &request,
+                                                  const HttpConnection &connection) mutable {
+        return !std::exchange(done, true) && once(request, connection);
+    };
 }
 
 /// The files of a small BERT, with things that a fetch leaves alone.
