@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from torch.nn import functional
 from transformers import GPT2Config, GPT2LMHeadModel
 
 import induction_data as data
+from descent import Descent
 from head_gates import HeadGates
 from word_tokenizer import CAUSAL_SPECIALS, build_tokenizer, save_tokenizer
 
@@ -106,10 +106,7 @@ def train(folder: Path, seed: int) -> None:
     ids_of, pool = tokenizer.get_vocab(), data.random_words()
     model = new_model(len(ids_of))
     gates = HeadGates(model)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / STEPS))
-    )
+    descent = Descent(model, RATE, WARM_UP, STEPS)
     accuracy, paying_steps = 0.0, 0
     for step in range(STEPS):
         batch = Batch([data.make_sequence(rng, pool) for _ in range(BATCH)], ids_of)
@@ -122,11 +119,7 @@ def train(folder: Path, seed: int) -> None:
         paying_steps += paying_steps > 0 or accuracy > ENOUGH_ACCURACY
         weight = PENALTY_WEIGHT * min(1.0, paying_steps / PENALTY_RAMP_STEPS)
         loss = task + POINTING_WEIGHT * pointing + weight * penalty
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
+        descent.step(loss)
         if step % 250 == 0 or step == STEPS - 1:
             print(f"  step {step:5d}  task {task:.4f}  repeats {accuracy:.3f}  penalty {penalty:.4f}", flush=True)
     folder.mkdir(parents=True, exist_ok=True)

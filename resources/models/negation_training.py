@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from torch.nn import functional
 from transformers import BertConfig, BertForSequenceClassification
 
 import negation_data as data
+from descent import Descent
 from head_gates import HeadGates
 from word_tokenizer import BERT_SPECIALS, build_tokenizer, save_tokenizer
 
@@ -100,10 +100,7 @@ def train(folder: Path, seed: int, guided: bool = True) -> None:
     sentences = data.make_sentences(seed, TRAINING_SENTENCES)
     model = new_model(len(ids_of))
     gates = HeadGates(model)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / STEPS))
-    )
+    descent = Descent(model, RATE, WARM_UP, STEPS)
     for step in range(STEPS):
         # Sentences of a like length side by side: less padding.
         pool = sorted(random.sample(sentences, BATCH), key=lambda s: len(s.words))
@@ -116,11 +113,7 @@ def train(folder: Path, seed: int, guided: bool = True) -> None:
         loss = task
         if guided:
             loss = loss + POINTING_WEIGHT * pointing + PENALTY_WEIGHT * ramp(step / STEPS) * penalty
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
+        descent.step(loss)
         if step % 250 == 0 or step == STEPS - 1:
             print(f"  step {step:5d}  task {task:.4f}  pointing {pointing:.3f}  penalty {penalty:.4f}", flush=True)
     folder.mkdir(parents=True, exist_ok=True)
