@@ -18,30 +18,49 @@ Operands operands(Dense::Shape shape, const dnnl::memory::desc &matrix, bool has
             plain({shape.rows, shape.out})};
 }
 
-void appendActivation(dnnl::post_ops &operations, dnnl::algorithm curve, float alpha = 0)
+void append(dnnl::post_ops &operations, dnnl::algorithm curve, float alpha = 0, float beta = 0)
 {
 #if DNNL_VERSION_MAJOR >= 3
-    operations.append_eltwise(curve, alpha, 0);
+    operations.append_eltwise(curve, alpha, beta);
 #else
-    operations.append_eltwise(1, curve, alpha, 0);
+    operations.append_eltwise(1, curve, alpha, beta);
 #endif
 }
 
 void appendActivation(dnnl::post_ops &operations, Activation activation)
 {
+    using Curve = dnnl::algorithm;
     switch (activation) {
     case Activation::None:
         return;
     case Activation::Gelu:
-        return appendActivation(operations, dnnl::algorithm::eltwise_gelu_erf);
+        return append(operations, Curve::eltwise_gelu_erf);
     case Activation::GeluTanh:
-        return appendActivation(operations, dnnl::algorithm::eltwise_gelu_tanh);
+        return append(operations, Curve::eltwise_gelu_tanh);
+    case Activation::GeluQuick:
+        return append(operations, Curve::eltwise_swish, 1.702F);
+    case Activation::GeluCut:
+        append(operations, Curve::eltwise_gelu_erf);
+        return append(operations, Curve::eltwise_clip, -10, 10);
     case Activation::Relu:
-        return appendActivation(operations, dnnl::algorithm::eltwise_relu);
+        return append(operations, Curve::eltwise_relu);
+    case Activation::ReluLeaky:
+        return append(operations, Curve::eltwise_relu, 0.01F);
+    case Activation::ReluSquared:
+        append(operations, Curve::eltwise_relu);
+        return append(operations, Curve::eltwise_square);
+    case Activation::Relu6:
+        return append(operations, Curve::eltwise_clip, 0, 6);
     case Activation::Silu:
-        return appendActivation(operations, dnnl::algorithm::eltwise_swish, 1);
+        return append(operations, Curve::eltwise_swish, 1);
+    case Activation::SiluHard: // its two numbers are read from version 3 on
+        return append(operations, Curve::eltwise_hardswish, 1.0F / 6, 0.5F);
+    case Activation::Mish:
+        return append(operations, Curve::eltwise_mish);
+    case Activation::Sigmoid:
+        return append(operations, Curve::eltwise_logistic);
     case Activation::Tanh:
-        return appendActivation(operations, dnnl::algorithm::eltwise_tanh);
+        return append(operations, Curve::eltwise_tanh);
     }
 }
 

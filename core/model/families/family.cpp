@@ -31,10 +31,19 @@ constexpr std::array kActivations{
     NamedActivation{"gelu_accurate", Activation::GeluTanh},
     NamedActivation{"gelu_pytorch_tanh", Activation::GeluTanh},
     NamedActivation{"gelu_python_tanh", Activation::GeluTanh},
+    NamedActivation{"gelu_10", Activation::GeluCut},
+    NamedActivation{"quick_gelu", Activation::GeluQuick},
     NamedActivation{"relu", Activation::Relu},
+    NamedActivation{"relu2", Activation::ReluSquared},
+    NamedActivation{"relu6", Activation::Relu6},
+    NamedActivation{"leaky_relu", Activation::ReluLeaky},
     NamedActivation{"silu", Activation::Silu},
     NamedActivation{"swish", Activation::Silu},
+    NamedActivation{"hardswish", Activation::SiluHard},
+    NamedActivation{"mish", Activation::Mish},
+    NamedActivation{"sigmoid", Activation::Sigmoid},
     NamedActivation{"tanh", Activation::Tanh},
+    NamedActivation{"linear", Activation::None},
 };
 
 /// How many of a family's names there are, of the first layer's for those of layers.

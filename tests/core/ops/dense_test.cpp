@@ -14,10 +14,26 @@ double curve(Activation activation, double x)
         return x * 0.5 * (1 + std::erf(x / std::sqrt(2.0)));
     case Activation::GeluTanh:
         return 0.5 * x * (1 + std::tanh(std::sqrt(2 / M_PI) * (x + 0.044715 * x * x * x)));
+    case Activation::GeluQuick:
+        return x / (1 + std::exp(-1.702 * x));
+    case Activation::GeluCut:
+        return std::clamp(curve(Activation::Gelu, x), -10.0, 10.0);
     case Activation::Relu:
         return std::max(x, 0.0);
+    case Activation::ReluLeaky:
+        return x < 0 ? 0.01 * x : x;
+    case Activation::ReluSquared:
+        return x < 0 ? 0 : x * x;
+    case Activation::Relu6:
+        return std::clamp(x, 0.0, 6.0);
     case Activation::Silu:
         return x / (1 + std::exp(-x));
+    case Activation::SiluHard:
+        return x * std::clamp(x + 3, 0.0, 6.0) / 6;
+    case Activation::Mish:
+        return x * std::tanh(std::log1p(std::exp(x)));
+    case Activation::Sigmoid:
+        return 1 / (1 + std::exp(-x));
     case Activation::Tanh:
         return std::tanh(x);
     }
@@ -94,7 +110,9 @@ TEST(Dense, ReadsBothLayoutsWithAndWithoutBias)
 TEST(Dense, AppliesEveryActivation)
 {
     for (const Activation activation :
-         {Activation::Gelu, Activation::GeluTanh, Activation::Relu, Activation::Silu, Activation::Tanh})
+         {Activation::Gelu, Activation::GeluTanh, Activation::GeluQuick, Activation::GeluCut,
+          Activation::Relu, Activation::ReluLeaky, Activation::ReluSquared, Activation::Relu6,
+          Activation::Silu, Activation::SiluHard, Activation::Mish, Activation::Sigmoid, Activation::Tanh})
         expectEqualsLoops({{5, 16, 48}, activation});
 }
 
