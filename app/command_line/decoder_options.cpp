@@ -19,6 +19,8 @@ namespace {
 std::vector<Token> tokensOf(ReadyModel &model, const DecoderOptions &options, const TokenSequence &tokens)
 {
     const Generation &generation = model.config.decoder->generation;
+    if (!model.config.writes())
+        return tokensOfIds(movedRight(tokens.ids, *model.config.decoder));
     if (options.ids)
         return tokensOfIds(parseIds(*options.ids, "--decoder-ids"));
     if (options.greedy)
@@ -53,6 +55,8 @@ std::vector<Token> decoderTokensFor(ReadyModel &model, const DecoderOptions &opt
             throw Refusal("this model has no decoder that could read a second text");
         return {};
     }
+    if (!model.config.writes() && options.isGiven())
+        throw Refusal("this model's decoder reads the text itself: it takes no text of its own");
     std::vector<Token> decoder = tokensOf(model, options, tokens);
     if (decoder.empty())
         throw Refusal("the decoder's text gives no tokens: expected at least one");

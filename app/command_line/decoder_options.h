@@ -23,7 +23,8 @@ struct DecoderOptions {
 void checkUsage(const DecoderOptions &options);
 
 /// What the decoder reads: the given text after its start token, the given ids as they are, what the
-/// undisturbed model writes for `tokens`, or the start token alone. Empty for models without a decoder.
+/// undisturbed model writes for `tokens`, or the start token alone; `tokens` moved one place right where the
+/// model does not write. Empty for models without a decoder.
 /// Throws UsageError for two of these at once, Refusal for what this model cannot do.
 [[nodiscard]] std::vector<Token> decoderTokensFor(ReadyModel &model, const DecoderOptions &options,
                                                   const TokenSequence &tokens);

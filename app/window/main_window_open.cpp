@@ -189,7 +189,7 @@ void MainWindow::takeNotices()
         m_ownTexts = {}; // used
     else if (!m_ownTexts.text.isEmpty())
         notices.append(tr("This model reads token ids: your text is kept for the next model."));
-    if (std::exchange(m_hasDecoderText, false) && model && !model->config.decoder)
+    if (std::exchange(m_hasDecoderText, false) && model && !model->config.writes())
         notices.append(tr("This model has no decoder that could read a second text."));
     if (std::exchange(m_hasMendedText, false))
         notices.append(tr("The text is not valid UTF-8: its invalid bytes are shown as �."));

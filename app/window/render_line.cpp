@@ -232,7 +232,7 @@ RenderOptions optionsOf(const Look &look, const ModelConfig &config)
 QStringList decoderArguments(const AnalysisSession &session)
 {
     const std::vector<Token> &tokens = session.shownDecoderTokens();
-    if (tokens.empty())
+    if (tokens.empty() || !session.model()->config.writes())
         return {};
     const DecoderChoice &choice = session.shownTexts().others.decoder;
     const bool isWhole = static_cast<int>(tokens.size()) < session.model()->config.positions;

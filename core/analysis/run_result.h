@@ -55,7 +55,7 @@ struct RunRequest {
     LogitScope scope = LogitScope::Last;
     std::vector<int> positions; ///< for LogitScope::Given, ascending
     std::vector<TokenId>
-        decoderIds{}; ///< what the decoder of an encoder-decoder reads, its start token first
+        decoderIds{}; ///< what a decoder that writes reads, its start token first; others read `tokens`
     bool operator==(const RunRequest &) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include "core/inference/run_checks.h"
 #include "core/inference/run_memory.h"
 #include "core/inference/run_threads.h"
+#include "core/model/decoder_text.h"
 #include "core/model/free_memory.h"
 #include "core/ops/compute_threads.h"
 
@@ -20,10 +21,12 @@ LayerLoad loadOf(const RunRequest &request)
     return {std::ssize(request.tokens.ids) + std::ssize(request.decoderIds)};
 }
 
-/// A decoder that is given nothing reads its start token.
-RunRequest withStartToken(RunRequest request, const ModelConfig &config)
+/// A decoder that writes and is given nothing reads its start token; what another one reads is not chosen.
+RunRequest withDecoderText(RunRequest request, const ModelConfig &config)
 {
-    if (config.decoder && request.decoderIds.empty())
+    if (config.decoder && !config.writes())
+        request.decoderIds = movedRight(request.tokens.ids, *config.decoder);
+    else if (config.decoder && request.decoderIds.empty())
         request.decoderIds = {config.decoder->generation.startToken};
     return request;
 }
@@ -44,7 +47,7 @@ std::shared_ptr<const RunResult> InferenceSession::Engine::run(const RunRequest 
                                                                const std::function<void(int)> &progress)
 {
     const Clock::time_point began = Clock::now();
-    const RunRequest request = withStartToken(asked, m_config);
+    const RunRequest request = withDecoderText(asked, m_config);
     checkRequest(m_config, m_model, request);
     const ThreadsForLoad threads(m_config, loadOf(request));
     prepareFor(request);

@@ -110,7 +110,7 @@ bool InferenceSession::Engine::runOneByOne(const VariantsRequest &request,
 
 std::optional<double> InferenceSession::Engine::meanLoss(const RunResult &result, const std::stop_token &stop)
 {
-    const bool isCausal = m_config.output == OutputKind::NextToken || m_decoder;
+    const bool isCausal = m_config.output == OutputKind::NextToken || m_config.writes();
     return isCausal && result.final ? meanLoss(*result.final, result.outputIds(), stop) : std::nullopt;
 }
 

@@ -198,7 +198,10 @@ std::shared_ptr<Tensor> ForwardPass::withHeads(TensorPool &pool, int index, cons
 {
     const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
     auto residual = pool.take({m_shape.rows(), m_config.width});
-    std::ranges::copy(input.values(), residual->data());
+    if (m_config.normPlace == NormPlace::OnStream)
+        m_norm(layer.attentionNorm, input, *residual);
+    else
+        std::ranges::copy(input.values(), residual->data());
     if (mixed != nullptr)
         addAttention(pool, index, *mixed, *residual);
     if (m_config.normPlace == NormPlace::AfterBlock && mixed != nullptr)
@@ -209,6 +212,10 @@ std::shared_ptr<Tensor> ForwardPass::withHeads(TensorPool &pool, int index, cons
 void ForwardPass::addMlpOf(TensorPool &pool, int index, const Tensor &input, Tensor &residual) const
 {
     const PackedLayer &layer = m_model.layer(m_config.learnedLayer(index));
+    if (m_config.normPlace == NormPlace::OnStream) {
+        m_norm(layer.mlpNorm, residual, residual);
+        return addMlp(pool, layer, residual, residual);
+    }
     switch (m_config.mlpPlace) {
     case MlpPlace::AfterAttention:
         addMlp(pool, layer, entering(pool, layer.mlpNorm, residual).values, residual);

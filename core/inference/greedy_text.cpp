@@ -26,8 +26,8 @@ TokenId likeliest(std::span<const float> logits, const Generation &rules)
 std::vector<TokenId> greedyText(InferenceSession &session, RunRequest request, const GreedyLimits &limits,
                                 const std::stop_token &stop, const std::function<void(TokenId)> &written)
 {
-    if (!session.config().decoder)
-        throw std::invalid_argument("only models with an encoder and a decoder write a second text");
+    if (!session.config().writes())
+        throw std::invalid_argument("only encoder-decoders that generate text write one");
     const Generation &rules = session.config().decoder->generation;
     const auto most = static_cast<std::size_t>(std::min(limits.mostTokens, session.config().positions));
     request.scope = LogitScope::Last;

@@ -42,6 +42,13 @@ const std::vector<TokenId> &outputIds(const RunRequest &request)
     return request.decoderIds.empty() ? request.tokens.ids : request.decoderIds;
 }
 
+/// Where `token` stands last; without it the end of the text, where transformers fails.
+int lastPlaceOf(TokenId token, std::span<const TokenId> ids)
+{
+    const auto last = std::find(ids.rbegin(), ids.rend(), token);
+    return static_cast<int>(last == ids.rend() ? std::ssize(ids) : ids.rend() - last) - 1;
+}
+
 std::vector<int> all(std::span<const TokenId> ids)
 {
     std::vector<int> positions(ids.size());
@@ -90,6 +97,8 @@ std::vector<int> OutputHead::rowsToRead(std::vector<int> positions, std::span<co
         return {0};
     case Summary::Last:
         return {lastOfText(ids, m_config.summaryPadding)};
+    case Summary::LastOf:
+        return {lastPlaceOf(m_config.summaryToken, ids)};
     case Summary::Mean:
         break;
     case Summary::LateMean:

@@ -165,7 +165,7 @@ void PackedModel::packOutput(ComputeContext &context, const ModelConfig &config,
     if (!weights.outputTransform.matrix.isEmpty())
         outputTransform = packDense(context, std::move(weights.outputTransform),
                                     {width, config.outputWidth()}, "output transform");
-    if (config.output == OutputKind::Embedding || config.output == OutputKind::Seq2Seq)
+    if (config.output == OutputKind::Embedding || config.decoder) // the decoder has the output
         return;
     if (!config.tiedOutput) {
         output =

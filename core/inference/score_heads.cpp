@@ -45,7 +45,7 @@ int tokensOfDecoder(const ScoreRequest &request)
 /// How many positions predict.
 int outputTokens(const ModelConfig &config, const ScoreRequest &request)
 {
-    return config.decoder ? tokensOfDecoder(request) : static_cast<int>(request.tokens.ids.size());
+    return config.writes() ? tokensOfDecoder(request) : static_cast<int>(request.tokens.ids.size());
 }
 
 void checkEffect(const ModelConfig &config, const ScoreRequest &request)
@@ -55,7 +55,7 @@ void checkEffect(const ModelConfig &config, const ScoreRequest &request)
     if (choice.id == MetricId::EffectLoss) {
         if (!canScore(config, choice.id))
             refuse(sentence("core", "%1 needs a model that predicts the next token").with(name));
-        if (outputTokens(config, request) < 2 && config.decoder)
+        if (outputTokens(config, request) < 2 && config.writes())
             refuse(sentence("core", "%1 needs a decoder's text of at least 2 tokens").with(name));
         if (outputTokens(config, request) < 2)
             refuse(sentence("core", "%1 needs a text of at least 2 tokens").with(name));
@@ -108,7 +108,7 @@ RunRequest probeOf(const ModelConfig &config, const ScoreRequest &request)
 {
     RunRequest run{
         inductionProbe(config.vocabulary, config.positions, request.probeLeading), {}, LogitScope::Given, {}};
-    if (config.decoder && request.stack != Stack::Encoder)
+    if (config.writes() && request.stack != Stack::Encoder)
         run.decoderIds = inductionProbe(config.decoder->vocabulary, config.positions,
                                         std::array{config.decoder->generation.startToken})
                              .ids;
@@ -242,7 +242,7 @@ bool canScore(const ModelConfig &config, MetricId id)
 {
     switch (id) {
     case MetricId::EffectLoss:
-        return config.output == OutputKind::NextToken || config.decoder;
+        return config.output == OutputKind::NextToken || config.writes();
     case MetricId::EffectKl:
         return predictsOutcomes(config) && config.labelScale != LabelScale::Values;
     case MetricId::EffectLogit:
@@ -265,7 +265,7 @@ void checkScore(const ModelConfig &config, const ScoreRequest &request)
         refuse(sentence("core", "%1 compares positions of one text; cross attention looks at another")
                    .with(std::string(metric(choice.id).name)));
     if (choice.id == MetricId::Pair) {
-        const int ofDecoder = tokensOfDecoder(request);
+        const int ofDecoder = config.writes() ? tokensOfDecoder(request) : tokens;
         checkInside(kOutsideText, choice.query, request.stack == Stack::Encoder ? tokens : ofDecoder);
         checkInside(kOutsideText, choice.key, request.stack == Stack::Decoder ? ofDecoder : tokens);
     }

@@ -20,6 +20,16 @@ std::vector<Token> decoderTokens(const Tokenizer &tokenizer, const Generation &g
     return tokens;
 }
 
+std::vector<TokenId> movedRight(std::vector<TokenId> ids, const DecoderConfig &decoder)
+{
+    if (ids.empty())
+        return ids;
+    const TokenId last = ids.back();
+    std::shift_right(ids.begin(), ids.end(), 1);
+    ids.front() = decoder.beginsWithLastToken ? last : decoder.generation.startToken;
+    return ids;
+}
+
 std::vector<Token> tokensOfIds(const std::vector<TokenId> &ids)
 {
     std::vector<Token> tokens;

@@ -72,11 +72,12 @@ void separate(FusedRows fused, const AttentionSettings &settings, std::size_t co
         separateQuarters(values);
 }
 
-/// The queries and keys among what a place holds.
+/// The queries and keys, or their norms, among what a place holds.
 std::span<float> turnedRows(const WeightPlace &place, const AttentionSettings &settings, std::size_t columns,
                             std::span<float> values)
 {
-    if (place.part == RowPart::Queries || place.part == RowPart::Keys)
+    const bool isNorm = place.out == Extent::QueryNorm || place.out == Extent::KeyNorm;
+    if (isNorm || place.part == RowPart::Queries || place.part == RowPart::Keys)
         return values;
     if (place.out != Extent::Qkv || place.part != RowPart::All)
         return {};

@@ -118,7 +118,7 @@ ModelConfig ModelConfig::decoderStack() const
     stack.vocabulary = decoder->vocabulary;
     stack.positionsJoinProjection = decoder->positionsBehindNorm;
     stack.attentionScope = AttentionScope::Causal;
-    stack.output = OutputKind::NextToken;
+    stack.output = writes() ? OutputKind::NextToken : output;
     stack.crossAttention = true;
     return stack;
 }

@@ -20,7 +20,8 @@ enum class NormPlace {
     BeforeBlock, ///< what enters it (GPT-2, Llama)
     AfterBlock,  ///< the residual stream after its update was added (BERT)
     OnUpdate,    ///< its update, before that is added (OLMo-2)
-    AroundBlock  ///< what enters it and its update (Gemma 2)
+    AroundBlock, ///< what enters it and its update (Gemma 2)
+    OnStream     ///< the residual stream before the block, which goes on normed (an option of BLOOM's)
 };
 /// Where the MLP reads.
 enum class MlpPlace {
@@ -29,7 +30,12 @@ enum class MlpPlace {
     SharesNorm       ///< the layer's input, through attention's norm (GPT-J)
 };
 /// Norms of queries and keys before rotary positions.
-enum class QueryKeyNorm { None, EachHead /* Qwen3 */, WholeProjection /* OLMo-2 */ };
+enum class QueryKeyNorm {
+    None,
+    EachHead,        ///< with one scale for all of them (Qwen3)
+    EachHeadItsOwn,  ///< each with a scale of its own (Cohere, StableLM)
+    WholeProjection, ///< all heads together (OLMo-2)
+};
 enum class PositionScheme { Learned, Rotary, LinearBias /* ALiBi */, Sinusoids /* Marian */, None };
 enum class AttentionScope { Causal, Bidirectional };
 
@@ -62,6 +68,7 @@ struct DecoderConfig {
     bool ownEmbedding = false; ///< its tokens are embedded by a table of its own
     Generation generation;
     bool positionsBehindNorm = false; ///< Blenderbot-small: positions join the embeddings after their norm
+    bool beginsWithLastToken = false; ///< mBART's, where it reads the encoder's text: no start token then
 
     bool operator==(const DecoderConfig &) const = default;
 };
@@ -127,6 +134,7 @@ struct ModelConfig {
     LabelScale labelScale = LabelScale::OneOf;
     Summary summary = Summary::First; ///< what a classifier of whole texts reads
     int summaryPadding = -1;          ///< the token that Summary::Last passes over at the end; -1 = none
+    int summaryToken = -1;            ///< the one that Summary::LastOf reads at
     Activation summaryActivation = Activation::Tanh; ///< of the dense layer on the summary, if there is one
     SentenceVector sentenceVector;                   ///< of bare encoders
     bool outputBias = false;                         ///< of the output matrix, where a model may have none
@@ -141,7 +149,8 @@ struct ModelConfig {
 
     [[nodiscard]] bool normsInput() const
     {
-        return normPlace == NormPlace::BeforeBlock || normPlace == NormPlace::AroundBlock;
+        return normPlace == NormPlace::BeforeBlock || normPlace == NormPlace::AroundBlock ||
+               normPlace == NormPlace::OnStream;
     }
     [[nodiscard]] bool normsUpdate() const
     {
@@ -154,6 +163,9 @@ struct ModelConfig {
     [[nodiscard]] AttentionSettings usualAttention() const;
     /// The heads of one layer; 0 when it does not attend.
     [[nodiscard]] int headsIn(int layer) const;
+
+    /// Whether its decoder writes a text. Any other decoder reads the encoder's, moved one place right.
+    [[nodiscard]] bool writes() const { return decoder && output == OutputKind::Seq2Seq; }
 
     /// The decoder as a model of its own; only with `decoder`.
     [[nodiscard]] ModelConfig decoderStack() const;

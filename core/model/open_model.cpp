@@ -64,7 +64,8 @@ void describeAndPlan(const Family &family, const ConfigReader &config, PreparedM
     refuseOtherPositions(config, model);
     if (config.isSet("is_decoder") && model.attentionScope == AttentionScope::Bidirectional)
         config.refuse("is_decoder", sentence("core", "only the encoder form of this model can be opened"));
-    if (!model.decoder && config.isSet("is_encoder_decoder"))
+    const bool canHaveDecoder = std::ranges::any_of(family.rows, &TensorRow::isOfDecoder);
+    if (!canHaveDecoder && config.isSet("is_encoder_decoder"))
         config.refuse(
             "is_encoder_decoder",
             sentence("core", "models with an encoder and a decoder of this family cannot be opened"));

@@ -13,6 +13,7 @@ enum class LabelScale { OneOf, AnyOf, Values };
 enum class Summary {
     First,
     Last,
+    LastOf, ///< where a certain token stands last: the one that ends a text
     Mean,
     LateMean ///< the mean of what the classifier's dense layer makes of each token
 };

@@ -129,7 +129,7 @@ public:
     void output(Weights &weights)
     {
         const std::ptrdiff_t width = m_config.width;
-        if (m_config.output == OutputKind::Embedding || m_config.output == OutputKind::Seq2Seq)
+        if (m_config.output == OutputKind::Embedding || m_config.decoder)
             return;
         if (m_config.output == OutputKind::Labels)
             weights.pooler = dense(width, width, true);

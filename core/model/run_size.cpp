@@ -73,7 +73,7 @@ std::size_t runBytes(const ModelConfig &config, std::ptrdiff_t tokens, std::ptrd
     const auto length = static_cast<double>(tokens);
     double floats = stackFloats(config, length) + logitFloats(config, logitRows);
     if (config.decoder) {
-        const auto queries = static_cast<double>(decoderTokens);
+        const double queries = config.writes() ? static_cast<double>(decoderTokens) : length;
         const ModelConfig decoder = config.decoderStack();
         floats += stackFloats(decoder, queries) + crossFloats(decoder, queries, length);
     }

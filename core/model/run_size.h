@@ -19,7 +19,7 @@ namespace headscope {
                                            std::ptrdiff_t logitRows, std::ptrdiff_t storedQueries);
 
 /// Bytes of everything that a run of `tokens` keeps and needs, beside the weights; of an encoder-decoder,
-/// with `decoderTokens` for the decoder.
+/// with `decoderTokens` for a decoder that writes.
 [[nodiscard]] std::size_t runBytes(const ModelConfig &config, std::ptrdiff_t tokens, std::ptrdiff_t logitRows,
                                    std::ptrdiff_t decoderTokens = 1);
 

@@ -9,8 +9,8 @@ namespace {
 
 std::ptrdiff_t normSize(const ModelConfig &config, int heads)
 {
-    const bool whole = config.queryKeyNorm == QueryKeyNorm::WholeProjection;
-    return std::ptrdiff_t{config.headWidth} * (whole ? heads : 1);
+    const bool isOfAll = config.queryKeyNorm != QueryKeyNorm::EachHead;
+    return std::ptrdiff_t{config.headWidth} * (isOfAll ? heads : 1);
 }
 
 } // namespace

@@ -36,9 +36,13 @@ Shape shapeInFile(const Family &family, const TensorRow &row, const ModelConfig 
     return shape;
 }
 
-/// Some files keep a vector as the one row of a matrix, and a convolution has a matrix for each output.
-Shape folded(const Shape &found, const Shape &expected)
+/// Some files keep a vector as the one row of a matrix, or a row for each head, and a convolution has a
+/// matrix for each output.
+Shape folded(const Shape &found, const Shape &expected, const WeightPlace &place)
 {
+    const bool isOfHeads = place.out == Extent::QueryNorm || place.out == Extent::KeyNorm;
+    if (isOfHeads && found.size() == 2 && expected.size() == 1 && found[0] * found[1] == expected[0])
+        return expected;
     if (found.size() == expected.size() + 1 && found.front() == 1)
         return {found.begin() + 1, found.end()};
     if (found.size() == 3 && expected.size() == 2)
@@ -79,17 +83,28 @@ public:
     {
         if (row.isOfLayer() && isOfAttention(row.place) && !configOf(row).attention(layer).hasAttention)
             return;
-        const Shape expected = shapeInFile(m_family, row, configOf(row), layer);
+        Shape expected = shapeInFile(m_family, row, configOf(row), layer);
+        if (!row.isOfHead())
+            return add(row, layer, 0, expected);
+        const std::ptrdiff_t width = configOf(row).attention(layer).headWidth;
+        const auto heads = static_cast<int>(expected.front() / width);
+        for (int head = 0; head < heads; ++head)
+            add(row, layer, head, {width});
+    }
+
+    void add(const TensorRow &row, int layer, int head, const Shape &expected)
+    {
         if (row.value)
-            return plan({}, row, layer, expected);
-        const TensorEntry *entry = find(row, layer);
+            return plan({}, row, {layer, head}, expected);
+        const TensorEntry *entry = find(row, layer, head);
         if (entry == nullptr)
-            throw LoadError(sentence("core", "%1: tensor '%2' is missing, expected with shape %3.")
-                                .with(m_file, spelledName(row.name, m_prefix, layer), inBrackets(expected)));
-        if (folded(entry->shape, expected) != expected)
+            throw LoadError(
+                sentence("core", "%1: tensor '%2' is missing, expected with shape %3.")
+                    .with(m_file, spelledName(row.name, m_prefix, layer, head), inBrackets(expected)));
+        if (folded(entry->shape, expected, row.place) != expected)
             throw LoadError(sentence("core", "%1: tensor '%2' should have the shape %3, found %4.")
                                 .with(m_file, entry->name, inBrackets(expected), inBrackets(entry->shape)));
-        plan(entry->name, row, layer, expected);
+        plan(entry->name, row, {layer, head}, expected);
     }
 
     /// An output matrix that is tied by the configuration but also in the file, as transformers accepts it.
@@ -110,17 +125,21 @@ public:
     [[nodiscard]] WeightPlan finish() { return std::move(m_plan); }
 
 private:
-    void plan(const std::string &name, const TensorRow &row, int layer, const Shape &shape)
+    struct Number {
+        int layer = 0, head = 0;
+    };
+
+    void plan(const std::string &name, const TensorRow &row, Number number, const Shape &shape)
     {
-        m_plan.tensors.push_back({name, &row, layer});
+        m_plan.tensors.push_back({name, &row, number.layer, number.head});
         m_plan.bytes += static_cast<std::size_t>(elementCount(shape)) * sizeof(float);
     }
 
-    [[nodiscard]] const TensorEntry *find(const TensorRow &row, int layer) const
+    [[nodiscard]] const TensorEntry *find(const TensorRow &row, int layer, int head = 0) const
     {
-        const TensorEntry *entry = m_tensors.find(spelledName(row.name, m_prefix, layer));
+        const TensorEntry *entry = m_tensors.find(spelledName(row.name, m_prefix, layer, head));
         if (entry == nullptr && !row.otherName.empty())
-            entry = m_tensors.find(spelledName(row.otherName, m_prefix, layer));
+            entry = m_tensors.find(spelledName(row.otherName, m_prefix, layer, head));
         return entry;
     }
 
@@ -150,6 +169,8 @@ WeightPlan planWeights(const Family &family, const ModelConfig &config, const Te
                             .with(file, layers, available));
     Planner planner(family, config, tensors, file);
     for (const TensorRow &row : family.rows) {
+        if (row.isOfDecoder && !config.decoder)
+            continue;
         if (row.isNeeded != nullptr && !row.isNeeded(config)) {
             planner.addSpareOutput(row);
             continue;

@@ -16,6 +16,7 @@ struct PlannedTensor {
     std::string name;
     const TensorRow *row = nullptr;
     int layer = 0;
+    int head = 0; ///< of a row that has a tensor for each
 };
 
 /// Everything that an opening reads, checked against what the file really holds, before memory is reserved.

@@ -47,7 +47,7 @@ public:
         Tensor &whole = place.tensor(ofDecoder ? *weights.decoder : weights, planned.layer);
         if (whole.isEmpty())
             whole = Tensor(wholeShape(planned, config));
-        const RowRange rows = place.rows(config, planned.layer);
+        const RowRange rows = rowsOf(planned, config);
         const std::ptrdiff_t columns = sizeOf(place.in, config, planned.layer);
         const auto part = whole.values().subspan(static_cast<std::size_t>(rows.first * columns),
                                                  static_cast<std::size_t>(rows.count * columns));
@@ -86,6 +86,15 @@ public:
     }
 
 private:
+    [[nodiscard]] static RowRange rowsOf(const PlannedTensor &planned, const ModelConfig &config)
+    {
+        const RowRange rows = planned.row->place.rows(config, planned.layer);
+        if (!planned.row->isOfHead())
+            return rows;
+        const std::ptrdiff_t width = config.attention(planned.layer).headWidth;
+        return {rows.first + planned.head * width, width};
+    }
+
     [[nodiscard]] Shape wholeShape(const PlannedTensor &planned, const ModelConfig &config) const
     {
         Shape shape = planned.row->place.shape(config, planned.layer);

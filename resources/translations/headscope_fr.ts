@@ -1586,10 +1586,6 @@
         <translation>les plongements d’une autre largeur ne sont pas pris en charge dans cette famille</translation>
     </message>
     <message>
-        <source>a residual stream that takes the normed values is not supported</source>
-        <translation>un flux résiduel qui reprend les valeurs normalisées n’est pas pris en charge</translation>
-    </message>
-    <message>
         <source>there should be one for each of %1 layers</source>
         <translation>il en faudrait un pour chacune des %1 couches</translation>
     </message>
@@ -2418,10 +2414,6 @@
         <translation>%1&#xa0;: les modèles du genre %2 ne s’ouvrent pas (README.md énumère ceux qui s’ouvrent)&#x202f;; le plus proche connu est «&#xa0;%3&#xa0;», d’après des tenseurs tels que %4.</translation>
     </message>
     <message>
-        <source>%1: %2 cannot be opened; of this family only models that generate text can: …ForConditionalGeneration, …MTModel.</source>
-        <translation>%1&#xa0;: %2 ne s’ouvre pas&#x202f;; de cette famille, seuls les modèles qui produisent du texte s’ouvrent&#xa0;: …ForConditionalGeneration, …MTModel.</translation>
-    </message>
-    <message>
         <source>in this family whole heads turn</source>
         <translation>dans cette famille, les têtes tournent entières</translation>
     </message>
@@ -2460,6 +2452,10 @@
     <message>
         <source>“%1” is no token id: expected whole numbers, such as 5 6 7</source>
         <translation>«&#x202f;%1&#x202f;» n’est pas un identifiant de token&#x202f;: on attend des nombres entiers, comme 5 6 7</translation>
+    </message>
+    <message>
+        <source>%1: %2 cannot be opened; of this family those can whose names end with %3.</source>
+        <translation>%1&#xa0;: %2 ne s’ouvre pas&#x202f;; de cette famille s’ouvrent ceux dont le nom finit par %3.</translation>
     </message>
 </context>
 <context>

@@ -111,4 +111,32 @@ TEST(RenderEncoderDecoder, EveryStackHasItsPicture)
             EXPECT_NE(pictures[i], pictures[other]) << i << ' ' << other;
 }
 
+TEST(RunReadingDecoder, GivesLabelsAndReadsTheTextItself)
+{
+    const std::string model = sourceFolder() + "/tests/golden/models/bart-labels";
+
+    const ProgramResult result = runHeadscope(
+        {"run", model, "--ids", "5,9,7,2", "--intervene", "x1.*=zero", "--track", "positive", "--json"});
+
+    ASSERT_EQ(result.status, 0) << result.errors;
+    const json document = json::parse(result.output);
+    EXPECT_EQ(document["output"]["kind"], "labels");
+    EXPECT_EQ(document["output"]["predictions"][0]["top"].size(), 3U);
+    EXPECT_EQ(document["output"]["tracked"][0]["text"], "positive");
+    EXPECT_NE(document["output"]["predictions"], document["baseline"]["predictions"]);
+    EXPECT_TRUE(document["output"]["loss"].is_null());
+    EXPECT_EQ(document["decoder_tokens"][0]["id"], 2);
+    EXPECT_EQ(document["decoder_tokens"][1]["id"], 5);
+}
+
+TEST(RunReadingDecoder, RefusesATextForItsDecoder)
+{
+    const std::string model = sourceFolder() + "/tests/golden/models/bart-labels";
+
+    const ProgramResult result = runHeadscope({"run", model, "--ids", "5,9,7,2", "--decoder-ids", "2,5"});
+
+    EXPECT_EQ(result.status, 1);
+    EXPECT_NE(result.errors.find("reads the text itself"), std::string::npos) << result.errors;
+}
+
 } // namespace headscope

@@ -3,6 +3,7 @@
 import torch
 import transformers
 
+from families_first import LABELS, TAGS
 from golden_models import POSITIONS, VOCABULARY, WIDTH, Row
 
 STACKS = [
@@ -79,6 +80,32 @@ def models():
     yield "t5-far", transformers.T5ForConditionalGeneration(t5(relative_attention_max_distance=128))  # what GGUF can say
 
 
+def readers():
+    """Encoder-decoders whose decoder reads the encoder's text, and where the end token stands in it."""
+    yield "bart-labels", transformers.BartForSequenceClassification(bart(transformers.BartConfig, **LABELS)), (4, -1)
+    yield "bart-answer-span", transformers.BartForQuestionAnswering(
+        bart(transformers.BartConfig, scale_embedding=True)), (-1,)
+    yield "mbart-labels", transformers.MBartForSequenceClassification(
+        bart(transformers.MBartConfig, problem_type="multi_label_classification", **LABELS)), (4, -2)
+    yield "mbart-answer-span", transformers.MBartForQuestionAnswering(bart(transformers.MBartConfig)), (-2,)
+    yield "plbart-labels", transformers.PLBartForSequenceClassification(
+        bart(transformers.PLBartConfig, num_labels=1)), (-2,)
+    yield "t5-labels", transformers.T5ForSequenceClassification(t5(**LABELS)), (4, -1)
+    yield "t5-answer-span", transformers.T5ForQuestionAnswering(t5(feed_forward_proj="gated-gelu")), (-1,)
+    yield "mt5-labels", transformers.MT5ForSequenceClassification(t5(transformers.MT5Config, num_labels=4)), (-1,)
+    yield "umt5-answer-span", transformers.UMT5ForQuestionAnswering(t5(transformers.UMT5Config)), (-1,)
+
+
+def encoders():
+    yield "t5-bare", transformers.T5EncoderModel(t5())
+    yield "t5-token-labels", transformers.T5ForTokenClassification(t5(feed_forward_proj="gated-gelu", **TAGS))
+    yield "umt5-bare", transformers.UMT5EncoderModel(t5(transformers.UMT5Config))
+
+
 def rows():
     for name, model in models():
         yield Row(name, model, interventions=STACKS, lengths=(9, 1, 17), decoder_lengths=(6, 1, 14))
+    for name, model, ends in readers():
+        yield Row(name, model, interventions=STACKS, lengths=(9, 2, 17), ends=ends)
+    for name, model in encoders():
+        yield Row(name, model, interventions=[["0.1=zero", "1.0=mean", "1.2=uniform", "2.1=first"]])

@@ -3,10 +3,11 @@
 A reference.json holds runs: ids, types (token types, where a family has them), interventions as the command line
 spells them, and the outputs: `logits` (a sequence classifier's as one row), `loss` of causal models, `final` (the
 last hidden state) and `attention` [layer, head, query, key], zeros where a layer has fewer heads. The runs of an
-encoder-decoder have `decoder_ids`, `encoder_final`, `decoder_attention`, `cross_attention` and `written` (greedily)
-too; its `final`, `logits` and `loss` are the decoder's.
+encoder-decoder have `decoder_ids`, `encoder_final`, `decoder_attention`, `cross_attention` and, where it generates,
+`written` (greedily) too; its `final`, `logits` and `loss` are the decoder's.
 """
 
+import contextlib
 import dataclasses
 import json
 import math
@@ -44,6 +45,7 @@ class Row:
     keep_final: bool = True  # False: what transformers calls the last hidden state lies behind a projection
     padding: int = 0  # so many tokens at the end of each text are padding
     decoder_lengths: tuple = ()  # of the second text of an encoder-decoder, one for each of `lengths`
+    ends: tuple = ()  # of an encoder-decoder whose decoder reads the same text: where each text has the end token
     published: bool = True  # False: the names that transformers has given the tensors instead of their makers'
     stored: torch.dtype = torch.float32  # of the weights in the file; what is computed is float32 always
     configuration: dict | None = None  # what config.json says instead, of a family that transformers has no class for
@@ -57,7 +59,7 @@ class Row:
 
     def decoder_layers(self):
         config = self.model.config
-        return getattr(config, "num_decoder_layers", None) or config.decoder_layers if self.decoder_lengths else 0
+        return getattr(config, "num_decoder_layers", None) or config.decoder_layers
 
 
 def randomise(row):
@@ -96,6 +98,11 @@ def texts(row):
     for tokens in row.lengths:
         ids = torch.randint(0, VOCABULARY, (tokens,), generator=generator).tolist()
         ids[tokens - row.padding:] = [row.model.config.pad_token_id] * row.padding
+        if row.ends:  # some look for the last token before the padding, others for the last end
+            ids = [id + 3 if id < 3 else id for id in ids]
+        for end in row.ends:
+            if end < tokens:
+                ids[end] = row.model.config.eos_token_id
         yield ids, [0 if i < 5 else 1 for i in range(tokens)] if row.types else None
 
 
@@ -163,21 +170,38 @@ def written(model, ids):
     return tokens[:-1] if tokens[-1] == model.generation_config.eos_token_id else tokens
 
 
+@contextlib.contextmanager
+def watched_decoder(model):
+    """A list that gets the ids that the decoder reads."""
+    seen = []
+
+    def see(_, arguments, keywords):
+        seen.extend(keywords["input_ids"][0].tolist())
+
+    hook = model.get_decoder().register_forward_pre_hook(see, with_kwargs=True)
+    yield seen
+    hook.remove()
+
+
 def describe_pair(row, ids, decoder_ids, specs):
     """One run of an encoder-decoder; with interventions only its outputs are kept."""
-    arguments = {"input_ids": torch.tensor([ids]), "decoder_input_ids": torch.tensor([decoder_ids])}
+    arguments = {"input_ids": torch.tensor([ids])}
+    if decoder_ids is not None:
+        arguments["decoder_input_ids"] = torch.tensor([decoder_ids])
     decoder = range(row.decoder_layers())
     stacks = {"attention": [str(layer) for layer in range(row.layers())],
               "decoder_attention": [f"d{layer}" for layer in decoder],
               "cross_attention": [f"x{layer}" for layer in decoder]}
     places = stacks["attention"] + [f"{stack}{layer}" for layer in decoder for stack in "dx"]
-    outputs, patterns = golden_recorder.run(row.model, places, arguments, specs)
-    result = {"ids": ids, "types": [], "decoder_ids": decoder_ids, "interventions": specs,
-              "logits": digits(outputs.logits[0])}
+    with watched_decoder(row.model) as read:
+        outputs, patterns = golden_recorder.run(row.model, places, arguments, specs)
+    result = {"ids": ids, "types": [], "decoder_ids": list(read), "interventions": specs,
+              "logits": digits(logits_of(outputs))}
     if specs:
         return result
-    result["written"] = written(row.model, arguments["input_ids"])
-    if len(decoder_ids) > 1:
+    if decoder_ids is not None:
+        result["written"] = written(row.model, arguments["input_ids"])
+    if decoder_ids is not None and len(decoder_ids) > 1:
         targets = arguments["decoder_input_ids"][0, 1:]
         result["loss"] = digits(torch.nn.functional.cross_entropy(outputs.logits[0, :-1], targets))
     result["final"] = digits(outputs.decoder_hidden_states[-1][0])
@@ -200,6 +224,8 @@ def write_reference(row, folder):
     if row.decoder_lengths:
         pairs = [(ids, decoder_ids) for (ids, _), decoder_ids in zip(texts(row), decoder_texts(row), strict=True)]
         describe_run = describe_pair
+    elif row.ends:
+        pairs, describe_run = list(texts(row)), describe_pair
     else:
         pairs, describe_run = list(texts(row)), describe
     for number, (ids, second) in enumerate(pairs):

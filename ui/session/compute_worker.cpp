@@ -29,7 +29,7 @@ std::vector<int> outputPositions(const OpenedModel &model, const ComputeRequest 
     std::vector<int> positions;
     if (request.outputPosition && *request.outputPosition < count)
         positions.push_back(*request.outputPosition);
-    else if (model.config.output == OutputKind::NextToken || hasDecoder)
+    else if (model.config.output == OutputKind::NextToken || model.config.writes())
         positions.push_back(count - 1);
     if (model.config.output != OutputKind::MaskedToken || !model.tokenizer)
         return positions;
@@ -116,6 +116,8 @@ std::optional<std::vector<Token>> ComputeThread::Worker::decoderTokensOf(const C
 {
     if (!m_model->config.decoder)
         return std::vector<Token>{};
+    if (!m_model->config.writes())
+        return tokensOfIds(movedRight(idsOf(request.tokens), *m_model->config.decoder));
     if (request.others.decoder.source != DecoderChoice::Source::Written)
         return givenDecoderTokens(*m_model, request.others.decoder);
     std::vector<Token> tokens = tokensOfIds(writtenBaseline(request, stop));
@@ -125,6 +127,8 @@ std::optional<std::vector<Token>> ComputeThread::Worker::decoderTokensOf(const C
 std::optional<WrittenTexts> ComputeThread::Worker::write(const ComputeRequest &request,
                                                          const std::stop_token &stop)
 {
+    if (!m_model->config.writes())
+        return std::nullopt;
     const std::vector<TokenId> &baseline = writtenBaseline(request, stop);
     const RunRequest run{sequenceOf(request.tokens), request.interventions, LogitScope::Last, {}, {}};
     const std::vector<TokenId> now =

@@ -85,7 +85,7 @@ void DecoderPanel::retranslate()
 void DecoderPanel::refresh()
 {
     const auto model = m_session.model();
-    setVisible(model && model->config.decoder);
+    setVisible(model && model->config.writes());
     if (!model)
         return;
     const DecoderChoice &choice = m_session.decoderChoice();

@@ -200,8 +200,7 @@ void OutputPanel::refreshNumbers()
 void OutputPanel::refreshLoss()
 {
     const auto model = m_session.model();
-    const bool hasDecoder = model && model->config.decoder;
-    m_loss->setVisible(hasDecoder || (model && model->config.output == OutputKind::NextToken));
+    m_loss->setVisible(model && (model->config.writes() || model->config.output == OutputKind::NextToken));
     const Comparison comparison = m_session.shownComparison();
     if (comparison.nowLoss && comparison.baselineLoss) {
         const double change = *comparison.nowLoss - *comparison.baselineLoss;
@@ -242,7 +241,7 @@ void OutputPanel::refreshSummary()
 /// What an encoder-decoder writes by itself, with and without the interventions.
 void OutputPanel::refreshWritten()
 {
-    m_written->setVisible(m_session.model() && m_session.model()->config.decoder);
+    m_written->setVisible(m_session.model() && m_session.model()->config.writes());
     const auto &[baseline, now] = m_session.written();
     const bool isOne = now == baseline || m_session.isBaselineHeld();
     m_written->say(isOne ? tr("writes  %1").arg(isolated(baseline))

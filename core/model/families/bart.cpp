@@ -1,4 +1,4 @@
-#include "core/model/families/family.h"
+#include "core/model/families/output_heads.h"
 
 #include <algorithm>
 #include <array>
@@ -78,7 +78,7 @@ constexpr std::array kStackRows{
     inDecoder({"*decoder.layers.#.final_layer_norm.bias", places::mlpNormShift}),
     inDecoder({"*decoder.layer_norm.weight", places::finalNormScale, normsBefore}),
     inDecoder({"*decoder.layer_norm.bias", places::finalNormShift, normsBefore}),
-    inDecoder({"lm_head.weight", places::output, hasOwnOutput}),
+    inDecoder({"lm_head.weight", places::output, hasOwnTextOutput}),
     inDecoder({"final_logits_bias", places::outputBias, hasOutputBias}),
 };
 constexpr std::array kPositionRows{
@@ -96,7 +96,8 @@ constexpr std::array kEmbeddingNormRows{
     inDecoder({"*decoder.layernorm_embedding.bias", places::embeddingNormShift}),
 };
 // clang-format on
-constexpr auto kLearnedRows = joined(kStackRows, kPositionRows);
+constexpr HeadTensors kHeads{.labels = "classification_head.out_proj.weight"};
+constexpr auto kLearnedRows = joined(joined(kStackRows, kReadingDecoderRows), kPositionRows);
 constexpr auto kSinusoidRows = joined(kStackRows, kStoredPositionRows);
 constexpr auto kBartRows = joined(kLearnedRows, kEmbeddingNormRows);
 
@@ -111,9 +112,9 @@ struct Defaults {
 ModelConfig describeStacks(const ConfigReader &config, const TensorSource &tensors,
                            const Defaults &defaults = {})
 {
-    if (hasArchitecture(config, "Classification") || hasArchitecture(config, "QuestionAnswering") ||
-        hasArchitecture(config, "ForCausalLM"))
-        refuseOtherHead(config);
+    if (hasArchitecture(config, "ForCausalLM"))
+        refuseOtherHead(config, "ForConditionalGeneration, MTModel, ForSequenceClassification, "
+                                "ForQuestionAnswering");
     ModelConfig model;
     DecoderConfig &decoder = model.decoder.emplace();
     model.layers = config.count({"encoder_layers", "num_hidden_layers"});
@@ -135,10 +136,11 @@ ModelConfig describeStacks(const ConfigReader &config, const TensorSource &tenso
     model.normKind = NormKind::LayerNorm;
     model.normPlace = NormPlace::AfterBlock;
     model.attentionScope = AttentionScope::Bidirectional;
-    model.output = OutputKind::Seq2Seq;
     model.outputBias = tensors.find("final_logits_bias") != nullptr;
     model.tiedOutput =
         tensors.find("lm_head.weight") == nullptr || config.flag({"tie_word_embeddings"}, true);
+    describeSeq2SeqHead(config, tensors, kHeads, model);
+    model.summaryToken = config.index({"eos_token_id"}, 2);
     decoder.generation.startToken = defaults.startToken;
     return model;
 }
@@ -154,6 +156,7 @@ Description describeMbart(const ConfigReader &config, const TensorSource &tensor
 {
     Description description = describeBart(config, tensors);
     description.config.normPlace = NormPlace::BeforeBlock;
+    description.config.decoder->beginsWithLastToken = true;
     return description;
 }
 
@@ -161,6 +164,7 @@ Description describePlbart(const ConfigReader &config, const TensorSource &tenso
 {
     ModelConfig model = describeStacks(config, tensors, {.scalesEmbedding = true});
     model.firstPosition = 2;
+    model.decoder->beginsWithLastToken = true;
     return {std::move(model), {}};
 }
 

@@ -154,8 +154,9 @@ std::span<const Family> folderFamilies()
                                 phi3Family(),
                                 stableLmFamily(),
                                 starcoder2Family()};
-        for (const auto &more : {bartFamilies(), xlmFamilies(), rotaryEncoders(),
-                                 std::span(&euroBertFamily(), 1), llamaRelatives()})
+        for (const auto &more :
+             {bartFamilies(), xlmFamilies(), rotaryEncoders(), std::span(&euroBertFamily(), 1),
+              llamaRelatives()})
             std::ranges::copy(more, std::back_inserter(all));
         return all;
     }();
@@ -194,7 +195,7 @@ const Family &familyOf(std::span<const Family> families, std::string_view modelT
                         .with(seen.file, inQuotes(modelType), nearest->modelType, some));
 }
 
-std::string spelledName(std::string_view pattern, std::string_view prefix, int layer)
+std::string spelledName(std::string_view pattern, std::string_view prefix, int layer, int head)
 {
     std::string name;
     for (const char letter : pattern) {
@@ -202,6 +203,8 @@ std::string spelledName(std::string_view pattern, std::string_view prefix, int l
             name += prefix;
         else if (letter == '#')
             name += std::to_string(layer);
+        else if (letter == '@')
+            name += std::to_string(head);
         else
             name += letter;
     }
@@ -245,13 +248,12 @@ void refuseUnsupported(const ConfigReader &config)
             config.refuse(key, why);
 }
 
-void refuseOtherHead(const ConfigReader &config)
+void refuseOtherHead(const ConfigReader &config, std::string_view known)
 {
     const std::vector<std::string> architectures = config.texts("architectures");
-    throw LoadError(sentence("core",
-                             "%1: %2 cannot be opened; of this family only models that generate text can: "
-                             "…ForConditionalGeneration, …MTModel.")
-                        .with(config.file(), inQuotes(architectures.empty() ? "" : architectures.front())));
+    throw LoadError(
+        sentence("core", "%1: %2 cannot be opened; of this family those can whose names end with %3.")
+            .with(config.file(), inQuotes(architectures.empty() ? "" : architectures.front()), known));
 }
 
 void refuseOtherPositions(const ConfigReader &config, const ModelConfig &model)

@@ -34,7 +34,7 @@ struct FileHabits {
 
 /// One line of a family's name table: a name in the file, and where that tensor goes.
 struct TensorRow {
-    std::string_view name; ///< `*` stands for the prefix, `#` for the layer's number
+    std::string_view name; ///< `*` stands for the prefix, `#` for the layer's number, `@` for a head's
     WeightPlace place;
     bool (*isNeeded)(const ModelConfig &) = nullptr; ///< null = always
     std::string_view otherName = {};                 ///< an older spelling
@@ -43,6 +43,8 @@ struct TensorRow {
     bool isOfDecoder = false;        ///< of an encoder-decoder's second stack
     std::optional<float> value = {}; ///< what all of it is, where a family has learned nothing there
     [[nodiscard]] bool isOfLayer() const { return name.find('#') != std::string_view::npos; }
+    /// A tensor for each head, which stand behind each other in their place.
+    [[nodiscard]] bool isOfHead() const { return name.find('@') != std::string_view::npos; }
 };
 
 [[nodiscard]] constexpr TensorRow inDecoder(TensorRow row)
@@ -135,7 +137,8 @@ constexpr std::array<TensorRow, First + Second> joined(const std::array<TensorRo
 }
 
 /// The name of a row as a file with that prefix spells it.
-[[nodiscard]] std::string spelledName(std::string_view pattern, std::string_view prefix, int layer);
+[[nodiscard]] std::string spelledName(std::string_view pattern, std::string_view prefix, int layer,
+                                      int head = 0);
 
 /// What a model was seen to be made of, for the sentence that refuses it.
 struct SeenModel {
@@ -155,8 +158,9 @@ struct SeenModel {
                                       std::string_view fallback);
 /// Throws LoadError for everything that any family would compute wrongly.
 void refuseUnsupported(const ConfigReader &config);
-/// Throws LoadError naming the class of an encoder-decoder that does not generate text.
-[[noreturn]] void refuseOtherHead(const ConfigReader &config);
+/// Throws LoadError naming the class of an encoder-decoder that cannot be opened, and the endings of those
+/// that can.
+[[noreturn]] void refuseOtherHead(const ConfigReader &config, std::string_view known);
 /// Throws LoadError where the configuration names positions of another kind than the family's.
 void refuseOtherPositions(const ConfigReader &config, const ModelConfig &model);
 /// The rows of the token embedding in the file, for configurations that do not say it.

@@ -57,7 +57,7 @@ std::vector<std::string> numberedLabels(const ConfigReader &config, const Tensor
                                         std::string_view classifier)
 {
     const TensorEntry *entry = tensors.find(classifier);
-    const std::ptrdiff_t rows = entry->shape.empty() ? 0 : entry->shape.front();
+    const std::ptrdiff_t rows = entry == nullptr || entry->shape.empty() ? 0 : entry->shape.front();
     constexpr std::ptrdiff_t most = 1 << 20;
     if (rows < 1 || rows > most)
         throw LoadError(sentence("core", "%1: tensor '%2' has %3 rows, which cannot be the number of labels.")
@@ -114,6 +114,20 @@ void describeOutputHead(const ConfigReader &config, const TensorSource &tensors,
         description.warnings.push_back(config.file() + ": the output head of " + architectures.front() +
                                        (head.tensor.empty() ? " is not supported" : " is not in the file") +
                                        ", only the encoder was opened.");
+}
+
+void describeSeq2SeqHead(const ConfigReader &config, const TensorSource &tensors, const HeadTensors &heads,
+                         ModelConfig &model)
+{
+    const bool isSaid = !config.texts("architectures").empty();
+    const Head head = isSaid ? headPromised(config, heads) : headInFile(tensors, heads);
+    model.output = head.tensor.empty() ? OutputKind::Seq2Seq : head.kind;
+    if (model.output == OutputKind::Seq2Seq)
+        return;
+    describeLabels(config, tensors, head, heads, model);
+    model.tiedOutput = false;
+    model.outputBias = false;
+    model.summary = Summary::LastOf;
 }
 
 } // namespace headscope

@@ -10,9 +10,9 @@ namespace headscope {
 /// The tensor by which a family's file shows that it holds an output head; empty = the family has no such
 /// head.
 struct HeadTensors {
-    std::string_view masked;
-    std::string_view labels;
-    std::string_view tokenLabels;
+    std::string_view masked = {};
+    std::string_view labels = {};
+    std::string_view tokenLabels = {};
     std::string_view answerSpan = "qa_outputs.weight";
     std::string_view replaced = {}; ///< ELECTRA's discriminator: is this token a replacement?
     std::string_view pooler =
@@ -24,6 +24,11 @@ struct HeadTensors {
 /// be opened.
 void describeOutputHead(const ConfigReader &config, const TensorSource &tensors, const HeadTensors &heads,
                         Description &description);
+
+/// The same for an encoder-decoder, which writes text unless its architecture, or without one the file, says
+/// that it gives labels or answers.
+void describeSeq2SeqHead(const ConfigReader &config, const TensorSource &tensors, const HeadTensors &heads,
+                         ModelConfig &model);
 
 // "Is this tensor needed?" for the rows of output heads.
 [[nodiscard]] inline bool hasMaskedHead(const ModelConfig &c)
@@ -58,6 +63,10 @@ void describeOutputHead(const ConfigReader &config, const TensorSource &tensors,
 {
     return c.output == OutputKind::AnswerSpan;
 }
+[[nodiscard]] inline bool hasOwnTextOutput(const ModelConfig &c)
+{
+    return c.output == OutputKind::Seq2Seq && !c.tiedOutput;
+}
 
 // Where a masked head has two names for its bias, transformers adds the decoder's. It is tied to the other as
 // the matrix is to the embedding: the other counts where only that is in the file, and not at all untied.
@@ -90,6 +99,17 @@ inline constexpr std::array kRobertaHeadRows{
     TensorRow{"classifier.bias", places::outputBias, hasTokenLabels},
     TensorRow{"qa_outputs.weight", places::output, hasAnswerSpan},
     TensorRow{"qa_outputs.bias", places::outputBias, hasAnswerSpan},
+};
+// clang-format on
+// clang-format off
+/// The output heads of encoder-decoders whose decoder reads the encoder's text.
+inline constexpr std::array kReadingDecoderRows{
+    inDecoder({"classification_head.dense.weight", places::pooler, hasLabels}),
+    inDecoder({"classification_head.dense.bias", places::poolerBias, hasLabels}),
+    inDecoder({"classification_head.out_proj.weight", places::output, hasLabels}),
+    inDecoder({"classification_head.out_proj.bias", places::outputBias, hasLabels}),
+    inDecoder({"qa_outputs.weight", places::output, hasAnswerSpan}),
+    inDecoder({"qa_outputs.bias", places::outputBias, hasAnswerSpan}),
 };
 // clang-format on
 inline constexpr HeadTensors kRobertaHeads{.masked = "lm_head.dense.weight",

@@ -1,4 +1,4 @@
-#include "core/model/families/family.h"
+#include "core/model/families/output_heads.h"
 
 #include <array>
 #include <cmath>
@@ -7,7 +7,7 @@ namespace headscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 1> kPrefixes{""};
+constexpr std::array<std::string_view, 2> kPrefixes{"", "transformer."};
 
 bool isGated(const ModelConfig &config)
 {
@@ -21,48 +21,53 @@ bool isNotGated(const ModelConfig &config)
 
 // clang-format off
 constexpr std::array kBiasRows{
-    TensorRow{"encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBias},
-    inDecoder({"decoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBias}),
+    TensorRow{"*encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBias},
+    inDecoder({"*decoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBias}),
 };
 constexpr std::array kBiasesOfLayersRows{
-    TensorRow{"encoder.block.#.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBiasOfLayer},
-    inDecoder({"decoder.block.#.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBiasOfLayer}),
+    TensorRow{"*encoder.block.#.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBiasOfLayer},
+    inDecoder({"*decoder.block.#.layer.0.SelfAttention.relative_attention_bias.weight", places::relativeBiasOfLayer}),
 };
 constexpr std::array kStackRows{
-    TensorRow{"shared.weight", places::tokenEmbedding, nullptr, "encoder.embed_tokens.weight"},
-    TensorRow{"encoder.block.#.layer.0.layer_norm.weight", places::attentionNormScale},
-    TensorRow{"encoder.block.#.layer.0.SelfAttention.q.weight", places::queries},
-    TensorRow{"encoder.block.#.layer.0.SelfAttention.k.weight", places::keys},
-    TensorRow{"encoder.block.#.layer.0.SelfAttention.v.weight", places::values},
-    TensorRow{"encoder.block.#.layer.0.SelfAttention.o.weight", places::attentionOutput},
-    TensorRow{"encoder.block.#.layer.1.layer_norm.weight", places::mlpNormScale},
-    TensorRow{"encoder.block.#.layer.1.DenseReluDense.wi.weight", places::mlpIn, isNotGated},
-    TensorRow{"encoder.block.#.layer.1.DenseReluDense.wi_0.weight", places::gate, isGated},
-    TensorRow{"encoder.block.#.layer.1.DenseReluDense.wi_1.weight", places::up, isGated},
-    TensorRow{"encoder.block.#.layer.1.DenseReluDense.wo.weight", places::mlpOut},
-    TensorRow{"encoder.final_layer_norm.weight", places::finalNormScale},
+    TensorRow{"*shared.weight", places::tokenEmbedding, nullptr, "*encoder.embed_tokens.weight"},
+    TensorRow{"*encoder.block.#.layer.0.layer_norm.weight", places::attentionNormScale},
+    TensorRow{"*encoder.block.#.layer.0.SelfAttention.q.weight", places::queries},
+    TensorRow{"*encoder.block.#.layer.0.SelfAttention.k.weight", places::keys},
+    TensorRow{"*encoder.block.#.layer.0.SelfAttention.v.weight", places::values},
+    TensorRow{"*encoder.block.#.layer.0.SelfAttention.o.weight", places::attentionOutput},
+    TensorRow{"*encoder.block.#.layer.1.layer_norm.weight", places::mlpNormScale},
+    TensorRow{"*encoder.block.#.layer.1.DenseReluDense.wi.weight", places::mlpIn, isNotGated},
+    TensorRow{"*encoder.block.#.layer.1.DenseReluDense.wi_0.weight", places::gate, isGated},
+    TensorRow{"*encoder.block.#.layer.1.DenseReluDense.wi_1.weight", places::up, isGated},
+    TensorRow{"*encoder.block.#.layer.1.DenseReluDense.wo.weight", places::mlpOut},
+    TensorRow{"*encoder.final_layer_norm.weight", places::finalNormScale},
 
-    inDecoder({"decoder.block.#.layer.0.layer_norm.weight", places::attentionNormScale}),
-    inDecoder({"decoder.block.#.layer.0.SelfAttention.q.weight", places::queries}),
-    inDecoder({"decoder.block.#.layer.0.SelfAttention.k.weight", places::keys}),
-    inDecoder({"decoder.block.#.layer.0.SelfAttention.v.weight", places::values}),
-    inDecoder({"decoder.block.#.layer.0.SelfAttention.o.weight", places::attentionOutput}),
-    inDecoder({"decoder.block.#.layer.1.layer_norm.weight", places::crossNormScale}),
-    inDecoder({"decoder.block.#.layer.1.EncDecAttention.q.weight", places::crossQueries}),
-    inDecoder({"decoder.block.#.layer.1.EncDecAttention.k.weight", places::crossKeys}),
-    inDecoder({"decoder.block.#.layer.1.EncDecAttention.v.weight", places::crossValues}),
-    inDecoder({"decoder.block.#.layer.1.EncDecAttention.o.weight", places::crossOutput}),
-    inDecoder({"decoder.block.#.layer.2.layer_norm.weight", places::mlpNormScale}),
-    inDecoder({"decoder.block.#.layer.2.DenseReluDense.wi.weight", places::mlpIn, isNotGated}),
-    inDecoder({"decoder.block.#.layer.2.DenseReluDense.wi_0.weight", places::gate, isGated}),
-    inDecoder({"decoder.block.#.layer.2.DenseReluDense.wi_1.weight", places::up, isGated}),
-    inDecoder({"decoder.block.#.layer.2.DenseReluDense.wo.weight", places::mlpOut}),
-    inDecoder({"decoder.final_layer_norm.weight", places::finalNormScale}),
-    inDecoder({"lm_head.weight", places::output, hasOwnOutput}),
+    inDecoder({"*decoder.block.#.layer.0.layer_norm.weight", places::attentionNormScale}),
+    inDecoder({"*decoder.block.#.layer.0.SelfAttention.q.weight", places::queries}),
+    inDecoder({"*decoder.block.#.layer.0.SelfAttention.k.weight", places::keys}),
+    inDecoder({"*decoder.block.#.layer.0.SelfAttention.v.weight", places::values}),
+    inDecoder({"*decoder.block.#.layer.0.SelfAttention.o.weight", places::attentionOutput}),
+    inDecoder({"*decoder.block.#.layer.1.layer_norm.weight", places::crossNormScale}),
+    inDecoder({"*decoder.block.#.layer.1.EncDecAttention.q.weight", places::crossQueries}),
+    inDecoder({"*decoder.block.#.layer.1.EncDecAttention.k.weight", places::crossKeys}),
+    inDecoder({"*decoder.block.#.layer.1.EncDecAttention.v.weight", places::crossValues}),
+    inDecoder({"*decoder.block.#.layer.1.EncDecAttention.o.weight", places::crossOutput}),
+    inDecoder({"*decoder.block.#.layer.2.layer_norm.weight", places::mlpNormScale}),
+    inDecoder({"*decoder.block.#.layer.2.DenseReluDense.wi.weight", places::mlpIn, isNotGated}),
+    inDecoder({"*decoder.block.#.layer.2.DenseReluDense.wi_0.weight", places::gate, isGated}),
+    inDecoder({"*decoder.block.#.layer.2.DenseReluDense.wi_1.weight", places::up, isGated}),
+    inDecoder({"*decoder.block.#.layer.2.DenseReluDense.wo.weight", places::mlpOut}),
+    inDecoder({"*decoder.final_layer_norm.weight", places::finalNormScale}),
+    inDecoder({"lm_head.weight", places::output, hasOwnTextOutput}),
+    TensorRow{"classifier.weight", places::output, hasTokenLabels},
+    TensorRow{"classifier.bias", places::outputBias, hasTokenLabels},
 };
 // clang-format on
-constexpr auto kRows = joined(kStackRows, kBiasRows);
-constexpr auto kUmt5Rows = joined(kStackRows, kBiasesOfLayersRows);
+constexpr HeadTensors kHeads{.labels = "classification_head.out_proj.weight",
+                             .tokenLabels = "classifier.weight"};
+constexpr auto kAllRows = joined(kStackRows, kReadingDecoderRows);
+constexpr auto kRows = joined(kAllRows, kBiasRows);
+constexpr auto kUmt5Rows = joined(kAllRows, kBiasesOfLayersRows);
 
 /// `relu`, or `gated-gelu`: whether there is a gate, and which function. Newer files say what follows from it
 /// as well, and that counts.
@@ -82,11 +87,28 @@ void describeMlp(const ConfigReader &config, ModelConfig &model, std::string_vie
     model.activation = *known;
 }
 
+/// The encoder alone, with or without a label for each token; or both stacks.
+void describeOutput(const ConfigReader &config, const TensorSource &tensors, ModelConfig &model)
+{
+    model.tiedOutput = tensors.find("lm_head.weight") == nullptr; // newer files say "tied" of all
+    describeSeq2SeqHead(config, tensors, kHeads, model);
+    model.summaryToken = config.index({"eos_token_id"}, 1);
+    const bool isBare = hasArchitecture(config, "EncoderModel");
+    if (isBare)
+        model.output = OutputKind::Embedding;
+    if (isBare || hasTokenLabels(model))
+        model.decoder.reset();
+}
+
 Description describeStacks(const ConfigReader &config, const TensorSource &tensors, std::string_view usualMlp)
 {
-    if (!hasArchitecture(config, "ForConditionalGeneration") && !hasArchitecture(config, "WithLMHeadModel") &&
-        !config.texts("architectures").empty())
-        refuseOtherHead(config);
+    constexpr std::array kKnown{
+        "ForConditionalGeneration",  "WithLMHeadModel",        "EncoderModel",
+        "ForSequenceClassification", "ForTokenClassification", "ForQuestionAnswering"};
+    const auto isOne = [&config](std::string_view ending) { return hasArchitecture(config, ending); };
+    if (!config.texts("architectures").empty() && std::ranges::none_of(kKnown, isOne))
+        refuseOtherHead(config, "ForConditionalGeneration, EncoderModel, ForSequenceClassification, "
+                                "ForTokenClassification, ForQuestionAnswering");
     ModelConfig model;
     DecoderConfig &decoder = model.decoder.emplace();
     model.layers = config.count({"num_layers", "num_hidden_layers"});
@@ -107,16 +129,15 @@ Description describeStacks(const ConfigReader &config, const TensorSource &tenso
     model.positionScheme = PositionScheme::None;
     model.scoreScale = 1;
     model.attentionScope = AttentionScope::Bidirectional;
-    model.output = OutputKind::Seq2Seq;
-    model.tiedOutput = tensors.find("lm_head.weight") == nullptr; // newer files say "tied" of all
     decoder.generation.startToken = 0;
+    describeOutput(config, tensors, model);
     return {std::move(model), {}};
 }
 
 /// Newer files say whether the decoder's output is scaled; in older ones an untied output stands for not.
 void scaleOutput(const ConfigReader &config, ModelConfig &model)
 {
-    if (config.flag({"scale_decoder_outputs"}, config.flag({"tie_word_embeddings"}, true)))
+    if (model.writes() && config.flag({"scale_decoder_outputs"}, config.flag({"tie_word_embeddings"}, true)))
         model.outputScale = 1 / std::sqrt(static_cast<float>(model.width));
 }
 

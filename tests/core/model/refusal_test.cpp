@@ -144,7 +144,7 @@ TEST(ModelRefusals, NoKindIsNearWhereFewTensorsAreCalledSo)
 TEST(ModelRefusals, AnEncoderDecoderWithAnotherHeadIsNamedByItsClass)
 {
     for (const auto &[model, architecture] :
-         {std::pair{"bart", "BartForCausalLM"}, {"marian", "MarianForCausalLM"}, {"t5", "T5EncoderModel"}}) {
+         {std::pair{"bart", "BartForCausalLM"}, {"marian", "MarianForCausalLM"}, {"t5", "T5Model"}}) {
         ModelCopy copy(model);
         copy.editConfig([architecture = architecture](json &config) {
             config["architectures"] = json::array({architecture});

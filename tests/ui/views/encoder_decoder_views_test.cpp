@@ -226,4 +226,22 @@ TEST_F(EncoderDecoderViews, TheMatrixOfCrossAttentionHasARowForEachTokenOfTheDec
     EXPECT_EQ(picture.title, QStringLiteral("Head x1.2"));
 }
 
+TEST_F(SessionOnModel, AClassifierWhoseDecoderReadsTheTextIsShownAsAClassifier)
+{
+    open(QStringLiteral("tests/golden/models/bart-labels"), QStringLiteral("5 9 7 2"));
+    OutputPanel output(m_session);
+    DecoderPanel decoder(m_session);
+    StackSelector stacks(m_session);
+
+    EXPECT_EQ(m_session.shown()->decoderIds, (std::vector<TokenId>{2, 5, 9, 7}));
+    EXPECT_EQ(m_session.shownDecoderTokens().size(), 4U);
+    EXPECT_TRUE(decoder.isHidden());
+    EXPECT_FALSE(stacks.isHidden());
+    EXPECT_TRUE(m_session.written().now.isEmpty());
+    const auto before = m_session.shown()->logits;
+    m_session.editIntervention({Stack::Cross, 1, 2}, Zero{});
+    settle();
+    EXPECT_NE(m_session.shown()->logits->row(0)[0], before->row(0)[0]);
+}
+
 } // namespace headscope
