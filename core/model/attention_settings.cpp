@@ -4,6 +4,19 @@
 
 namespace headscope {
 
+std::vector<float> RotaryTable::frequenciesFor(std::ptrdiff_t tokens) const
+{
+    if (tokens <= longFrom)
+        return frequencies;
+    if (growth > 0) {
+        const double longer = static_cast<double>(tokens) / longFrom - 1;
+        const double power = width / (width - 2.0);
+        const double grown = base * std::pow(1 + static_cast<double>(growth) * longer, power);
+        return rotaryTable(static_cast<float>(grown), width).frequencies;
+    }
+    return longFrequencies.empty() ? frequencies : longFrequencies;
+}
+
 RotaryTable rotaryTable(float base, int width)
 {
     RotaryTable table;

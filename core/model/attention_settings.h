@@ -13,13 +13,13 @@ struct RotaryTable {
     std::vector<float> longFrequencies; ///< for texts of more than `longFrom` tokens; empty: the same
     int longFrom = 0;
     float magnitude = 1; ///< what is turned is multiplied by this (YaRN)
+    float base = 0;      ///< of a table that is made anew for texts of more than `longFrom` tokens,
+    int width = 0;       ///< for so many numbers of a head,
+    float growth = 0; ///< with a base that grows by this with the text's length (dynamic NTK); 0 = it is not
 
     bool operator==(const RotaryTable &) const = default;
 
-    [[nodiscard]] const std::vector<float> &frequenciesFor(std::ptrdiff_t tokens) const
-    {
-        return longFrequencies.empty() || tokens <= longFrom ? frequencies : longFrequencies;
-    }
+    [[nodiscard]] std::vector<float> frequenciesFor(std::ptrdiff_t tokens) const;
 };
 
 /// The table without any scaling: base^(-2i / width) for the pairs of `width` numbers, an odd one rounded up.

@@ -34,8 +34,9 @@ def rope(kind, theta=500.0, **changes):
     return dict(rope_parameters=dict(rope_type=kind, rope_theta=theta, **changes))
 
 
-def scaled_llama(kind, **changes):
-    return transformers.LlamaForCausalLM(llama(**rope(kind, **changes), **IDS))
+def scaled_llama(kind, max_position_embeddings=POSITIONS, **changes):
+    return transformers.LlamaForCausalLM(
+        llama(**rope(kind, **changes), **IDS, max_position_embeddings=max_position_embeddings))
 
 
 def early_models():
@@ -54,6 +55,7 @@ def early_models():
     yield "opt", make("OPT", ffn_dim=44, pad_token_id=1)
     yield "opt-projected", make("OPT", ffn_dim=44, pad_token_id=1, word_embed_proj_dim=16, do_layer_norm_before=False)
     yield "bloom", make("Bloom", num_attention_heads=6)  # no power of two
+    yield "bloom-normed-stream", make("Bloom", apply_residual_connection_post_layernorm=True)
     yield "falcon", make("Falcon", bias=False, **rope("default"))
     yield "falcon-grouped", make("Falcon", new_decoder_architecture=True, num_kv_heads=2, bias=True, ffn_hidden_size=44)
     yield "falcon-alibi", make("Falcon", alibi=True, multi_query=False, parallel_attn=False, bias=True,
@@ -65,7 +67,7 @@ def llama_like_models():
     yield "llama-llama3", scaled_llama("llama3", factor=8.0, low_freq_factor=1.0, high_freq_factor=4.0,
                                        original_max_position_embeddings=16)
     yield "llama-yarn", scaled_llama("yarn", factor=4.0, original_max_position_embeddings=8)
-    yield "llama-dynamic", scaled_llama("dynamic", factor=4.0)
+    yield "llama-dynamic", scaled_llama("dynamic", factor=4.0, max_position_embeddings=8)  # the last text is longer
     yield "mistral", grouped("Mistral", head_dim=10, sliding_window=4)
     yield "qwen2", grouped("Qwen2", use_sliding_window=True, sliding_window=5, max_window_layers=1)
     yield "qwen2-tied", grouped("Qwen2", tie_word_embeddings=True)
@@ -74,6 +76,10 @@ def llama_like_models():
     yield "olmo2", grouped("Olmo2", **rope("default"))
     yield "stablelm", grouped("StableLm", use_qkv_bias=True, **rope("default", partial_rotary_factor=0.7))
     yield "stablelm-parallel", grouped("StableLm", use_parallel_residual=True, **rope("default", partial_rotary_factor=0.4))
+    yield "stablelm-head-norms", grouped(
+        "StableLm", qk_layernorm=True, use_qkv_bias=True, **rope("default", partial_rotary_factor=0.7))
+    yield "stablelm-parallel-head-norms", grouped(
+        "StableLm", qk_layernorm=True, use_parallel_residual=True, **rope("default", partial_rotary_factor=0.4))
     yield "starcoder2", grouped("Starcoder2", sliding_window=6)
     yield "phi", grouped("Phi", num_attention_heads=3, num_key_value_heads=3, qk_layernorm=True, **rope(
         "default", partial_rotary_factor=0.5))
@@ -106,6 +112,7 @@ def further_models():
     yield "granite", grouped("Granite", embedding_multiplier=1.3, attention_multiplier=0.3, residual_multiplier=0.6,
                              logits_scaling=1.7, attention_bias=True, mlp_bias=True)
     yield "cohere", grouped("Cohere", logit_scale=0.4, **rope("default"))
+    yield "cohere-head-norms", grouped("Cohere", use_qk_norm=True, **rope("default"))
     yield "cohere2", grouped("Cohere2", num_hidden_layers=4, sliding_window=4, **rope("default"))
     yield "helium", grouped("Helium", head_dim=6, **rope("default"))
     yield "ernie4-5", grouped("Ernie4_5", head_dim=10, use_bias=True, **rope("default"))
@@ -171,7 +178,7 @@ def rows():
     for name, model in early_models():
         yield Row(name, model, lengths=(11,), keep_final=name != "opt-projected")
     for name, model in llama_like_models():
-        lengths = (9, 15) if name == "phi3-long" else (11,)
+        lengths = {"phi3-long": (9, 15), "llama-dynamic": (7, 15)}.get(name, (11,))
         seed = 3 if name == "phi3-long" else None  # the usual one makes scores so large that rounding shows
         yield Row(name, model, seed=seed, lengths=lengths, interventions=[["0.1=zero"]] if "-" in name else ONE_MIXTURE)
     for name, model in gemma_models():

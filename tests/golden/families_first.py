@@ -24,9 +24,9 @@ def gpt2(**changes):
 
 def llama(**changes):
     return transformers.LlamaConfig(
-        vocab_size=VOCABULARY, hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=4,
-        num_key_value_heads=2, intermediate_size=38, max_position_embeddings=POSITIONS,
-        attn_implementation="eager", **changes)
+        **dict(vocab_size=VOCABULARY, hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=4,
+               num_key_value_heads=2, intermediate_size=38, max_position_embeddings=POSITIONS,
+               attn_implementation="eager") | changes)
 
 
 def models():

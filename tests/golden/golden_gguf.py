@@ -244,10 +244,9 @@ def write_decoder_gguf(architecture, model, path, change=lambda weights: weights
     names = gguf.get_tensor_name_map(architecture, config.num_hidden_layers)
     tied = model.get_output_embeddings().weight is model.get_input_embeddings().weight
     weights = {}
-    for name, value in model.state_dict().items():
+    for name, value in stacked_norms({name: value.numpy() for name, value in model.state_dict().items()}).items():
         if tied and name == "lm_head.weight":
             continue
-        value = value.numpy()
         spellings = (name, name.removeprefix("transformer."))
         theirs = next(filter(None, (names.get_name(one, try_suffixes=(".weight", ".bias")) for one in spellings)))
         if architecture in PERMUTED and ".attn_q." in theirs:
@@ -262,6 +261,15 @@ def write_decoder_gguf(architecture, model, path, change=lambda weights: weights
     for name, value in change(weights).items():
         writer.add_tensor(name, value)
     finish(writer)
+
+
+def stacked_norms(weights):
+    """StableLM's norms of each head as the rows of one tensor."""
+    stacked = {}
+    for name, value in weights.items():
+        start, _, head = name.partition(".norms.")
+        stacked.setdefault(f"{start}.weight" if head else name, []).append(value)
+    return {name: numpy.stack(values) if len(values) > 1 else values[0] for name, values in stacked.items()}
 
 
 def write_both_phis(model, path):
@@ -280,7 +288,8 @@ WRITERS = {"llama-tied": write_llama_gguf, "gpt2": write_gpt2_gguf, "bert-bare":
            "phi-plain": write_both_phis, "nomic-bert-bare": write_nomic_gguf, "t5-far": write_t5_gguf,
            "umt5": write_t5_gguf} | {
     name: functools.partial(write_decoder_gguf, architecture) for name, architecture in {
-        "bloom": gguf.MODEL_ARCH.BLOOM, "cohere": gguf.MODEL_ARCH.COMMAND_R, "cohere2": gguf.MODEL_ARCH.COHERE2,
+        "bloom": gguf.MODEL_ARCH.BLOOM, "cohere": gguf.MODEL_ARCH.COMMAND_R, "cohere-head-norms": gguf.MODEL_ARCH.COMMAND_R,
+        "cohere2": gguf.MODEL_ARCH.COHERE2,
         "ernie4-5": gguf.MODEL_ARCH.ERNIE4_5, "gpt-bigcode": gguf.MODEL_ARCH.STARCODER,
         "granite": gguf.MODEL_ARCH.GRANITE, "minicpm": gguf.MODEL_ARCH.MINICPM, "mpt": gguf.MODEL_ARCH.MPT,
         "mpt-clipped": gguf.MODEL_ARCH.MPT, "olmo-clipped": gguf.MODEL_ARCH.OLMO, "olmo3": gguf.MODEL_ARCH.OLMO2,
@@ -289,4 +298,4 @@ WRITERS = {"llama-tied": write_llama_gguf, "gpt2": write_gpt2_gguf, "bert-bare":
         "gemma3": gguf.MODEL_ARCH.GEMMA3, "gpt-neox": gguf.MODEL_ARCH.GPTNEOX, "llama-llama3": gguf.MODEL_ARCH.LLAMA,
         "olmo2": gguf.MODEL_ARCH.OLMO2, "phi3-long": gguf.MODEL_ARCH.PHI3,
         "qwen2-tied": gguf.MODEL_ARCH.QWEN2, "qwen3": gguf.MODEL_ARCH.QWEN3, "smollm3": gguf.MODEL_ARCH.SMOLLM3,
-        "stablelm": gguf.MODEL_ARCH.STABLELM, "starcoder2": gguf.MODEL_ARCH.STARCODER2}.items()}
+        "stablelm": gguf.MODEL_ARCH.STABLELM, "stablelm-head-norms": gguf.MODEL_ARCH.STABLELM, "starcoder2": gguf.MODEL_ARCH.STARCODER2}.items()}

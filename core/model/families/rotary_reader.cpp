@@ -2,6 +2,7 @@
 
 #include "core/model/families/rotary_scaling.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace headscope {
@@ -12,6 +13,7 @@ namespace {
 struct Settings {
     const ConfigReader &config;
     std::optional<ConfigReader> rope;
+    const RotaryDefaults &defaults;
 
     [[nodiscard]] double number(ConfigReader::Spellings keys, std::optional<double> fallback) const
     {
@@ -32,7 +34,9 @@ struct Settings {
     [[nodiscard]] double trained(const ModelConfig &model) const
     {
         constexpr auto kKey = "original_max_position_embeddings";
-        return config.has({kKey}) ? config.real({kKey}) : own({kKey}, model.positions);
+        if (config.has({kKey}) || defaults.trained > 0)
+            return config.real({kKey}, defaults.trained);
+        return own({kKey}, model.positions);
     }
     [[nodiscard]] std::string type() const
     {
@@ -48,9 +52,10 @@ void expectPositive(const ConfigReader &config, std::string_view key, double val
 
 /// Families that turn whole heads leave the key unread, except where positions are scaled: there the
 /// reference makes a table of that part and then fails.
-double partThatTurns(const Settings &settings, const RotaryDefaults &defaults)
+double partThatTurns(const Settings &settings)
 {
     constexpr std::string_view kKey = "partial_rotary_factor";
+    const RotaryDefaults &defaults = settings.defaults;
     if (!defaults.isPart) {
         if (settings.type() != "default" && settings.number({kKey}, 1.0) != 1)
             settings.refuse(kKey, sentence("core", "in this family whole heads turn"));
@@ -62,13 +67,13 @@ double partThatTurns(const Settings &settings, const RotaryDefaults &defaults)
     return part;
 }
 
-RotaryBasis basisOf(const Settings &settings, const ModelConfig &model, const RotaryDefaults &defaults)
+RotaryBasis basisOf(const Settings &settings, const ModelConfig &model)
 {
     RotaryBasis basis;
-    basis.base = settings.number({"rope_theta", "rotary_emb_base"}, defaults.base);
+    basis.base = settings.number({"rope_theta", "rotary_emb_base"}, settings.defaults.base);
     if (basis.base < 1)
         settings.config.refuse("rope_theta", sentence("core", "the rotary base should be at least 1"));
-    const double part = partThatTurns(settings, defaults);
+    const double part = partThatTurns(settings);
     basis.width = static_cast<int>(model.headWidth * part);
     if (basis.width < 1 || (basis.width == model.headWidth && basis.width % 2 != 0))
         settings.config.refuse("head_dim", sentence("core", "rotary positions need heads of even width"));
@@ -130,6 +135,20 @@ void addLongRope(const Settings &settings, const RotaryBasis &basis, const Model
     table.frequencies = slowedDown(basis, factorsOf(*settings.rope, "short_factor", table));
 }
 
+/// Beyond the trained length the base grows with the text, which may be `factor` times as long.
+void addDynamic(const Settings &settings, const RotaryBasis &basis, ModelConfig &model, RotaryTable &table)
+{
+    constexpr double kMostPositions = 1 << 28;
+    const double factor = settings.own({"factor"});
+    expectPositive(*settings.rope, "factor", factor);
+    table.longFrom = settings.config.count({"max_position_embeddings"}, model.positions);
+    table.base = static_cast<float>(basis.base);
+    table.width = basis.width;
+    table.growth = static_cast<float>(factor);
+    if (factor > 1)
+        model.positions = static_cast<int>(std::min(table.longFrom * factor, kMostPositions));
+}
+
 void addScaling(const Settings &settings, const RotaryBasis &basis, Description &description,
                 RotaryTable &table)
 {
@@ -148,17 +167,15 @@ void addScaling(const Settings &settings, const RotaryBasis &basis, Description 
         return addYarn(settings, basis, model, table);
     if (type == "longrope" || type == "su")
         return addLongRope(settings, basis, model, table);
-    if (type != "dynamic")
-        settings.rope->refuse(settings.rope->has({"rope_type"}) ? "rope_type" : "type",
-                              sentence("core", "this scaling of rotary positions is not supported"));
-    description.warnings.push_back("Rotary positions are scaled only beyond " +
-                                   std::to_string(model.positions) +
-                                   " tokens, and longer texts are not run: nothing is scaled.");
+    if (type == "dynamic")
+        return addDynamic(settings, basis, description.config, table);
+    settings.rope->refuse(settings.rope->has({"rope_type"}) ? "rope_type" : "type",
+                          sentence("core", "this scaling of rotary positions is not supported"));
 }
 
-RotaryTable tableOf(const Settings &settings, Description &description, const RotaryDefaults &defaults)
+RotaryTable tableOf(const Settings &settings, Description &description)
 {
-    const RotaryBasis basis = basisOf(settings, description.config, defaults);
+    const RotaryBasis basis = basisOf(settings, description.config);
     RotaryTable table = rotaryTable(static_cast<float>(basis.base), basis.width);
     addScaling(settings, basis, description, table);
     return table;
@@ -190,7 +207,7 @@ std::vector<float> tensorOf(const ConfigReader &config, const TensorSource &tens
 
 RotaryTable readRotary(const ConfigReader &config, Description &description, const RotaryDefaults &defaults)
 {
-    return tableOf({config, ropeObject(config)}, description, defaults);
+    return tableOf({config, ropeObject(config), defaults}, description);
 }
 
 RotaryTable readRotaryOf(std::string_view layerType, const ConfigReader &config, Description &description,
@@ -198,7 +215,7 @@ RotaryTable readRotaryOf(std::string_view layerType, const ConfigReader &config,
 {
     auto all = config.object("rope_parameters");
     auto own = all ? all->object(layerType) : std::nullopt;
-    return tableOf({config, own ? own : all}, description, defaults);
+    return tableOf({config, own ? own : all, defaults}, description);
 }
 
 RotaryTable readGgufRotary(const ConfigReader &config, const TensorSource &tensors, const ModelConfig &model,

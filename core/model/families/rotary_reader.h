@@ -11,11 +11,12 @@ struct RotaryDefaults {
     double base = 10000;
     double part = 1;     ///< of a head that turns
     bool isPart = false; ///< whether the family reads `partial_rotary_factor`: others turn whole heads
+    int trained = 0;     ///< positions before scaling, whatever stands beside the scaling; 0 = that counts
 };
 
 /// The rotary positions of a config.json, in the old spelling (`rope_theta`, `rope_scaling`, `rotary_pct`, …)
-/// and the new one (`rope_parameters`). Adds a warning where texts beyond the trained length would be scaled.
-/// Throws LoadError for a scaling that is not known.
+/// and the new one (`rope_parameters`). Where longer texts are scaled as they grow, the model's positions
+/// become more. Throws LoadError for a scaling that is not known.
 [[nodiscard]] RotaryTable readRotary(const ConfigReader &config, Description &description,
                                      const RotaryDefaults &defaults = {});
 

@@ -169,4 +169,22 @@ TEST(Sinusoids, ThoseOfAFileAreUsed)
     EXPECT_EQ(readConfig(goldenFolder() / "models" / "marian").positionScheme, PositionScheme::Sinusoids);
 }
 
+TEST(RotaryHabits, Phi3sTrainedLengthStandsBesideTheScaling)
+{
+    ModelCopy copy("phi3-long");
+    copy.editConfig([](json &config) { config.erase("original_max_position_embeddings"); });
+
+    EXPECT_EQ(readConfig(copy.path()).rotary.front().longFrom,
+              4096); // as the reference's configuration has it
+}
+
+TEST(RotaryHabits, GrowingRotaryPositionsAllowLongerTexts)
+{
+    const ModelConfig config = readConfig(ModelCopy("llama-dynamic").path());
+
+    EXPECT_EQ(config.positions, 4 * 8);
+    EXPECT_EQ(config.rotary.front().frequenciesFor(8), config.rotary.front().frequencies);
+    EXPECT_LT(config.rotary.front().frequenciesFor(9).back(), config.rotary.front().frequencies.back());
+}
+
 } // namespace headscope

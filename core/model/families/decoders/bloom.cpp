@@ -34,9 +34,6 @@ constexpr auto kRows = joined(kStackRows, kDecoderOutputRows);
 Description describe(const ConfigReader &config, const TensorSource &tensors)
 {
     constexpr int kWidest = 1 << 22;
-    if (config.flag({"apply_residual_connection_post_layernorm"}, false))
-        config.refuse("apply_residual_connection_post_layernorm",
-                      sentence("core", "a residual stream that takes the normed values is not supported"));
     Description description;
     ModelConfig &model = description.config;
     model.layers = config.count({"n_layer", "num_hidden_layers"});
@@ -48,6 +45,8 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     model.positions = config.count({"seq_length", "n_positions"}, kUnlimitedPositions);
     model.normEpsilon = config.number({"layer_norm_epsilon"}, 1e-5F);
     model.activation = Activation::GeluTanh;
+    if (config.flag({"apply_residual_connection_post_layernorm"}, false))
+        model.normPlace = NormPlace::OnStream;
     model.positionScheme = PositionScheme::LinearBias;
     model.linearBias.slopes = linearBiasSlopes(model.heads);
     describeDecoderOutput(config, tensors, true, description);

@@ -59,10 +59,10 @@ Description describeCohereStack(const ConfigReader &config, const TensorSource &
 
 Description describeCohere(const ConfigReader &config, const TensorSource &tensors)
 {
+    Description description = describeCohereStack(config, tensors, 5e5);
     if (config.flag({"use_qk_norm"}, false))
-        config.refuse("use_qk_norm",
-                      sentence("core", "a norm of its own for each head's query and key is not supported"));
-    return describeCohereStack(config, tensors, 5e5);
+        description.config.queryKeyNorm = QueryKeyNorm::EachHeadItsOwn;
+    return description;
 }
 
 /// Three layers in four have a window; only those turn positions in.

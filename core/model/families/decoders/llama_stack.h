@@ -8,7 +8,7 @@ namespace headscope {
 // clang-format off
 /// The tensors of Llama and of the many that keep its names. Which of them a family has, its configuration
 /// says.
-inline constexpr std::array kLlamaStackRows{
+inline constexpr std::array kLlamaAttentionRows{
     TensorRow{"*embed_tokens.weight", places::tokenEmbedding},
     TensorRow{"*layers.#.input_layernorm.weight", places::attentionNormScale, normsInputs},
     TensorRow{"*layers.#.input_layernorm.bias", places::attentionNormShift, hasShifts},
@@ -18,12 +18,14 @@ inline constexpr std::array kLlamaStackRows{
     TensorRow{"*layers.#.self_attn.k_proj.bias", places::keyBias, hasAttentionBias},
     TensorRow{"*layers.#.self_attn.v_proj.weight", places::values},
     TensorRow{"*layers.#.self_attn.v_proj.bias", places::valueBias, hasAttentionBias},
-    TensorRow{"*layers.#.self_attn.q_norm.weight", places::queryNormScale, hasQueryKeyNorm},
-    TensorRow{"*layers.#.self_attn.k_norm.weight", places::keyNormScale, hasQueryKeyNorm},
     TensorRow{"*layers.#.self_attn.o_proj.weight", places::attentionOutput},
     TensorRow{"*layers.#.self_attn.o_proj.bias", places::attentionOutputBias, hasAttentionOutputBias},
     TensorRow{"*norm.weight", places::finalNormScale},
     TensorRow{"*norm.bias", places::finalNormShift, hasShifts},
+};
+inline constexpr std::array kQueryKeyNormRows{
+    TensorRow{"*layers.#.self_attn.q_norm.weight", places::queryNormScale, hasQueryKeyNorm},
+    TensorRow{"*layers.#.self_attn.k_norm.weight", places::keyNormScale, hasQueryKeyNorm},
 };
 /// A gated MLP behind a norm of its own.
 inline constexpr std::array kLlamaMlpRows{
@@ -47,6 +49,7 @@ inline constexpr std::array kSandwichMlpRows{
 };
 // clang-format on
 
+inline constexpr auto kLlamaStackRows = joined(kLlamaAttentionRows, kQueryKeyNormRows);
 inline constexpr auto kLlamaRows = joined(joined(kLlamaStackRows, kLlamaMlpRows), kDecoderOutputRows);
 inline constexpr auto kSandwichRows = joined(joined(kLlamaStackRows, kSandwichMlpRows), kDecoderOutputRows);
 inline constexpr std::array<std::string_view, 3> kLlamaPrefixes{"model.", "transformer.", ""};

@@ -62,8 +62,8 @@ Description describePhi(const ConfigReader &config, const TensorSource &tensors)
 
 Description describePhi3(const ConfigReader &config, const TensorSource &tensors)
 {
-    Description description =
-        describeLlamaStack(config, tensors, {.normEpsilon = 1e-5F, .rotary = {.isPart = true}});
+    Description description = describeLlamaStack(
+        config, tensors, {.normEpsilon = 1e-5F, .rotary = {.isPart = true, .trained = 4096}});
     ModelConfig &model = description.config;
     model.attentionBias = model.attentionOutputBias = model.mlpBias = false;
     if (config.has({"sliding_window"}))

@@ -6,6 +6,10 @@ namespace headscope {
 namespace {
 
 // clang-format off
+constexpr std::array kNormOfEachHeadRows{
+    TensorRow{"*layers.#.self_attn.q_layernorm.norms.@.weight", places::queryNormScale, hasQueryKeyNorm},
+    TensorRow{"*layers.#.self_attn.k_layernorm.norms.@.weight", places::keyNormScale, hasQueryKeyNorm},
+};
 constexpr std::array kStarcoder2MlpRows{
     TensorRow{"*layers.#.post_attention_layernorm.weight", places::mlpNormScale},
     TensorRow{"*layers.#.post_attention_layernorm.bias", places::mlpNormShift},
@@ -15,13 +19,12 @@ constexpr std::array kStarcoder2MlpRows{
     TensorRow{"*layers.#.mlp.c_proj.bias", places::mlpOutBias, hasMlpBias},
 };
 // clang-format on
+constexpr auto kStableLmRows =
+    joined(joined(kLlamaAttentionRows, kNormOfEachHeadRows), joined(kLlamaMlpRows, kDecoderOutputRows));
 constexpr auto kStarcoder2Rows = joined(joined(kLlamaStackRows, kStarcoder2MlpRows), kDecoderOutputRows);
 
 Description describeStableLm(const ConfigReader &config, const TensorSource &tensors)
 {
-    if (config.flag({"qk_layernorm"}, false))
-        config.refuse("qk_layernorm",
-                      sentence("core", "a norm of its own for each head's query and key is not supported"));
     Description description = describeLlamaStack(config, tensors, {.rotary = {.part = 0.25, .isPart = true}});
     ModelConfig &model = description.config;
     model.normKind = NormKind::LayerNorm;
@@ -30,6 +33,8 @@ Description describeStableLm(const ConfigReader &config, const TensorSource &ten
         config.flag({"use_parallel_residual"}, false) ? MlpPlace::SharesNorm : MlpPlace::AfterAttention;
     model.attentionBias = config.flag({"use_qkv_bias"}, false);
     model.attentionOutputBias = model.mlpBias = false;
+    if (config.flag({"qk_layernorm"}, false))
+        model.queryKeyNorm = QueryKeyNorm::EachHeadItsOwn;
     return description;
 }
 
@@ -51,8 +56,8 @@ Description describeStarcoder2(const ConfigReader &config, const TensorSource &t
 
 const Family &stableLmFamily()
 {
-    static const Family family{"StableLM",       "stablelm", kLlamaPrefixes, kLlamaRows, MatrixLayout::OutIn,
-                               describeStableLm, {}};
+    static const Family family{
+        "StableLM", "stablelm", kLlamaPrefixes, kStableLmRows, MatrixLayout::OutIn, describeStableLm, {}};
     return family;
 }
 

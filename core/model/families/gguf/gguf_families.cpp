@@ -176,10 +176,8 @@ Description describePhi3(const ConfigReader &config, const TensorSource &tensors
 
 Description describeStableLm(const ConfigReader &config, const TensorSource &tensors)
 {
-    if (tensors.find("blk.0.attn_q_norm.weight") != nullptr)
-        config.refuse("blk.0.attn_q_norm.weight",
-                      sentence("core", "a norm of its own for each head's query and key is not supported"));
     Description description = describeGgufStack(config, tensors, {.normKind = NormKind::LayerNorm});
+    normEachHead(tensors, description.config);
     const bool isParallel = config.flag({"use_parallel_residual"}, false);
     description.config.mlpPlace = isParallel ? MlpPlace::SharesNorm : MlpPlace::AfterAttention;
     return description;

@@ -44,10 +44,8 @@ Description describeMiniCpm(const ConfigReader &config, const TensorSource &tens
 /// Attention and MLP side by side behind one layer norm that adds nothing.
 Description describeCohere(const ConfigReader &config, const TensorSource &tensors)
 {
-    if (tensors.find("blk.0.attn_q_norm.weight") != nullptr)
-        config.refuse("blk.0.attn_q_norm.weight",
-                      sentence("core", "a norm of its own for each head's query and key is not supported"));
     Description description = describeGgufStack(config, tensors, {.normKind = NormKind::LayerNorm});
+    normEachHead(tensors, description.config);
     ModelConfig &model = description.config;
     model.normShift = false;
     model.mlpPlace = MlpPlace::SharesNorm;

@@ -92,4 +92,10 @@ Description describeGgufStack(const ConfigReader &config, const TensorSource &te
     return description;
 }
 
+void normEachHead(const TensorSource &tensors, ModelConfig &model)
+{
+    if (holds(tensors, "blk.0.attn_q_norm.weight"))
+        model.queryKeyNorm = QueryKeyNorm::EachHeadItsOwn;
+}
+
 } // namespace headscope

@@ -18,6 +18,9 @@ struct GgufTraits {
 [[nodiscard]] Description describeGgufStack(const ConfigReader &config, const TensorSource &tensors,
                                             const GgufTraits &traits);
 
+/// Where a file has norms of queries and keys, each head has a scale of its own.
+void normEachHead(const TensorSource &tensors, ModelConfig &model);
+
 namespace gguf {
 
 [[nodiscard]] inline bool normsUpdates(const ModelConfig &c)
