@@ -102,6 +102,25 @@ def gemma_models():
                                              "sliding_attention": dict(rope_type="default", rope_theta=50.0)})
 
 
+MODERN = dict(intermediate_size=38, local_attention=6, cls_token_id=1, sep_token_id=2)
+
+
+def latest_models():
+    yield "glm", grouped("Glm", head_dim=12, **rope("default", partial_rotary_factor=0.5))
+    yield "glm4", grouped("Glm4", head_dim=12, **rope("default", partial_rotary_factor=0.5))
+    yield "nemotron", grouped("Nemotron", **rope("default", partial_rotary_factor=0.7), attention_bias=True, mlp_bias=True)
+    yield "arcee", grouped("Arcee", **rope("default"))
+    yield "exaone4", grouped("Exaone4", num_hidden_layers=4, sliding_window=4, **rope("default"))
+    yield "exaone4-whole", grouped("Exaone4", sliding_window=None, layer_types=["full_attention"] * LAYERS, **rope("default"))
+    yield "modernbert-decoder", make("ModernBertDecoder", **MODERN)
+    yield "modernbert-decoder-biases", make(
+        "ModernBertDecoder", norm_bias=True, attention_bias=True, mlp_bias=True, classifier_bias=True,
+        tie_word_embeddings=False, **MODERN)
+    yield "gpt1", transformers.OpenAIGPTLMHeadModel(transformers.OpenAIGPTConfig(
+        vocab_size=VOCABULARY, n_embd=WIDTH, n_layer=LAYERS, n_head=4, n_positions=POSITIONS,
+        attn_implementation="eager"))
+
+
 def further_models():
     yield "gpt-bigcode", transformers.GPTBigCodeForCausalLM(transformers.GPTBigCodeConfig(
         vocab_size=VOCABULARY, n_embd=WIDTH, n_layer=LAYERS, n_head=4, n_inner=44, n_positions=POSITIONS,
@@ -185,6 +204,8 @@ def rows():
         yield Row(name, model, norm_centre=0.0, lengths=(11,))
     for name, model in further_models():
         yield Row(name, model, lengths=(11,))
+    for name, model in latest_models():
+        yield Row(name, model, lengths=(11,), norm_centre=0.0 if name == "nemotron" else 1.0)
     yield minicpm()
     yield from halves()
     for name, model in classifiers():

@@ -124,9 +124,11 @@ std::span<const Family> folderFamilies()
                                 debertaV2Family(),
                                 mpnetFamily(),
                                 modernBertFamily(),
+                                modernBertDecoderFamily(),
                                 t5Family(),
                                 mt5Family(),
                                 umt5Family(),
+                                gpt1Family(),
                                 gpt2Family(),
                                 gptBigCodeFamily(),
                                 gptNeoFamily(),
@@ -156,7 +158,7 @@ std::span<const Family> folderFamilies()
                                 starcoder2Family()};
         for (const auto &more :
              {bartFamilies(), xlmFamilies(), rotaryEncoders(), std::span(&euroBertFamily(), 1),
-              llamaRelatives()})
+              llamaRelatives(), glmFamilies(), ungatedFamilies()})
             std::ranges::copy(more, std::back_inserter(all));
         return all;
     }();

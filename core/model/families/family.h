@@ -107,6 +107,7 @@ struct Family {
 [[nodiscard]] const Family &debertaFamily();
 [[nodiscard]] const Family &debertaV2Family();
 [[nodiscard]] const Family &modernBertFamily();
+[[nodiscard]] const Family &modernBertDecoderFamily();
 [[nodiscard]] const Family &euroBertFamily();
 [[nodiscard]] const Family &t5Family();
 [[nodiscard]] const Family &mt5Family();

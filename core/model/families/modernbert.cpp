@@ -1,4 +1,5 @@
 #include "core/model/families/bert_stack.h"
+#include "core/model/families/decoders/decoder_parts.h"
 #include "core/model/families/output_heads.h"
 
 namespace headscope {
@@ -32,8 +33,18 @@ bool hasClassifier(const ModelConfig &config)
     return hasAnyLabels(config) || hasAnswerSpan(config);
 }
 
+bool hasOwnVocabularyOutput(const ModelConfig &config)
+{
+    return (hasMaskedHead(config) || config.output == OutputKind::NextToken) && !config.tiedOutput;
+}
+
+bool hasVocabularyBias(const ModelConfig &config)
+{
+    return (hasMaskedHead(config) || config.output == OutputKind::NextToken) && config.outputBias;
+}
+
 // clang-format off
-constexpr std::array kRows{
+constexpr std::array kStackRows{
     TensorRow{"*embeddings.tok_embeddings.weight", places::tokenEmbedding},
     TensorRow{"*embeddings.norm.weight", places::embeddingNormScale},
     TensorRow{"*embeddings.norm.bias", places::embeddingNormShift, hasNormShift},
@@ -41,8 +52,6 @@ constexpr std::array kRows{
     // The first layer reads the normed embeddings as they are.
     TensorRow{.name = "*layers.#.attn_norm.weight", .place = places::attentionNormScale, .firstLayer = 1},
     TensorRow{.name = "*layers.#.attn_norm.bias", .place = places::attentionNormShift, .isNeeded = hasNormShift, .firstLayer = 1},
-    TensorRow{"*layers.#.attn.Wqkv.weight", places::qkv},
-    TensorRow{"*layers.#.attn.Wqkv.bias", places::qkvBias, hasAttentionBias},
     TensorRow{"*layers.#.attn.Wo.weight", places::attentionOutput},
     TensorRow{"*layers.#.attn.Wo.bias", places::attentionOutputBias, hasAttentionBias},
     TensorRow{"*layers.#.mlp_norm.weight", places::mlpNormScale},
@@ -54,16 +63,30 @@ constexpr std::array kRows{
     TensorRow{"*final_norm.weight", places::finalNormScale},
     TensorRow{"*final_norm.bias", places::finalNormShift, hasNormShift},
 
-    TensorRow{"head.dense.weight", places::outputTransform, hasHead},
-    TensorRow{"head.dense.bias", places::outputTransformBias, hasHeadBias},
-    TensorRow{"head.norm.weight", places::outputNormScale, hasHead},
-    TensorRow{"head.norm.bias", places::outputNormShift, hasHeadNormShift},
-    TensorRow{"decoder.weight", places::output, hasOwnMaskedOutput},
-    TensorRow{"decoder.bias", places::outputBias, hasMaskedBias},
+    TensorRow{"head.dense.weight", places::outputTransform, hasHead, "lm_head.dense.weight"},
+    TensorRow{"head.dense.bias", places::outputTransformBias, hasHeadBias, "lm_head.dense.bias"},
+    TensorRow{"head.norm.weight", places::outputNormScale, hasHead, "lm_head.norm.weight"},
+    TensorRow{"head.norm.bias", places::outputNormShift, hasHeadNormShift, "lm_head.norm.bias"},
+    TensorRow{"decoder.weight", places::output, hasOwnVocabularyOutput},
+    TensorRow{"decoder.bias", places::outputBias, hasVocabularyBias},
     TensorRow{"classifier.weight", places::output, hasClassifier},
     TensorRow{"classifier.bias", places::outputBias, hasClassifier},
 };
+constexpr std::array kFusedRows{
+    TensorRow{"*layers.#.attn.Wqkv.weight", places::qkv},
+    TensorRow{"*layers.#.attn.Wqkv.bias", places::qkvBias, hasAttentionBias},
+};
+constexpr std::array kSeparateRows{
+    TensorRow{"*layers.#.attn.q_proj.weight", places::queries},
+    TensorRow{"*layers.#.attn.q_proj.bias", places::queryBias, hasAttentionBias},
+    TensorRow{"*layers.#.attn.k_proj.weight", places::keys},
+    TensorRow{"*layers.#.attn.k_proj.bias", places::keyBias, hasAttentionBias},
+    TensorRow{"*layers.#.attn.v_proj.weight", places::values},
+    TensorRow{"*layers.#.attn.v_proj.bias", places::valueBias, hasAttentionBias},
+};
 // clang-format on
+constexpr auto kRows = joined(kStackRows, kFusedRows);
+constexpr auto kDecoderRows = joined(kStackRows, kSeparateRows);
 
 constexpr HeadTensors kHeads{.masked = "head.dense.weight",
                              .labels = "classifier.weight",
@@ -110,19 +133,22 @@ void describeAttention(const ConfigReader &config, ModelConfig &model)
     model.rotary = {
         rotaryTable(rotaryBase(config, "full_attention", "global_rope_theta", 160000.0F), model.headWidth),
         rotaryTable(rotaryBase(config, "sliding_attention", "local_rope_theta", 10000.0F), model.headWidth)};
-    const std::ptrdiff_t reach = config.count({"local_attention"}, 128) / 2; // to each side
+    const std::ptrdiff_t half = config.count({"local_attention"}, 128) / 2;
+    const bool isCausal = model.attentionScope == AttentionScope::Causal;
+    const KeyReach local = isCausal ? windowOf(static_cast<int>(half)) : KeyReach{half, half};
     for (const bool isGlobal : globalLayers(config, model.layers)) {
         AttentionSettings settings = model.usualAttention();
         settings.rotary = isGlobal ? 0 : 1;
-        settings.reach = isGlobal ? kAllKeys : KeyReach{reach, reach};
+        if (!isGlobal)
+            settings.reach = local;
         model.layerAttention.push_back(settings);
     }
 }
 
-Description describe(const ConfigReader &config, const TensorSource &tensors)
+ModelConfig describeStack(const ConfigReader &config, AttentionScope scope)
 {
-    Description description{describeBertStack(config), {}};
-    ModelConfig &model = description.config;
+    ModelConfig model = describeBertStack(config);
+    model.attentionScope = scope;
     model.normPlace = NormPlace::BeforeBlock;
     model.normEpsilon = config.number({"norm_eps"}, 1e-5F);
     model.normShift = config.flag({"norm_bias"}, false);
@@ -130,12 +156,35 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     model.gatedMlp = true;
     model.attentionBias = model.attentionOutputBias = config.flag({"attention_bias"}, false);
     model.mlpBias = config.flag({"mlp_bias"}, false);
-    describeAttention(config, model);
-    describeOutputHead(config, tensors, kHeads, description);
     model.headActivation = activationOf(config, {"classifier_activation"}, "gelu");
     model.headBias = config.flag({"classifier_bias"}, false);
+    describeAttention(config, model);
+    return model;
+}
+
+Description describe(const ConfigReader &config, const TensorSource &tensors)
+{
+    Description description{describeStack(config, AttentionScope::Bidirectional), {}};
+    ModelConfig &model = description.config;
+    describeOutputHead(config, tensors, kHeads, description);
     model.outputBias = config.flag({"decoder_bias"}, true);
     model.summary = config.text({"classifier_pooling"}, "cls") == "mean" ? Summary::Mean : Summary::First;
+    return description;
+}
+
+Description describeDecoder(const ConfigReader &config, const TensorSource &tensors)
+{
+    Description description{describeStack(config, AttentionScope::Causal), {}};
+    ModelConfig &model = description.config;
+    if (hasArchitecture(config, "Classification")) {
+        describeOutputHead(config, tensors, kHeads, description);
+        model.summary = Summary::Last;
+        model.summaryPadding = config.index({"pad_token_id"}, 50283);
+        return description;
+    }
+    model.output = OutputKind::NextToken;
+    model.tiedOutput = config.flag({"tie_word_embeddings"}, true);
+    model.outputBias = config.flag({"decoder_bias"}, true);
     return description;
 }
 
@@ -144,6 +193,13 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
 const Family &modernBertFamily()
 {
     static const Family family{"ModernBERT", "modernbert", kPrefixes, kRows, MatrixLayout::OutIn, describe};
+    return family;
+}
+
+const Family &modernBertDecoderFamily()
+{
+    static const Family family{"ModernBERT decoder", "modernbert-decoder", kPrefixes,
+                               kDecoderRows,         MatrixLayout::OutIn,  describeDecoder};
     return family;
 }
 

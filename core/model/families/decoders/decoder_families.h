@@ -11,6 +11,7 @@ namespace headscope {
 [[nodiscard]] const Family &gemma2Family();
 [[nodiscard]] const Family &gemma3Family();
 [[nodiscard]] const Family &gemma3TextFamily();
+[[nodiscard]] const Family &gpt1Family();
 [[nodiscard]] const Family &gpt2Family();
 [[nodiscard]] const Family &gptBigCodeFamily();
 [[nodiscard]] const Family &gptJFamily();
@@ -32,7 +33,11 @@ namespace headscope {
 [[nodiscard]] const Family &starcoder2Family();
 [[nodiscard]] const Family &xglmFamily();
 /// Families that differ from Llama in a few numbers: Granite, MiniCPM, Cohere, Helium, ERNIE 4.5,
-/// Seed-OSS.
+/// Seed-OSS, EXAONE 4.
 [[nodiscard]] std::span<const Family> llamaRelatives();
+/// GLM and GLM-4.
+[[nodiscard]] std::span<const Family> glmFamilies();
+/// Llama's names without a gate: Nemotron, Arcee.
+[[nodiscard]] std::span<const Family> ungatedFamilies();
 
 } // namespace headscope

@@ -107,6 +107,29 @@ Description describeSeedOss(const ConfigReader &config, const TensorSource &tens
     return description;
 }
 
+/// OLMo-2's norms around Qwen3's heads. Where some layers have a window, only those turn positions in.
+Description describeExaone4(const ConfigReader &config, const TensorSource &tensors)
+{
+    Description description = describeLlamaStack(config, tensors, {.normEpsilon = 1e-5F});
+    ModelConfig &model = description.config;
+    model.normPlace = NormPlace::OnUpdate;
+    model.queryKeyNorm = QueryKeyNorm::EachHead;
+    model.attentionBias = model.attentionOutputBias = model.mlpBias = false;
+    if (config.isNull("sliding_window"))
+        return description;
+    const int window = config.count({"sliding_window"}, 4096);
+    const auto sliding = slidingLayers(config, model.layers, [&config](int layer) {
+        return (layer + 1) % config.count({"sliding_window_pattern"}, 4) != 0;
+    });
+    setLayers(model, [&](AttentionSettings &settings, int layer) {
+        if (sliding[static_cast<std::size_t>(layer)])
+            settings.reach = windowOf(window);
+        else
+            settings.rotary.reset();
+    });
+    return description;
+}
+
 Family relative(std::string_view name, std::string_view modelType,
                 Description (*describe)(const ConfigReader &, const TensorSource &),
                 const FileHabits &habits = {})
@@ -126,6 +149,7 @@ std::span<const Family> llamaRelatives()
         relative("Helium", "helium", describeHelium, kNeighbours),
         relative("ERNIE 4.5", "ernie4_5", describeErnie45, kNeighbours),
         relative("Seed-OSS", "seed_oss", describeSeedOss),
+        Family{"EXAONE 4", "exaone4", kLlamaPrefixes, kSandwichRows, MatrixLayout::OutIn, describeExaone4},
     };
     return families;
 }
