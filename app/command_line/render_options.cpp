@@ -2,6 +2,7 @@
 
 #include "app/command_line/command_error.h"
 #include "app/command_line/output_place.h"
+#include "core/formats/lower_case.h"
 #include "core/model/free_memory.h"
 
 #include <algorithm>
@@ -155,10 +156,7 @@ void checkNumbers(const RenderWords &words)
 /// The ending says the format.
 void checkFormat(const std::string &file)
 {
-    std::string ending = std::filesystem::path(file).extension().string();
-    std::ranges::transform(ending, ending.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
+    const std::string ending = lowerCase(std::filesystem::path(file).extension().string());
     if (ending != ".png" && ending != ".svg" && ending != ".pdf")
         throw UsageError("--out: expected a name that ends in .png, .svg or .pdf, found '" + file + "'");
 }

@@ -4,12 +4,12 @@
 #include "core/formats/in_quotes.h"
 #include "core/formats/json_file.h"
 #include "core/formats/load_error.h"
+#include "core/formats/lower_case.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <set>
 
 namespace headscope {
@@ -74,13 +74,6 @@ void addModules(const HubListing &listing, Names &files)
     for (const HubFile &file : listing.files)
         if (isModuleConfig(file.name))
             files.push_back(file.name);
-}
-
-std::string lowerCase(std::string text)
-{
-    std::ranges::transform(text, text.begin(),
-                           [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    return text;
 }
 
 /// Where `-00001-of-00003.gguf` begins in the name of a split file's part; npos for a whole file.

@@ -1,6 +1,7 @@
 #include "core/formats/gguf.h"
 #include "core/formats/json_file.h"
 #include "core/formats/load_error.h"
+#include "core/formats/lower_case.h"
 #include "core/formats/pytorch.h"
 #include "core/formats/safetensors.h"
 #include "core/model/free_memory.h"
@@ -41,10 +42,7 @@ std::string modelTypeOf(const ConfigReader &config)
     const std::vector<std::string> architectures = config.texts("architectures");
     if (architectures.empty())
         throw LoadError(sentence("core", "%1: '%2' is missing.").with(config.file(), "model_type"));
-    std::string name = architectures.front();
-    std::ranges::transform(name, name.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
+    const std::string name = lowerCase(architectures.front());
     std::string_view longest; // 'phi3' rather than 'phi'
     for (const Family &family : folderFamilies()) {
         std::string start(family.modelType);

@@ -1,5 +1,6 @@
 #include "core/text/patterns/code_sets.h"
 
+#include "core/formats/lower_case.h"
 #include "core/text/characters/unicode_additions.h"
 
 #include <unicode/uchar.h>
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 namespace headscope {
 
@@ -145,7 +145,7 @@ std::string plainName(const std::string &name)
     std::string plain;
     for (const char letter : name) {
         if (letter != ' ' && letter != '-' && letter != '_')
-            plain.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(letter))));
+            plain.push_back(lowerCase(letter));
     }
     return plain;
 }

@@ -3,6 +3,7 @@
 #include "core/formats/in_quotes.h"
 #include "core/formats/json_file.h"
 #include "core/formats/load_error.h"
+#include "core/formats/lower_case.h"
 #include "core/text/readers/json_part.h"
 #include "core/text/readers/tokenizer_folder.h"
 
@@ -28,9 +29,8 @@ std::string plainName(std::string name)
     }
     std::string plain;
     for (const char letter : name) {
-        const bool isCapital = letter >= 'A' && letter <= 'Z';
         if (letter != '-' && letter != '_')
-            plain.push_back(isCapital ? static_cast<char>(letter - 'A' + 'a') : letter);
+            plain.push_back(lowerCase(letter));
     }
     return plain;
 }

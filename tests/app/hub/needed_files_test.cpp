@@ -88,6 +88,14 @@ TEST(NeededFiles, AChoiceIsLeftToTheUserWithItsCommand)
     EXPECT_THAT(refusal({"m.Q4_0.gguf", "m.Q8_0.gguf"}, "Q5"), HasSubstr("no GGUF file called 'Q5'"));
 }
 
+TEST(NeededFiles, AChoiceNeedsNoCapitals)
+{
+    const auto list = listing({"m.IQ4_NL.gguf", "m.Q4_K_M.gguf", "m.Q4_K.gguf"});
+
+    EXPECT_EQ(neededFiles(list, "o/n", "iq4_nl").opens, "m.IQ4_NL.gguf");
+    EXPECT_EQ(neededFiles(list, "o/n", "q4_k").opens, "m.Q4_K.gguf");
+}
+
 TEST(NeededFiles, WhatCannotBeOpenedIsSaid)
 {
     EXPECT_THAT(refusal({"config.json", "model.pt"}), HasSubstr("only as a pickled file"));
