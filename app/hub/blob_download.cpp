@@ -1,7 +1,5 @@
 #include "app/hub/blob_download.h"
 
-#include "app/web/web_address.h"
-
 #include <utility>
 
 namespace headscope {
@@ -11,11 +9,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t kProgress = 64 << 10; ///< so many new bytes, and tries are counted anew
-
-QString hostOf(const WebHead &head)
-{
-    return QString::fromStdString(originOf(head.address).host);
-}
 
 } // namespace
 
@@ -81,7 +74,7 @@ void BlobDownload::attempt(PartialBlob &partial, const std::stop_token &stop)
         return takeRefusal(partial, journey);
     if (!partial.isComplete())
         throw WebFailure(WebFailure::Kind::Interrupted, FetchText::tr("%1 sent %2 of %3 bytes")
-                                                            .arg(hostOf(journey.back()))
+                                                            .arg(journey.back().host())
                                                             .arg(partial.bytes())
                                                             .arg(m_id.bytes));
 }
@@ -100,7 +93,7 @@ void BlobDownload::begin(PartialBlob &partial, std::span<const WebHead> journey)
         partial.restart();
         throw WebFailure(
             WebFailure::Kind::Interrupted,
-            FetchText::tr("%1 sent another part of the file than the one asked for").arg(hostOf(head)));
+            FetchText::tr("%1 sent another part of the file than the one asked for").arg(head.host()));
     }
     if (!continues && partial.bytes() > 0)
         partial.restart();
@@ -109,7 +102,7 @@ void BlobDownload::begin(PartialBlob &partial, std::span<const WebHead> journey)
         throw WebFailure(WebFailure::Kind::Interrupted,
                          FetchText::tr("expected %1 bytes, and %2 announced %3")
                              .arg(m_id.bytes - partial.bytes())
-                             .arg(hostOf(head))
+                             .arg(head.host())
                              .arg(announced));
 }
 
@@ -119,14 +112,14 @@ void BlobDownload::takeRefusal(PartialBlob &partial, std::span<const WebHead> jo
     if (head.status == 416) { // what is there is not a beginning of what the Hub has
         partial.restart();
         throw WebFailure(WebFailure::Kind::Interrupted,
-                         FetchText::tr("%1 has no such part of the file").arg(hostOf(head)));
+                         FetchText::tr("%1 has no such part of the file").arg(head.host()));
     }
     if (head.status == 429 || (head.status == 503 && head.retryAfter > 0))
         return m_patience->waitAsAsked(head);
     if (head.status >= 500)
         throw WebFailure(
             WebFailure::Kind::Interrupted,
-            FetchText::tr("%1 answered with an error of its own (%2)").arg(hostOf(head)).arg(head.status));
+            FetchText::tr("%1 answered with an error of its own (%2)").arg(head.host()).arg(head.status));
     throw explained(journey, m_question);
 }
 

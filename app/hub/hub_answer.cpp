@@ -73,10 +73,10 @@ FetchFailure explained(std::span<const WebHead> journey, const HubQuestion &ques
         return gated(question);
     if (isHub && (head.status == 404 || head.status == 410))
         return absent(head, question);
-    return FetchFailure(FetchText::tr("%1: expected the answer 200 from %2, found %3")
-                            .arg(text(question.file.empty() ? question.repository : question.file),
-                                 text(originOf(head.address).host))
-                            .arg(head.status));
+    return FetchFailure(
+        FetchText::tr("%1: expected the answer 200 from %2, found %3")
+            .arg(text(question.file.empty() ? question.repository : question.file), head.host())
+            .arg(head.status));
 }
 
 std::string hashIn(std::span<const WebHead> journey)

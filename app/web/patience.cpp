@@ -1,7 +1,5 @@
 #include "app/web/patience.h"
 
-#include "app/web/web_address.h"
-
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
@@ -39,7 +37,7 @@ void Patience::waitAfter(const FetchFailure &failure)
 
 void Patience::waitAsAsked(const WebHead &head)
 {
-    const QString host = QString::fromStdString(originOf(head.address).host);
+    const QString host = head.host();
     std::int64_t seconds = head.retryAfter;
     if (seconds < 0)
         seconds = secondsOfRateLimit(head.field("ratelimit"));

@@ -38,14 +38,6 @@ std::string part(const Url &url, CURLUPart which, unsigned flags = 0)
     return text;
 }
 
-std::string lowerCase(std::string text)
-{
-    std::ranges::transform(text, text.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
-    return text;
-}
-
 bool isPlain(char letter)
 {
     return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z') ||
@@ -69,6 +61,14 @@ std::string escaped(std::string_view text, std::string_view kept)
 
 } // namespace
 
+std::string lowerCased(std::string text)
+{
+    std::ranges::transform(text, text.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    return text;
+}
+
 bool WebOrigin::isLoopback() const
 {
     in_addr four{};
@@ -80,7 +80,7 @@ bool WebOrigin::isLoopback() const
 WebOrigin originOf(const std::string &address)
 {
     const Url url = parsed(address);
-    WebOrigin origin{lowerCase(part(url, CURLUPART_SCHEME)), lowerCase(part(url, CURLUPART_HOST)), 0};
+    WebOrigin origin{lowerCased(part(url, CURLUPART_SCHEME)), lowerCased(part(url, CURLUPART_HOST)), 0};
     const std::string port = part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT);
     const bool isWeb = origin.scheme == "https" || origin.scheme == "http";
     if (!isWeb || origin.host.empty() || port.empty() || !part(url, CURLUPART_USER).empty() ||

@@ -24,6 +24,11 @@ std::string WebHead::field(const std::string &name) const
     return found == fields.end() ? std::string() : found->second;
 }
 
+QString WebHead::host() const
+{
+    return QString::fromStdString(originOf(address).host);
+}
+
 WebClient::WebClient(WebLimits limits)
     : m_transfer(std::make_unique<WebTransfer>(limits))
 {

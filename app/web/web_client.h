@@ -29,6 +29,8 @@ struct WebHead {
 
     /// Empty when there is none.
     [[nodiscard]] std::string field(const std::string &name) const;
+    /// Who answered, for sentences.
+    [[nodiscard]] QString host() const;
     /// Seconds to wait before the next request, as the other side asks; -1 when it does not say.
     std::int64_t retryAfter = -1;
 };

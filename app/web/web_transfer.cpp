@@ -16,11 +16,6 @@ constexpr int kPollMilliseconds = 50;
 constexpr std::size_t kLongestHead = 256U << 10U;
 constexpr std::size_t kLongestUnwanted = 64U << 10U; ///< of the body of an answer that is not wanted
 
-QString hostOf(const WebHead &head)
-{
-    return QString::fromStdString(originOf(head.address).host);
-}
-
 bool isWanted(const WebHead &head)
 {
     return head.status == 200 || head.status == 206;
@@ -32,15 +27,6 @@ std::string trimmed(std::string_view text)
     if (begin == std::string_view::npos)
         return {};
     return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
-
-std::string lowerCase(std::string_view text)
-{
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
-    return lower;
 }
 
 /// A list of header lines as curl wants it.
@@ -173,14 +159,14 @@ void WebTransfer::takeHeader(std::string_view line)
     m_headBytes += line.size();
     if (m_headBytes > kLongestHead)
         throw WebFailure(WebFailure::Kind::Interrupted,
-                         FetchText::tr("the answer of %1 has no end of headers").arg(hostOf(head())));
+                         FetchText::tr("the answer of %1 has no end of headers").arg(head().host()));
     if (line.starts_with("HTTP/")) {
         long status = 0;
         curl_easy_getinfo(m_easy.get(), CURLINFO_RESPONSE_CODE, &status);
         head().status = static_cast<int>(status);
         head().fields.clear();
     } else if (const auto colon = line.find(':'); colon != std::string_view::npos) {
-        head().fields[lowerCase(line.substr(0, colon))] = trimmed(line.substr(colon + 1));
+        head().fields[lowerCased(std::string(line.substr(0, colon)))] = trimmed(line.substr(colon + 1));
     }
 }
 
@@ -221,7 +207,7 @@ std::size_t WebTransfer::takeBody(char *bytes, std::size_t size, std::size_t cou
 void WebTransfer::fail(CURLcode code) const
 {
     using Kind = WebFailure::Kind;
-    const QString host = hostOf(head());
+    const QString host = head().host();
     const std::string detail = m_detail.data();
     const QString reason =
         QString::fromStdString(detail.empty() ? curl_easy_strerror(code) : detail).left(300);
