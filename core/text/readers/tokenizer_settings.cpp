@@ -208,7 +208,8 @@ void addConfiguredTokens(const TokenizerSettings &settings, Vocabulary &vocabula
     }
     const JsonPart configuration(settings.configuration, "tokenizer_config.json");
     if (configuration.has("added_tokens_decoder")) {
-        for (const auto &[id, token] : configuration.at("added_tokens_decoder").value().items()) {
+        const JsonPart numbered = configuration.at("added_tokens_decoder");
+        for (const auto &[id, token] : numbered.value().items()) {
             const JsonPart part(token, "tokenizer_config.json.added_tokens_decoder." + id);
             adder.addWithId(readToken(part, part.at("content").text()), parseId(id, part), part);
         }
