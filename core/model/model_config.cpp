@@ -31,10 +31,49 @@ constexpr std::array kBoundedFields{
 };
 
 constexpr int kMostTokenTypes = 1 << 20;
+constexpr int kWidestSpan = 1 << 20;
+constexpr int kMostBuckets = 1 << 16;
 
 [[noreturn]] void refuse(const std::string &file, const Message &found)
 {
     throw LoadError(sentence("core", "%1: %2.").with(file, found));
+}
+
+void checkSizes(const std::string &file, const ModelConfig &config)
+{
+    for (const auto &[what, field, largest] : kBoundedFields)
+        if (config.*field < 1 || config.*field > largest)
+            refuse(
+                file,
+                sentence("core", "%1 should be from 1 to %2, found %3").with(what, largest, config.*field));
+    if (config.embeddingWidth < 0 || config.embeddingWidth > kWidest)
+        refuse(file, sentence("core", "the width of the embedding is %1").with(config.embeddingWidth));
+    for (const int types : {config.tokenTypes, config.taskTypes})
+        if (types < 0 || types > kMostTokenTypes)
+            refuse(file, sentence("core", "the number of token types is %1").with(types));
+}
+
+/// No buckets, or so many that the distances behind those with a bucket of their own can share the others.
+bool canShare(int buckets, int reach, int own)
+{
+    return buckets == 0 || (buckets >= 4 && reach > own);
+}
+
+void checkDistances(const std::string &file, const ModelConfig &config)
+{
+    const auto refuseBuckets = [&file](int buckets, int reach) {
+        refuse(
+            file,
+            sentence("core", "relative positions need at least 4 buckets and a longer reach, found %1 and %2")
+                .with(buckets, reach));
+    };
+    const DisentangledPositions &positions = config.disentangled;
+    if (positions.span < 0 || positions.span > kWidestSpan ||
+        !canShare(positions.buckets, positions.farthest, positions.buckets / 2 + 1))
+        refuseBuckets(positions.buckets, positions.farthest);
+    if (config.relativeBuckets > kMostBuckets ||
+        !canShare(config.relativeBuckets, config.relativeReach, config.relativeBuckets / 2))
+        refuseBuckets(config.relativeBuckets, config.relativeReach);
 }
 
 void checkAttention(const std::string &file, const ModelConfig &config, const AttentionSettings &settings)
@@ -139,26 +178,11 @@ void ModelConfig::validate(const std::string &file) const
 {
     if (decoder)
         decoderStack().validate(file);
-    for (const auto &[what, field, largest] : kBoundedFields)
-        if (this->*field < 1 || this->*field > largest)
-            refuse(file,
-                   sentence("core", "%1 should be from 1 to %2, found %3").with(what, largest, this->*field));
-    if (embeddingWidth < 0 || embeddingWidth > kWidest)
-        refuse(file, sentence("core", "the width of the embedding is %1").with(embeddingWidth));
+    checkSizes(file, *this);
     if (distinctLayers < 0 || distinctLayers > layers)
         refuse(file, sentence("core", "the number of groups of layers should be from 1 to %1, found %2")
                          .with(layers, distinctLayers));
-    constexpr int kWidestSpan = 1 << 20;
-    if (disentangled.span < 0 || disentangled.span > kWidestSpan || disentangled.buckets < 0 ||
-        (disentangled.buckets > 0 &&
-         (disentangled.buckets < 4 || disentangled.farthest <= disentangled.buckets / 2 + 1)))
-        refuse(
-            file,
-            sentence("core", "relative positions need at least 4 buckets and a longer reach, found %1 and %2")
-                .with(disentangled.buckets, disentangled.farthest));
-    for (const int types : {tokenTypes, taskTypes})
-        if (types < 0 || types > kMostTokenTypes)
-            refuse(file, sentence("core", "the number of token types is %1").with(types));
+    checkDistances(file, *this);
     if (!std::isfinite(qkvLimit) || qkvLimit < 0)
         refuse(file, sentence("core", "the limit of queries, keys and values is %1").with(qkvLimit));
     if (layers > 0 && !layerAttention.empty() && std::ssize(layerAttention) != layers)
@@ -171,13 +195,6 @@ void ModelConfig::validate(const std::string &file) const
     if (!std::isfinite(normEpsilon) || normEpsilon < 0 || normEpsilon > 1)
         refuse(file,
                sentence("core", "the norms' epsilon should be from 0 to 1, found %1").with(normEpsilon));
-    constexpr int kMostBuckets = 1 << 16;
-    if (relativeBuckets < 0 || relativeBuckets > kMostBuckets ||
-        (relativeBuckets > 0 && (relativeBuckets < 4 || relativeReach <= relativeBuckets / 2)))
-        refuse(
-            file,
-            sentence("core", "relative positions need at least 4 buckets and a longer reach, found %1 and %2")
-                .with(relativeBuckets, relativeReach));
     if (!std::isfinite(embeddingScale))
         refuse(file, sentence("core", "the scale of the embedding is not finite"));
     const bool classifies = output == OutputKind::Labels || output == OutputKind::TokenLabels;
