@@ -8,19 +8,9 @@ namespace headscope {
 
 namespace {
 
-using Describe = Description (*)(const ConfigReader &, const TensorSource &);
-
-constexpr std::array<std::string_view, 1> kNoPrefix{""};
-constexpr FileHabits kNeighbours{.pairs = RotaryPairs::Neighbours};
-
 constexpr GgufTraits kGeluTraits{
     .normKind = NormKind::LayerNorm, .activation = Activation::GeluTanh, .gatedMlp = false};
 constexpr GgufTraits kGemmaTraits{.activation = Activation::GeluTanh};
-
-Description describeLlama(const ConfigReader &config, const TensorSource &tensors)
-{
-    return describeGgufStack(config, tensors, {});
-}
 
 /// A window that all layers have.
 void slide(const ConfigReader &config, ModelConfig &model)
@@ -31,14 +21,14 @@ void slide(const ConfigReader &config, ModelConfig &model)
 
 Description describeQwen3(const ConfigReader &config, const TensorSource &tensors)
 {
-    Description description = describeLlama(config, tensors);
+    Description description = gguf::describePlain(config, tensors);
     description.config.queryKeyNorm = QueryKeyNorm::EachHead;
     return description;
 }
 
 Description describeOlmo2(const ConfigReader &config, const TensorSource &tensors)
 {
-    Description description = describeLlama(config, tensors);
+    Description description = gguf::describePlain(config, tensors);
     ModelConfig &model = description.config;
     model.normPlace = NormPlace::OnUpdate;
     model.queryKeyNorm = QueryKeyNorm::WholeProjection;
@@ -61,7 +51,7 @@ Description describeOlmo2(const ConfigReader &config, const TensorSource &tensor
 
 Description describeSmolLm3(const ConfigReader &config, const TensorSource &tensors)
 {
-    Description description = describeLlama(config, tensors);
+    Description description = gguf::describePlain(config, tensors);
     setLayers(description.config, [](AttentionSettings &settings, int layer) {
         if ((layer + 1) % 4 == 0)
             settings.rotary.reset();
@@ -168,7 +158,7 @@ Description describePhi2(const ConfigReader &config, const TensorSource &tensors
 
 Description describePhi3(const ConfigReader &config, const TensorSource &tensors)
 {
-    Description description = describeLlama(config, tensors);
+    Description description = gguf::describePlain(config, tensors);
     description.config.mlpBias = false;
     slide(config, description.config);
     return description;
@@ -190,12 +180,6 @@ Description describeStarcoder2(const ConfigReader &config, const TensorSource &t
     return description;
 }
 
-Family family(std::string_view name, std::string_view architecture, std::span<const TensorRow> rows,
-              Describe describe, const FileHabits &habits = {})
-{
-    return {name, architecture, kNoPrefix, rows, MatrixLayout::OutIn, describe, habits};
-}
-
 } // namespace
 
 std::span<const Family> ggufDecoders()
@@ -203,8 +187,7 @@ std::span<const Family> ggufDecoders()
     using namespace gguf;
     static const std::array families{
         // Of several with the same names the first is said to be nearest to an unknown one.
-        // Converters permute the rows of Llama's queries and keys so that rotary pairs are neighbours.
-        family("Llama", "llama", kRows, describeLlama, kNeighbours),
+        family("Llama", "llama", kRows, describePlain, kNeighbours),
         family("BLOOM", "bloom", kBloomRows, describeBloom),
         family("Falcon", "falcon", kFalconRows, describeFalcon),
         family("Gemma", "gemma", kRows, describeGemma),
@@ -216,7 +199,7 @@ std::span<const Family> ggufDecoders()
         withMarker("blk.0.attn_qkv.weight", family("Phi", "phi2", kFusedRows, describePhi2)),
         family("Phi", "phi2", kRows, describePhi2),
         family("Phi-3", "phi3", kPhi3Rows, describePhi3),
-        family("Qwen2", "qwen2", kRows, describeLlama),
+        family("Qwen2", "qwen2", kRows, describePlain),
         family("Qwen3", "qwen3", kRows, describeQwen3),
         family("SmolLM3", "smollm3", kRows, describeSmolLm3, kNeighbours),
         family("StableLM", "stablelm", kRows, describeStableLm),

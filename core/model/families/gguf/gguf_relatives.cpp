@@ -7,11 +7,6 @@ namespace headscope {
 
 namespace {
 
-using Describe = Description (*)(const ConfigReader &, const TensorSource &);
-
-constexpr std::array<std::string_view, 1> kNoPrefix{""};
-constexpr FileHabits kNeighbours{.pairs = RotaryPairs::Neighbours};
-
 /// Llama with a factor in each of four places.
 Description describeWithFactors(const ConfigReader &config, const TensorSource &tensors)
 {
@@ -76,11 +71,6 @@ Description describeOlmo(const ConfigReader &config, const TensorSource &tensors
     return description;
 }
 
-Description describePlain(const ConfigReader &config, const TensorSource &tensors)
-{
-    return describeGgufStack(config, tensors, {});
-}
-
 Description describeMpt(const ConfigReader &config, const TensorSource &tensors)
 {
     constexpr float kUsualBias = 8;
@@ -103,12 +93,6 @@ Description describeStarcoder(const ConfigReader &config, const TensorSource &te
                               .activation = Activation::GeluTanh,
                               .gatedMlp = false,
                               .positions = PositionScheme::Learned});
-}
-
-Family family(std::string_view name, std::string_view architecture, std::span<const TensorRow> rows,
-              Describe describe, const FileHabits &habits = {})
-{
-    return {name, architecture, kNoPrefix, rows, MatrixLayout::OutIn, describe, habits};
 }
 
 } // namespace

@@ -23,6 +23,26 @@ void normEachHead(const TensorSource &tensors, ModelConfig &model);
 
 namespace gguf {
 
+using Describe = Description (*)(const ConfigReader &, const TensorSource &);
+
+inline constexpr std::array<std::string_view, 1> kNoPrefix{""};
+/// Converters permute the rows of queries and keys so that rotary pairs are neighbours.
+inline constexpr FileHabits kNeighbours{.pairs = RotaryPairs::Neighbours};
+
+/// An architecture whose name adds nothing to the keys.
+[[nodiscard]] inline Description describePlain(const ConfigReader &config, const TensorSource &tensors)
+{
+    return describeGgufStack(config, tensors, {});
+}
+
+/// A row of the table of GGUF decoders: none of their names has a prefix.
+[[nodiscard]] inline Family family(std::string_view name, std::string_view architecture,
+                                   std::span<const TensorRow> rows, Describe describe,
+                                   const FileHabits &habits = {})
+{
+    return {name, architecture, kNoPrefix, rows, MatrixLayout::OutIn, describe, habits};
+}
+
 [[nodiscard]] inline bool normsUpdates(const ModelConfig &c)
 {
     return c.normsUpdate();
