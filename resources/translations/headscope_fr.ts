@@ -2330,6 +2330,10 @@
         <translation>une valeur autre que 0 est attendue</translation>
     </message>
     <message>
+        <source>it should be an id of the vocabulary</source>
+        <translation>un identifiant du vocabulaire est attendu</translation>
+    </message>
+    <message>
         <source>only the form with biases of positions is supported</source>
         <translation>seule la forme à biais de positions est prise en charge</translation>
     </message>

@@ -209,6 +209,8 @@ Description describeM2m100(const ConfigReader &config, const TensorSource &tenso
     model.positionScheme = PositionScheme::Sinusoids;
     model.sinusoidsReachEnd = true;
     model.paddingToken = config.index({"pad_token_id"}, 1);
+    if (model.paddingToken >= model.vocabulary)
+        config.refuse("pad_token_id", sentence("core", "it should be an id of the vocabulary"));
     model.firstPosition = model.paddingToken + 1;
     model.normPlace = NormPlace::BeforeBlock;
     return {std::move(model), {}};

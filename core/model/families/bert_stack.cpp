@@ -26,13 +26,12 @@ ModelConfig describeBertStack(const ConfigReader &config)
 
 void countPositionsFromPadding(const ConfigReader &config, int paddingToken, ModelConfig &model)
 {
-    const int first = paddingToken + 1;
-    if (first < 1 || first >= model.positions)
+    if (paddingToken < 0 || paddingToken >= model.positions - 1)
         config.refuse("max_position_embeddings",
                       sentence("core", "no position is left behind the padding token's"));
     model.paddingToken = paddingToken;
-    model.firstPosition = first;
-    model.positions -= first;
+    model.firstPosition = paddingToken + 1;
+    model.positions -= model.firstPosition;
 }
 
 } // namespace headscope

@@ -92,6 +92,8 @@ TEST(ModelRefusals, NumbersThatNoModelCanHaveAreNamed)
         BadValue{"bert-sequence-labels", "id2label", {{"0", "a"}, {"5", "b"}}, "id2label"},
         BadValue{"bert-sequence-labels", "id2label", {{"0", "a"}, {"1", 2}}, "id2label"},
         BadValue{"bert-masked", "architectures", "BertForMaskedLM", "a list of texts"},
+        BadValue{"roberta-masked", "pad_token_id", 2147483647, "behind the padding token's"},
+        BadValue{"m2m100", "pad_token_id", 2147483647, "an id of the vocabulary"},
     };
     for (const BadValue &bad : all)
         EXPECT_THAT(refusalWith(bad), HasSubstr(bad.said)) << bad.key << " " << bad.value;
