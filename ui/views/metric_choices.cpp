@@ -1,7 +1,6 @@
 #include "ui/views/metric_choices.h"
 
 #include "core/analysis/prediction.h"
-#include "ui/style/head_text.h"
 #include "ui/style/metric_text.h"
 #include "ui/style/token_text.h"
 
@@ -114,29 +113,6 @@ bool isScored(const SessionScores &scores, const MetricChoice &choice, Stack sta
     MetricChoice scored = scores.request.choice;
     scored.position = choice.position;
     return scored == choice && scores.request.stack == stack;
-}
-
-QString metricTitle(const AnalysisSession &session, const MetricChoice &choice)
-{
-    QStringList parts{metricName(choice.id)};
-    const auto model = session.model();
-    switch (parametersOf(choice.id)) {
-    case MetricParameters::None:
-        break;
-    case MetricParameters::Positions:
-        parts << QStringLiteral("%1 → %2").arg(choice.query).arg(choice.key);
-        break;
-    case MetricParameters::Outcomes:
-    case MetricParameters::Label:
-        if (model)
-            parts << outcomeText(*model, choice.outcome) +
-                         (choice.against ? QStringLiteral(" − ") + outcomeText(*model, *choice.against)
-                                         : QString());
-        break;
-    }
-    if (needsOf(choice.id) == MetricNeeds::Effect)
-        parts << interventionName(choice.kind);
-    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace headscope

@@ -28,7 +28,4 @@ struct MetricOptionLists {
 /// Whether scores are those of a metric as it was chosen, wherever its prediction is read.
 [[nodiscard]] bool isScored(const SessionScores &scores, const MetricChoice &choice, Stack stack);
 
-/// The metric's name with what was chosen: `effect on a label · positive · zero`.
-[[nodiscard]] QString metricTitle(const AnalysisSession &session, const MetricChoice &choice);
-
 } // namespace headscope
