@@ -183,6 +183,8 @@ def classifiers():
     yield "gpt2-labels", transformers.GPT2ForSequenceClassification(gpt2(**LABELS, pad_token_id=52))
     yield "qwen3-labels", transformers.Qwen3ForSequenceClassification(qwen3(**LABELS, pad_token_id=52))
     yield "llama-token-labels", transformers.LlamaForTokenClassification(llama(**TAGS))
+    yield "modernbert-decoder-labels", transformers.ModernBertDecoderForSequenceClassification(
+        make("ModernBertDecoder", **MODERN, **LABELS | dict(pad_token_id=52)).config)
 
 
 def answer_spans():

@@ -33,6 +33,13 @@ bool hasClassifier(const ModelConfig &config)
     return hasAnyLabels(config) || hasAnswerSpan(config);
 }
 
+/// The decoder's has one where the layer before it has.
+bool hasClassifierBias(const ModelConfig &config)
+{
+    return hasClassifier(config) &&
+           (config.attentionScope == AttentionScope::Bidirectional || config.headBias);
+}
+
 bool hasOwnVocabularyOutput(const ModelConfig &config)
 {
     return (hasMaskedHead(config) || config.output == OutputKind::NextToken) && !config.tiedOutput;
@@ -70,7 +77,7 @@ constexpr std::array kStackRows{
     TensorRow{"decoder.weight", places::output, hasOwnVocabularyOutput},
     TensorRow{"decoder.bias", places::outputBias, hasVocabularyBias},
     TensorRow{"classifier.weight", places::output, hasClassifier},
-    TensorRow{"classifier.bias", places::outputBias, hasClassifier},
+    TensorRow{"classifier.bias", places::outputBias, hasClassifierBias},
 };
 constexpr std::array kFusedRows{
     TensorRow{"*layers.#.attn.Wqkv.weight", places::qkv},
