@@ -3413,6 +3413,10 @@ Déplacer&#xa0;: glisser, flèches</translation>
         <translation>Sortie</translation>
     </message>
     <message>
+        <source>■ distance from the baseline</source>
+        <translation>■ distance à la référence</translation>
+    </message>
+    <message>
         <source>■ now   □ baseline</source>
         <translation>■ maintenant   □ référence</translation>
     </message>

@@ -123,7 +123,6 @@ void OutputPanel::retranslate()
     auto *scroll = findChild<QScrollArea *>(QStringLiteral("outputScroll"));
     scroll->setAccessibleName(tr("Predictions, baseline beside now"));
     scroll->setAccessibleDescription(tr("Arrows and Page Up, Page Down scroll."));
-    m_legend->setText(tr("■ now   □ baseline"));
     m_position->setAccessibleName(tr("Position whose prediction is shown"));
     m_position->setToolTip(tr("The position whose prediction is shown"));
     m_track->setPlaceholderText(tr("track a token: type it, Enter"));
@@ -152,6 +151,8 @@ void OutputPanel::refresh()
         tables.push_back(std::move(tracked));
     m_tables->setTables(std::move(tables));
     const auto model = m_session.model();
+    const bool isMovement = model && model->config.output == OutputKind::Embedding;
+    m_legend->setText(isMovement ? tr("■ distance from the baseline") : tr("■ now   □ baseline"));
     m_track->setVisible(predictsTokens(model.get()));
     refreshPositions();
     refreshNumbers();

@@ -151,10 +151,12 @@ void OutputTableView::paintBars(QPainter &painter, const QRectF &area, const Out
     const Theme &theme = currentTheme();
     const double full = fullBar(table);
     const double middle = area.center().y();
+    const bool isAlone = table.scale == OutputScale::Length; // a length has no baseline below it
+    const double top = isAlone ? middle - kBarHeight / 2.0 : middle - kBarHeight;
     const auto length = [&](double value) { return area.width() * std::min(std::abs(value) / full, 1.0); };
     if (std::isfinite(row.now))
-        painter.fillRect(QRectF(area.left(), middle - kBarHeight, length(row.now), kBarHeight), theme.accent);
-    if (table.scale == OutputScale::Length || !std::isfinite(row.baseline))
+        painter.fillRect(QRectF(area.left(), top, length(row.now), kBarHeight), theme.accent);
+    if (isAlone || !std::isfinite(row.baseline))
         return;
     painter.setPen(QPen(theme.mutedText, 1));
     painter.drawRect(

@@ -152,5 +152,37 @@ TEST_F(OutputPanelTest, SeveralPositionsHaveTheMeanOfTheirDivergences)
     EXPECT_NEAR(all.divergence.value_or(-1), sum / 4, 1e-9);
 }
 
+/// The rows of a picture's column that have a colour.
+QList<int> rowsOf(const QImage &picture, int column, const QColor &color)
+{
+    QList<int> rows;
+    for (int y = 0; y < picture.height(); ++y)
+        if (picture.pixelColor(column, y) == color)
+            rows.append(y);
+    return rows;
+}
+
+TEST_F(OutputPanelTest, AMovementHasOneBarInTheMiddleOfItsRowAndALegendOfItsOwn)
+{
+    OutputPanel panel(m_session);
+    open(QStringLiteral("tests/golden/models/bert-bare"), QStringLiteral("1 2 3 4"));
+    EXPECT_EQ(textOf(panel, "outputLegend"), QStringLiteral("■ distance from the baseline"));
+    OutputTable table{QStringLiteral("movement"), OutputScale::Length, {OutputRow()}};
+    table.rows.front().now = 1;
+    OutputTableView view;
+    view.setTables({table});
+    view.resize(view.sizeHint());
+
+    const QImage picture = view.grab().toImage();
+    const auto bar = rowsOf(picture, picture.width() / 2, currentTheme().accent);
+
+    const int row = view.sizeHint().height() - 8 - 28; // the last one, above the gap
+    ASSERT_FALSE(bar.isEmpty());
+    EXPECT_NEAR((bar.first() + bar.last() + 1) / 2.0, row + 14, 1);
+
+    open(QStringLiteral("tests/golden/models/gpt2"), QStringLiteral("5 6"));
+    EXPECT_EQ(textOf(panel, "outputLegend"), QStringLiteral("■ now   □ baseline"));
+}
+
 } // namespace
 } // namespace headscope
