@@ -119,9 +119,9 @@ private:
     QString m_openNotes;           // said once the model is open
     OpeningTexts m_ownTexts;       // the user's, brought along from the previous model
     bool m_isOpening = false, m_isCancelled = false;
-    bool m_isRunStopped = false;                     // the picture lies behind, and nothing is coming
-    bool m_opensAnother = false;                     // what fails now is the opening of a model
-    std::shared_ptr<const RunResult> m_resultBefore; // of a run's failure: a newer one takes it back
+    bool m_isRunStopped = false;                   // the picture lies behind, and nothing is coming
+    bool m_opensAnother = false;                   // what fails now is the opening of a model
+    std::weak_ptr<const RunResult> m_resultBefore; // of a run's failure: a newer one takes it back
 
     OpenMenu *m_openMenu;
     FetchTask *m_fetch;

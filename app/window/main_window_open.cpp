@@ -218,7 +218,7 @@ void MainWindow::takeFailure(const QString &reason)
 /// A run's failure is past with the next result, what is said of a text with the text.
 void MainWindow::dropPastNotices()
 {
-    if (m_session.comparison().now != m_resultBefore)
+    if (m_session.comparison().now != m_resultBefore.lock())
         m_notice->say(NoticeOf::Run, {});
     const qsizetype longest =
         std::max(m_session.text().size(), m_session.secondText().value_or(QString()).size());

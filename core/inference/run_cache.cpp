@@ -9,6 +9,7 @@ namespace {
 
 /// Beside the one without interventions.
 constexpr std::ptrdiff_t kOthersKept = 2;
+constexpr std::ptrdiff_t kOthersOfLongKept = 1; ///< what enters the layers of one is half a gigabyte
 /// Of one change: what the decoder was given, and what it is writing.
 constexpr std::ptrdiff_t kDecoderTextsKept = 2;
 
@@ -118,13 +119,14 @@ void RunCache::remember(CachedRun run)
         return old->interventions == run->interventions && beginsWith(run->decoderIds, old->decoderIds) &&
                (isWhole(*run) || !isWhole(*old));
     });
+    const std::ptrdiff_t othersKept = run->keepsPatterns() ? kOthersKept : kOthersOfLongKept;
     m_runs.insert(m_runs.begin(), std::move(run));
     std::vector<CachedRun> kept;
     for (const CachedRun &each : m_runs) {
         const auto texts = std::ranges::count_if(
             kept, [&](const CachedRun &other) { return other->interventions == each->interventions; });
         const bool isFirst = texts == 0 && !each->interventions.empty();
-        if (texts < kDecoderTextsKept && !(isFirst && otherChanges(kept) == kOthersKept))
+        if (texts < kDecoderTextsKept && !(isFirst && otherChanges(kept) == othersKept))
             kept.push_back(each);
     }
     m_runs = std::move(kept);

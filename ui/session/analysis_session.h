@@ -204,6 +204,8 @@ private:
     void requestScores();
     /// Asks for the next pattern that the look needs and the shown result did not keep.
     void requestPatterns();
+    [[nodiscard]] bool makeRoomForPattern(const std::vector<HeadId> &wanted);
+    void letGoOfInspected(const HeadId &head);
     void takePattern(const std::shared_ptr<const RunResult> &result, const HeadId &head,
                      const HeadPattern &pattern);
 

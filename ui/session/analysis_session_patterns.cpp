@@ -8,6 +8,16 @@
 
 namespace headscope {
 
+namespace {
+
+/// Whether the centre does not draw it, and there is no room for it beside what the centre draws.
+bool isForInspector(const HeadId &head, const std::vector<HeadId> &wanted, int tokens)
+{
+    return wanted.size() > patternsAtOnce(tokens) && wanted.back() == head;
+}
+
+} // namespace
+
 bool AnalysisSession::isAwaitingPattern() const
 {
     return m_state->patternToCome.has_value();
@@ -29,12 +39,34 @@ void AnalysisSession::requestPatterns()
     if (coming && isSameRun(*coming->result, *result) &&
         std::ranges::find(wanted, coming->head) != wanted.end())
         return;
-    const auto missing =
-        std::ranges::find_if(wanted, [&](const HeadId &head) { return result->pattern(head).isEmpty(); });
+    const auto isMissing = [&](const HeadId &head) {
+        return result->pattern(head).isEmpty() &&
+               !(isForInspector(head, wanted, result->tokenCount()) && state.isTold(*result, head));
+    };
+    const auto missing = std::ranges::find_if(wanted, isMissing);
     if (missing == wanted.end())
         return;
-    state.patternToCome = {result, *missing};
-    state.compute.computePattern(result, *missing);
+    // What nobody looks at any more goes before another comes: each is a quarter of a gigabyte.
+    const bool isLess = makeRoomForPattern(wanted);
+    const State::PatternToCome next{shown(), *missing};
+    state.patternToCome = next;
+    if (isLess)
+        emit resultChanged(); // the views let go of it, too
+    state.compute.computePattern(next.result, next.head);
+}
+
+/// Whether something had to go. What is not shown wants nothing.
+bool AnalysisSession::makeRoomForPattern(const std::vector<HeadId> &wanted)
+{
+    Comparison &both = m_state->comparison;
+    const auto before = both;
+    const auto isShown = [result = shown()](const auto &each) { return each == result; };
+    const std::vector<HeadId> nothing;
+    both.now = withRoom(both.now, isShown(before.now) ? wanted : nothing);
+    both.baseline = before.baseline == before.now
+                        ? both.now
+                        : withRoom(both.baseline, isShown(before.baseline) ? wanted : nothing);
+    return both.now != before.now || both.baseline != before.baseline;
 }
 
 /// Empty: it was stopped.
@@ -61,7 +93,25 @@ void AnalysisSession::takePattern(const std::shared_ptr<const RunResult> &result
         put(state.comparison.baseline);
     requestPatterns();
     emit resultChanged();
+    letGoOfInspected(head);
     requestScores();
+}
+
+/// The inspector has read its figures and keeps them; beyond what there is room for nobody else wants it.
+void AnalysisSession::letGoOfInspected(const HeadId &head)
+{
+    State &state = *m_state;
+    const auto result = shown();
+    if (!result || !isForInspector(head, wantedPatterns(*result, state.look), result->tokenCount()))
+        return;
+    state.told = {result->final, head};
+    const bool isOneRun = state.comparison.now == state.comparison.baseline;
+    auto &holder = state.comparison.now == result ? state.comparison.now : state.comparison.baseline;
+    auto less = std::make_shared<RunResult>(*result);
+    less->computedAgain.erase(head);
+    holder = std::move(less);
+    if (isOneRun)
+        state.comparison.baseline = state.comparison.now;
 }
 
 } // namespace headscope

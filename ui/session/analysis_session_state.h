@@ -40,6 +40,15 @@ public:
         HeadId head;
     };
     std::optional<PatternToCome> patternToCome;
+    struct Told {
+        std::weak_ptr<const Tensor> final; ///< of the run
+        HeadId head;
+    };
+    Told told; ///< the inspector knows its figures already
+    [[nodiscard]] bool isTold(const RunResult &run, const HeadId &head) const
+    {
+        return told.head == head && told.final.lock() == run.final;
+    }
     ComputeThread compute;
     int typingWords = 0; ///< a new number for each word, so that undo goes back word by word
 };

@@ -37,6 +37,17 @@ bool isZeroed(const RunResult &result, const HeadId &head)
     return changed != result.interventions.end() && changed->second == Intervention{Zero{}};
 }
 
+/// Forgets patterns that nobody wants until there is room for one more.
+void makeRoom(RunResult &result, const std::vector<HeadId> &wanted)
+{
+    auto &patterns = result.computedAgain;
+    const auto isIdle = [&](const auto &entry) { return !contains(wanted, entry.first); };
+    for (auto idle = std::ranges::find_if(patterns, isIdle);
+         idle != patterns.end() && patterns.size() >= patternsAtOnce(result.tokenCount());
+         idle = std::ranges::find_if(patterns, isIdle))
+        patterns.erase(idle);
+}
+
 /// All that a mean or maximum needs; none when they are too many.
 std::vector<HeadId> combinedHeads(const RunResult &result, const Look &look, std::size_t most)
 {
@@ -82,17 +93,22 @@ bool isSameRun(const RunResult &a, const RunResult &b)
     return a.final == b.final && a.layerInputs == b.layerInputs;
 }
 
+std::shared_ptr<const RunResult> withRoom(const std::shared_ptr<const RunResult> &result,
+                                          const std::vector<HeadId> &wanted)
+{
+    if (result->computedAgain.empty())
+        return result;
+    auto less = std::make_shared<RunResult>(*result);
+    makeRoom(*less, wanted);
+    return less->computedAgain.size() < result->computedAgain.size() ? less : result;
+}
+
 std::shared_ptr<const RunResult> withPattern(const RunResult &result, const HeadId &head,
                                              const HeadPattern &pattern, const std::vector<HeadId> &wanted)
 {
     auto more = std::make_shared<RunResult>(result);
-    auto &patterns = more->computedAgain;
-    const auto isIdle = [&](const auto &entry) { return !contains(wanted, entry.first); };
-    for (auto idle = std::ranges::find_if(patterns, isIdle);
-         idle != patterns.end() && patterns.size() >= patternsAtOnce(result.tokenCount());
-         idle = std::ranges::find_if(patterns, isIdle))
-        patterns.erase(idle);
-    patterns[head] = pattern;
+    makeRoom(*more, wanted);
+    more->computedAgain[head] = pattern;
     return more;
 }
 

@@ -23,6 +23,10 @@ namespace headscope {
 /// Whether two results are one run, whatever patterns were computed again for them.
 [[nodiscard]] bool isSameRun(const RunResult &a, const RunResult &b);
 
+/// The same result, if need be without patterns, so that one more may be in memory: wanted ones stay.
+[[nodiscard]] std::shared_ptr<const RunResult> withRoom(const std::shared_ptr<const RunResult> &result,
+                                                        const std::vector<HeadId> &wanted);
+
 /// The same result with one more pattern. Of the others as many are kept as may be in memory together, the
 /// wanted ones first.
 [[nodiscard]] std::shared_ptr<const RunResult> withPattern(const RunResult &result, const HeadId &head,

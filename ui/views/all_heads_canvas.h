@@ -16,6 +16,8 @@ public:
     explicit AllHeadsCanvas(QWidget *parent = nullptr);
 
     void setPicture(const AllHeadsPicture &picture);
+    /// Nobody looks: keeps the thumbnails, but not the result they were made from, which may be large.
+    void letGo() { m_picture.result.reset(); }
     [[nodiscard]] const AllHeadsPicture &picture() const { return m_picture; }
     [[nodiscard]] const AllHeadsLayout &headsLayout() const { return m_layout; }
     /// Whether every thumbnail in sight was painted.

@@ -84,7 +84,7 @@ const std::shared_ptr<const Tensor> &pictured(const RunResult &result, const Hea
 bool ThumbnailCache::has(const RunResult &result, const HeadId &head, int pixels, const Theme &theme) const
 {
     const auto found = m_entries.find(head);
-    return found != m_entries.end() && found->second.pattern == pictured(result, head) &&
+    return found != m_entries.end() && found->second.pattern.lock() == pictured(result, head) &&
            found->second.theme == &theme && found->second.image.width() == pixels;
 }
 

@@ -34,7 +34,7 @@ public:
 
 private:
     struct Entry {
-        std::shared_ptr<const Tensor> pattern;
+        std::weak_ptr<const Tensor> pattern; ///< only to know it again
         const Theme *theme = nullptr;
         QImage image;
     };

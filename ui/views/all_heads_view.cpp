@@ -65,6 +65,12 @@ void AllHeadsView::showEvent(QShowEvent *event)
     refresh();
 }
 
+void AllHeadsView::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_canvas->letGo();
+}
+
 void AllHeadsView::lookAt(const HeadId &head, CentreView view)
 {
     Look look = m_session.look();

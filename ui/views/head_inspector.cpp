@@ -111,27 +111,47 @@ void HeadInspector::refresh()
         m_intervention->setEnabled(m_session.model() != nullptr && !m_session.isBaselineHeld());
     }
     const auto result = m_session.shown();
-    const HeadPattern pattern = result ? result->pattern(head) : HeadPattern();
+    if (result)
+        measure(*result, head);
+    const bool isKnown = result && isMeasured(*result, head);
     for (const Metric &entry : plainMetrics()) {
         const Line &line = m_lines[static_cast<std::size_t>(entry.id)];
         line.name->setText(metricName(entry.id));
         line.unit->setText(metricUnit(entry.id));
         for (QLabel *label : {line.name, line.value, line.unit})
             label->setToolTip(metricFormula(entry.id));
-        line.value->setText(pattern.isEmpty() ? QStringLiteral("…") : figure(entry, *result, pattern));
+        line.value->setText(isKnown ? figure(entry) : QStringLiteral("…"));
+    }
+}
+
+bool HeadInspector::isMeasured(const RunResult &result, const HeadId &head) const
+{
+    return m_measured.head == head && result.final && m_measured.run.lock() == result.final &&
+           m_measured.decoderIds == result.decoderIds;
+}
+
+/// Once: a long text's pattern has 67 million numbers, and may be gone when the figures are wanted again.
+void HeadInspector::measure(const RunResult &result, const HeadId &head)
+{
+    const HeadPattern pattern = result.pattern(head);
+    if (pattern.isEmpty() || isMeasured(result, head))
+        return;
+    m_measured = {result.final, result.decoderIds, head, isFinite(pattern), {}};
+    const auto &ids = head.stack == Stack::Encoder ? result.tokens.ids : result.decoderIds;
+    for (const Metric &entry : plainMetrics()) {
+        const bool isOfTwo = head.stack == Stack::Cross && readsOneText(entry.id);
+        m_measured.values.push_back(isOfTwo ? std::nullopt
+                                            : std::optional(entry.ofPattern({pattern, ids, {}})));
     }
 }
 
 /// `–` where the text has nothing to measure; of a pattern that is no number itself "not a number".
-QString HeadInspector::figure(const Metric &entry, const RunResult &result, const HeadPattern &pattern) const
+QString HeadInspector::figure(const Metric &entry) const
 {
-    const Stack stack = m_session.look().focusedHead.stack;
-    const QString none = QStringLiteral("–");
-    if (stack == Stack::Cross && readsOneText(entry.id))
-        return none;
-    const auto &ids = stack == Stack::Encoder ? result.tokens.ids : result.decoderIds;
-    const double value = entry.ofPattern({pattern, ids, {}});
-    return std::isnan(value) && isFinite(pattern) ? none : metricNumberText(entry.id, value);
+    const auto place = static_cast<std::size_t>(&entry - plainMetrics().data());
+    const std::optional<double> value = m_measured.values[place];
+    const bool isNone = !value || (std::isnan(*value) && m_measured.isFinite);
+    return isNone ? QStringLiteral("–") : metricNumberText(entry.id, *value);
 }
 
 void HeadInspector::choose(int index)

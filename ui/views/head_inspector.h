@@ -4,7 +4,9 @@
 
 #include <QWidget>
 
-#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
 
 class QComboBox;
 class QLabel;
@@ -23,8 +25,9 @@ protected:
 
 private:
     void refresh();
-    [[nodiscard]] QString figure(const Metric &entry, const RunResult &result,
-                                 const HeadPattern &pattern) const;
+    void measure(const RunResult &result, const HeadId &head);
+    [[nodiscard]] bool isMeasured(const RunResult &result, const HeadId &head) const;
+    [[nodiscard]] QString figure(const Metric &entry) const;
     void retranslate();
     void choose(int index);
 
@@ -37,6 +40,14 @@ private:
         QLabel *unit;
     };
     std::vector<Line> m_lines;
+    struct Measured {
+        std::weak_ptr<const Tensor> run; ///< its `final`, to know it again
+        std::vector<TokenId> decoderIds;
+        HeadId head;
+        bool isFinite = true;
+        std::vector<std::optional<double>> values; ///< of the plain metrics; empty where one makes no sense
+    };
+    Measured m_measured;
 };
 
 } // namespace headscope

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace headscope {
 
@@ -66,6 +67,8 @@ void LinesView::retranslate()
 
 void LinesView::rebuild()
 {
+    if (m_scrollWhenHidden)
+        return;
     m_drawnLook = m_session.look();
     m_scene = linesScene(m_session);
     const auto isGone = [this](const std::optional<PinnedToken> &token) {
@@ -197,6 +200,26 @@ void LinesView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     layOut();
+}
+
+/// The patterns of a long text and its lines are large: they are there while somebody looks.
+void LinesView::hideEvent(QHideEvent *event)
+{
+    QAbstractScrollArea::hideEvent(event);
+    m_scrollWhenHidden = verticalScrollBar()->value();
+    m_refiner->stop();
+    m_scene = {};
+    m_toRaster = {};
+    m_nextColumn = -1;
+}
+
+void LinesView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    if (const auto scroll = std::exchange(m_scrollWhenHidden, std::nullopt)) {
+        rebuild();
+        verticalScrollBar()->setValue(*scroll);
+    }
 }
 
 void LinesView::scrollContentsBy(int /*dx*/, int /*dy*/)

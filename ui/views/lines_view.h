@@ -34,6 +34,8 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -69,8 +71,8 @@ private:
     int m_nextColumn = -1; ///< of the refinement; -1 = complete
     std::optional<double> m_fileRatio;
     QTimer *m_refiner;
+    std::optional<int> m_scrollWhenHidden; ///< while nobody looks: then there is no scene
     Look m_drawnLook;
-    std::shared_ptr<const RunResult> m_drawnResult;
 };
 
 } // namespace headscope

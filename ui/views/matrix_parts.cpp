@@ -50,21 +50,34 @@ QVector<double> TokenTicker::createSubTickVector(int /*count*/, const QVector<do
     return {};
 }
 
+void PatternLayer::setPattern(const HeadPattern &pattern, int queries)
+{
+    m_pattern = pattern;
+    m_cellsOfToken = pattern.isEmpty() ? 1 : static_cast<double>(pattern.queries()) / queries;
+    m_drawn = {};
+}
+
+const QImage &PatternLayer::imageOf(const QRectF &cells, QSize pixels)
+{
+    if (m_drawn.image.size() != pixels || m_drawn.cells != cells || m_drawn.theme != theme)
+        m_drawn = {patternImage(m_pattern, cells, pixels, ColorScale::attention(*theme)), cells, theme};
+    return m_drawn.image;
+}
+
 void PatternLayer::draw(QCPPainter *painter)
 {
     const QRect area = clipRect();
     const QCPRange keys = parentPlot()->xAxis->range();
     const QCPRange queries = parentPlot()->yAxis->range();
-    const QRectF cells((keys.lower + 0.5) * cellsOfToken, (queries.lower + 0.5) * cellsOfToken,
-                       keys.size() * cellsOfToken, queries.size() * cellsOfToken);
-    const ColorScale scale = ColorScale::attention(*theme);
+    const QRectF cells((keys.lower + 0.5) * m_cellsOfToken, (queries.lower + 0.5) * m_cellsOfToken,
+                       keys.size() * m_cellsOfToken, queries.size() * m_cellsOfToken);
     if (painter->modes().testFlag(QCPPainter::pmVectorized)) {
-        drawPatternCells(*painter, area, pattern, cells, scale);
+        drawPatternCells(*painter, area, m_pattern, cells, ColorScale::attention(*theme));
         return;
     }
     const QTransform device = painter->deviceTransform();
     const QSize pixels(qRound(area.width() * device.m11()), qRound(area.height() * device.m22()));
-    painter->drawImage(area, patternImage(pattern, cells, pixels, scale));
+    painter->drawImage(area, imageOf(cells, pixels));
     if (framed)
         drawFrame(painter, *framed);
 }

@@ -48,8 +48,9 @@ public:
     {
     }
 
-    HeadPattern pattern;
-    double cellsOfToken = 1; ///< of the pattern; less than 1 for a preview
+    /// Of so many queries; a preview has fewer cells.
+    void setPattern(const HeadPattern &pattern, int queries);
+
     const Theme *theme = &currentTheme();
     std::optional<MatrixCell> framed;
 
@@ -60,6 +61,17 @@ protected:
 
 private:
     void drawFrame(QCPPainter *painter, const MatrixCell &cell) const;
+    [[nodiscard]] const QImage &imageOf(const QRectF &cells, QSize pixels);
+
+    HeadPattern m_pattern;
+    double m_cellsOfToken = 1; ///< less for a preview
+    /// Kept from frame to frame: the pointer's frame moves over it.
+    struct Drawn {
+        QImage image;
+        QRectF cells;
+        const Theme *theme = nullptr;
+    };
+    Drawn m_drawn;
 };
 
 } // namespace headscope

@@ -85,9 +85,7 @@ void MatrixPlot::setPicture(const MatrixPicture &picture)
 {
     const bool resized = picture.partCells() != m_picture.partCells();
     m_picture = picture;
-    m_layer->pattern = picture.isPreview() ? picture.preview : picture.pattern;
-    m_layer->cellsOfToken =
-        picture.isPreview() ? static_cast<double>(picture.preview.queries()) / picture.rows() : 1;
+    m_layer->setPattern(picture.isPreview() ? picture.preview : picture.pattern, picture.rows());
     m_plot->xAxis->ticker().staticCast<TokenTicker>()->setTokens(picture.keys);
     m_plot->yAxis->ticker().staticCast<TokenTicker>()->setTokens(picture.queries);
     setAccessibleDescription(picture.title);

@@ -30,9 +30,12 @@ struct MatrixPicture {
     [[nodiscard]] bool isPreview() const { return pattern.isEmpty() && !preview.isEmpty(); }
     [[nodiscard]] int rows() const
     {
-        return isPreview() ? static_cast<int>(queries.size()) : pattern.queries();
+        return pattern.isEmpty() ? static_cast<int>(queries.size()) : pattern.queries();
     }
-    [[nodiscard]] int columns() const { return isPreview() ? static_cast<int>(keys.size()) : pattern.keys(); }
+    [[nodiscard]] int columns() const
+    {
+        return pattern.isEmpty() ? static_cast<int>(keys.size()) : pattern.keys();
+    }
     /// The cells of the part (x keys, y queries); cell n covers n…n+1.
     [[nodiscard]] QRectF partCells() const;
 };

@@ -175,6 +175,15 @@ void MatrixView::showEvent(QShowEvent *event)
     refresh();
 }
 
+/// A pattern of a long text is large.
+void MatrixView::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    MatrixPicture empty = m_plot->picture(); // of the same tokens: the zoom stays
+    empty.pattern = empty.preview = HeadPattern();
+    m_plot->setPicture(empty);
+}
+
 void MatrixView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

@@ -1,6 +1,8 @@
 #include "tests/ui/views/opened_session.h"
 #include "ui/session/wanted_patterns.h"
+#include "ui/views/all_heads_view.h"
 #include "ui/views/lines_scene.h"
+#include "ui/views/lines_view.h"
 #include "ui/views/matrix_view.h"
 
 #include <algorithm>
@@ -195,6 +197,42 @@ TEST(WantedPatterns, MoreThanThereIsRoomForArePushedOut)
     EXPECT_TRUE(other->pattern(first).isEmpty());
     const auto both = withPattern(*one, second, {pattern, 0}, {first, second});
     EXPECT_EQ(both->computedAgain.size(), 2U);
+}
+
+TEST(WantedPatterns, IdleOnesGoBeforeAnotherIsComputed)
+{
+    auto pattern = std::make_shared<const Tensor>(Tensor::zeros({1, 2, 2}));
+    const HeadId first{Stack::Encoder, 0, 0};
+    const auto shortRun = withPattern(madeLongRun(1024), first, {pattern, 0}, {});
+    const auto longRun = withPattern(madeLongRun(8192), first, {pattern, 0}, {});
+
+    EXPECT_EQ(withRoom(shortRun, {}), shortRun);
+    EXPECT_EQ(withRoom(longRun, {first}), longRun);
+    EXPECT_TRUE(withRoom(longRun, {})->pattern(first).isEmpty());
+    EXPECT_FALSE(longRun->pattern(first).isEmpty());
+}
+
+/// Whether a view that nobody sees any more lets go of the results it showed.
+template <typename View>
+class HiddenView : public SessionOnModel {
+};
+using ViewsOfPatterns = testing::Types<LinesView, MatrixView, AllHeadsView>;
+TYPED_TEST_SUITE(HiddenView, ViewsOfPatterns);
+
+TYPED_TEST(HiddenView, HoldsNoPatterns)
+{
+    this->openNegation();
+    TypeParam view(this->m_session);
+    view.show();
+    view.grab();
+    const std::weak_ptr<const Tensor> pattern = this->m_session.shown()->patterns.front();
+    ASSERT_FALSE(pattern.expired());
+
+    view.hide();
+    this->m_session.editText(QStringLiteral("another film that is not bad at all"));
+    this->settle();
+
+    EXPECT_TRUE(pattern.expired());
 }
 
 } // namespace

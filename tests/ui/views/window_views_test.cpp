@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -143,6 +144,49 @@ TEST_F(WindowViews, TheLinesOfAZeroedHeadVanishAndComeBackWithTheBaseline)
     m_session.holdBaseline(true);
     EXPECT_TRUE(hasLinesOf(view.scene(), 2));
     m_session.holdBaseline(false);
+}
+
+TEST_F(WindowViews, TheLinesAreRefinedUntilEveryOneIsDrawn)
+{
+    openNegation();
+    m_session.editText(QStringLiteral("the film is not good and the actors are not bad but ").repeated(4));
+    settle();
+    Look look = m_session.look();
+    look.threshold = 0;
+    m_session.setLook(look);
+    LinesView view(m_session);
+    view.resize(800, 500);
+    view.show();
+    ASSERT_GT(view.scene().lines.size(), kFirstPictureLines);
+    ASSERT_FALSE(view.isComplete());
+    const QImage strongest = view.grab().toImage();
+
+    while (!view.isComplete())
+        QApplication::processEvents();
+
+    const QImage refined = view.grab().toImage();
+    EXPECT_NE(refined, strongest);
+    view.drawForFile(view.devicePixelRatioF()); // every line at once
+    EXPECT_EQ(view.grab().toImage(), refined);
+}
+
+TEST_F(WindowViews, LinesThatNobodySeesTakeNoMemoryAndComeBackWhereTheyWere)
+{
+    openNegation();
+    m_session.editText(QStringLiteral("the film is not good and the actors are not bad but ").repeated(4));
+    settle();
+    LinesView view(m_session);
+    view.resize(800, 300);
+    view.show();
+    view.verticalScrollBar()->setValue(90);
+    const auto lines = view.scene().lines.size();
+
+    view.hide();
+    EXPECT_TRUE(view.scene().patterns.empty());
+    view.show();
+
+    EXPECT_EQ(view.scene().lines.size(), lines);
+    EXPECT_EQ(view.scrolledBy(), 90);
 }
 
 TEST_F(WindowViews, PageDownShowsTheNextLayerAndStopsAtTheLast)
