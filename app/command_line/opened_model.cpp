@@ -33,8 +33,8 @@ ReadyModel openForRunning(const std::string &name)
 {
     const auto start = std::chrono::steady_clock::now();
     std::unique_ptr<Model> opened = openModel(locateModel(name));
-    for (const std::string &warning : opened->warnings)
-        warn(warning);
+    for (const Message &warning : opened->warnings)
+        warn(warning.english());
     ReadyModel model{opened->config, opened->tokenizer, opened->outputTokenizer,
                      std::make_unique<InferenceSession>(opened->config, std::move(opened->weights)), 0};
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;

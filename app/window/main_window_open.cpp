@@ -193,8 +193,8 @@ void MainWindow::takeNotices()
         notices.append(tr("This model has no decoder that could read a second text."));
     if (std::exchange(m_hasMendedText, false))
         notices.append(tr("The text is not valid UTF-8: its invalid bytes are shown as �."));
-    for (const QString &warning : model ? model->warnings : QStringList())
-        notices.append(isolated(warning));
+    for (const Message &warning : model ? model->warnings : std::vector<Message>())
+        notices.append(messageText(warning));
     m_notice->say(NoticeOf::Run, {});
     m_notice->say(NoticeOf::Model, notices.join(QLatin1Char('\n')));
 }

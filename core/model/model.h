@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/message/message.h"
 #include "core/model/model_config.h"
 #include "core/model/weights.h"
 #include "core/text/tokenizer.h"
@@ -23,7 +24,7 @@ struct Model {
     /// have each their own.
     std::shared_ptr<const Tokenizer> outputTokenizer;
     std::filesystem::path path;
-    std::vector<std::string> warnings; ///< one sentence each: tensors with values that are not finite, …
+    std::vector<Message> warnings; ///< one sentence each: tensors with values that are not finite, …
 };
 
 struct OpenOptions {

@@ -126,7 +126,7 @@ PreparedModel prepareFolder(const ModelFiles &files)
     if (ModelConfig &model = prepared.description.config; model.output == OutputKind::Embedding)
         model.sentenceVector = readSentenceVector(files.folder, prepared.description.warnings);
     if (const auto why = unreadTokenizer(files.folder))
-        prepared.description.warnings.push_back(why->english() + ".");
+        prepared.description.warnings.push_back(sentence("core", "%1.").with(*why));
     readGenerations(values, files.folder, prepared.description.config);
     return prepared;
 }

@@ -63,7 +63,7 @@ fs::path moduleFolder(const ConfigReader &module, const fs::path &folder)
 
 } // namespace
 
-SentenceVector readSentenceVector(const fs::path &folder, std::vector<std::string> &warnings)
+SentenceVector readSentenceVector(const fs::path &folder, std::vector<Message> &warnings)
 {
     const fs::path modulesFile = folder / "modules.json";
     const fs::path usual = folder / "1_Pooling" / "config.json";
@@ -83,8 +83,8 @@ SentenceVector readSentenceVector(const fs::path &folder, std::vector<std::strin
         } else if (type.ends_with("Normalize")) {
             spec.normalised = true;
         } else if (!type.ends_with("Transformer")) {
-            warnings.push_back(modulesFile.string() + ": the module " + inQuotes(type) +
-                               " is left out of the sentence vector.");
+            warnings.push_back(sentence("core", "%1: the module %2 is left out of the sentence vector.")
+                                   .with(modulesFile.string(), inQuotes(type)));
         }
     }
     return spec;

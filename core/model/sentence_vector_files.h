@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/message/message.h"
 #include "core/model/output_spec.h"
 
 #include <filesystem>
-#include <string>
 #include <vector>
 
 namespace headscope {
@@ -13,6 +13,6 @@ namespace headscope {
 /// for every module that is left out of the vector. Throws LoadError for files that are not what they should
 /// be.
 [[nodiscard]] SentenceVector readSentenceVector(const std::filesystem::path &folder,
-                                                std::vector<std::string> &warnings);
+                                                std::vector<Message> &warnings);
 
 } // namespace headscope

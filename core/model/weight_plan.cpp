@@ -70,9 +70,12 @@ public:
         const int copies = row.isOfLayer() ? configOf(row).learnedLayers() : 1;
         const auto isThere = [&](int layer) { return find(row, layer) != nullptr; };
         if (row.mayBeAbsent && std::ranges::none_of(std::views::iota(0, copies), isThere)) {
-            m_plan.warnings.push_back("Tensor '" + spelledName(row.name, m_prefix, 0) + "' is missing" +
-                                      (row.isOfLayer() ? ", as in all layers" : "") +
-                                      ": zeros are used, as transformers does.");
+            m_plan.warnings.push_back(
+                (row.isOfLayer()
+                     ? sentence("core", "Tensor '%1' is missing, as in all layers: zeros are used, as "
+                                        "transformers does.")
+                     : sentence("core", "Tensor '%1' is missing: zeros are used, as transformers does."))
+                    .with(spelledName(row.name, m_prefix, 0)));
             return;
         }
         for (int layer = row.firstLayer; layer < copies; ++layer)

@@ -25,7 +25,7 @@ struct WeightPlan {
     std::vector<PlannedTensor> tensors;
     std::string spareOutput; ///< an output matrix in the file although the output is said to be tied
     std::size_t bytes = 0;   ///< of float32 weights
-    std::vector<std::string> warnings;
+    std::vector<Message> warnings;
 };
 
 /// Finds every tensor of the family's table. Throws LoadError (file, tensor, expected, found) for one that is
@@ -43,7 +43,7 @@ struct ReadWatch {
 /// are not finite; finds out whether a spare output really equals the embedding, and says so in `config`.
 /// Empty when stopped.
 [[nodiscard]] std::optional<Weights> readWeights(const WeightPlan &plan, const TensorSource &tensors,
-                                                 ModelConfig &config, std::vector<std::string> &warnings,
+                                                 ModelConfig &config, std::vector<Message> &warnings,
                                                  const ReadWatch &watch);
 
 } // namespace headscope

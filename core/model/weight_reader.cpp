@@ -29,7 +29,7 @@ std::ptrdiff_t countNotFinite(std::span<const float> values)
 class Reader {
 public:
     Reader(const Family &family, const TensorSource &tensors, ModelConfig &config,
-           std::vector<std::string> &warnings)
+           std::vector<Message> &warnings)
         : m_family(family)
         , m_tensors(tensors)
         , m_config(config)
@@ -72,8 +72,10 @@ public:
         if (std::ranges::equal(output.values(), embedding.values()))
             return;
         warnOfNotFinite(name, output.values());
-        m_warnings.push_back("The configuration says that the output is the token embedding, but '" + name +
-                             "' holds other numbers: those are used.");
+        m_warnings.push_back(sentence("core",
+                                      "The configuration says that the output is the token embedding, "
+                                      "but '%1' holds other numbers: those are used.")
+                                 .with(name));
         m_config.tiedOutput = false;
         holder.output.matrix = std::move(output);
     }
@@ -81,8 +83,8 @@ public:
     void sayHowManyMore()
     {
         if (m_notFinite > kMostWarnings)
-            m_warnings.push_back(std::to_string(m_notFinite - kMostWarnings) +
-                                 " more tensors have values that are not finite.");
+            m_warnings.push_back(sentence("core", "%1 more tensors have values that are not finite.")
+                                     .with(m_notFinite - kMostWarnings));
     }
 
 private:
@@ -108,15 +110,17 @@ private:
         const std::ptrdiff_t count = countNotFinite(values);
         if (count == 0 || ++m_notFinite > kMostWarnings)
             return;
-        m_warnings.push_back("Tensor '" + name + "' has " + std::to_string(count) +
-                             (count == 1 ? " value that is" : " values that are") + " not finite.");
+        m_warnings.push_back(
+            count == 1
+                ? sentence("core", "Tensor '%1' has 1 value that is not finite.").with(name)
+                : sentence("core", "Tensor '%1' has %2 values that are not finite.").with(name, count));
     }
 
     const Family &m_family;
     const TensorSource &m_tensors;
     ModelConfig &m_config;
     ModelConfig m_decoderConfig; ///< of the second stack, if there is one
-    std::vector<std::string> &m_warnings;
+    std::vector<Message> &m_warnings;
     std::size_t m_notFinite = 0;
 };
 
@@ -129,7 +133,7 @@ void setLayout(MatrixLayout layout, Weights &weights)
 } // namespace
 
 std::optional<Weights> readWeights(const WeightPlan &plan, const TensorSource &tensors, ModelConfig &config,
-                                   std::vector<std::string> &warnings, const ReadWatch &watch)
+                                   std::vector<Message> &warnings, const ReadWatch &watch)
 {
     Weights weights;
     weights.layers.resize(static_cast<std::size_t>(config.learnedLayers()));

@@ -1626,10 +1626,6 @@
         <translation>les normes sans échelle ne sont pas prises en charge</translation>
     </message>
     <message>
-        <source>a norm of its own for each head&apos;s query and key is not supported</source>
-        <translation>une norme propre à la requête et à la clé de chaque tête n’est pas prise en charge</translation>
-    </message>
-    <message>
         <source>this activation function is not available</source>
         <translation>cette fonction d’activation n’est pas disponible</translation>
     </message>
@@ -2460,6 +2456,58 @@
     <message>
         <source>%1: %2 cannot be opened; of this family those can whose names end with %3.</source>
         <translation>%1&#xa0;: %2 ne s’ouvre pas&#x202f;; de cette famille s’ouvrent ceux dont le nom finit par %3.</translation>
+    </message>
+    <message>
+        <source>%1: only the text model was opened, it sees no pictures.</source>
+        <translation>%1&#x202f;: seul le modèle de texte a été ouvert, il ne voit pas d’images.</translation>
+    </message>
+    <message>
+        <source>%1: the output head of %2 is not supported, only the encoder was opened.</source>
+        <translation>%1&#x202f;: la tête de sortie de %2 n’est pas prise en charge, seul l’encodeur a été ouvert.</translation>
+    </message>
+    <message>
+        <source>%1: the output head of %2 is not in the file, only the encoder was opened.</source>
+        <translation>%1&#x202f;: la tête de sortie de %2 n’est pas dans le fichier, seul l’encodeur a été ouvert.</translation>
+    </message>
+    <message>
+        <source>Rotary positions are scaled only beyond %1 tokens, and longer texts are not run: nothing is scaled.</source>
+        <translation>Les positions rotatives ne sont mises à l’échelle qu’au-delà de %1 tokens, et les textes plus longs ne sont pas calculés&#x202f;: rien n’est mis à l’échelle.</translation>
+    </message>
+    <message>
+        <source>%1: no text says its language, so that nothing is added for it, as transformers does without &apos;langs&apos;.</source>
+        <translation>%1&#x202f;: aucun texte ne dit sa langue, rien n’est donc ajouté pour elle, comme transformers le fait sans «&#x202f;langs&#x202f;».</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1: the module %2 is left out of the sentence vector.</source>
+        <translation>%1&#x202f;: le module %2 est laissé de côté dans le vecteur de phrase.</translation>
+    </message>
+    <message>
+        <source>Tensor &apos;%1&apos; is missing, as in all layers: zeros are used, as transformers does.</source>
+        <translation>Le tenseur «&#x202f;%1&#x202f;» manque, comme dans toutes les couches&#x202f;: des zéros le remplacent, comme dans transformers.</translation>
+    </message>
+    <message>
+        <source>Tensor &apos;%1&apos; is missing: zeros are used, as transformers does.</source>
+        <translation>Le tenseur «&#x202f;%1&#x202f;» manque&#x202f;: des zéros le remplacent, comme dans transformers.</translation>
+    </message>
+    <message>
+        <source>The configuration says that the output is the token embedding, but &apos;%1&apos; holds other numbers: those are used.</source>
+        <translation>La configuration dit que la sortie est le plongement des tokens, mais «&#x202f;%1&#x202f;» contient d’autres nombres&#x202f;: ce sont eux qui servent.</translation>
+    </message>
+    <message>
+        <source>%1 more tensors have values that are not finite.</source>
+        <translation>%1 autres tenseurs ont des valeurs qui ne sont pas finies.</translation>
+    </message>
+    <message>
+        <source>Tensor &apos;%1&apos; has 1 value that is not finite.</source>
+        <translation>Le tenseur «&#x202f;%1&#x202f;» a 1 valeur qui n’est pas finie.</translation>
+    </message>
+    <message>
+        <source>Tensor &apos;%1&apos; has %2 values that are not finite.</source>
+        <translation>Le tenseur «&#x202f;%1&#x202f;» a %2 valeurs qui ne sont pas finies.</translation>
     </message>
 </context>
 <context>

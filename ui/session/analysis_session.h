@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inference/score_heads.h"
+#include "core/message/message.h"
 #include "core/model/model_config.h"
 #include "ui/session/look.h"
 #include "ui/session/other_texts.h"
@@ -28,7 +29,7 @@ struct OpenedModel {
     QString source; ///< what the user named: `negation`, `smollm2` or the path
     std::size_t weightBytes = 0;
     double loadMilliseconds = 0;
-    QStringList warnings;
+    std::vector<Message> warnings; ///< as in `Model`
 };
 
 /// A result and the baseline of the same tokens, published together.

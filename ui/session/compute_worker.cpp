@@ -67,8 +67,7 @@ std::shared_ptr<const OpenedModel> ComputeThread::Worker::open(const QString &pa
     opened->path = path;
     opened->source = source;
     opened->weightBytes = session->weightBytes();
-    for (const std::string &warning : model->warnings)
-        opened->warnings.append(QString::fromStdString(warning));
+    opened->warnings = model->warnings;
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     opened->loadMilliseconds = took.count();
     m_baselineLoss.reset();

@@ -1,6 +1,5 @@
 #include "ui/style/failure_text.h"
 
-#include "core/message/message.h"
 #include "ui/style/token_text.h"
 
 #include <QCoreApplication>
@@ -25,9 +24,12 @@ QString shown(const std::string &text)
 QString failureText(const std::exception &error)
 {
     const auto *worded = dynamic_cast<const Worded *>(&error);
-    if (worded == nullptr)
-        return shown(error.what());
-    const std::string said = worded->message().inWords(
+    return worded == nullptr ? shown(error.what()) : messageText(worded->message());
+}
+
+QString messageText(const Message &message)
+{
+    const std::string said = message.inWords(
         [](const char *english) { return QCoreApplication::translate("core", english).toStdString(); },
         [](const std::string &text) { return shown(text).toStdString(); });
     return QString::fromStdString(said);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/message/message.h"
+
 #include <QString>
 
 #include <exception>
@@ -9,5 +11,8 @@ namespace headscope {
 /// What a failure says to the user, in the window's language where its words are known; names and paths keep
 /// their reading direction.
 [[nodiscard]] QString failureText(const std::exception &error);
+
+/// The same of a message, such as a warning about a model.
+[[nodiscard]] QString messageText(const Message &message);
 
 } // namespace headscope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/formats/tensor_source.h"
+#include "core/message/message.h"
 #include "core/model/config_reader.h"
 #include "core/model/model_config.h"
 #include "core/model/weight_places.h"
@@ -62,7 +63,7 @@ struct TensorRow {
 /// What a family's `describe` makes of a configuration.
 struct Description {
     ModelConfig config;
-    std::vector<std::string> warnings;
+    std::vector<Message> warnings;
 };
 
 /// A transformer family as one kind of file spells it: configuration keys and tensor names. Nothing else in

@@ -111,9 +111,13 @@ void describeOutputHead(const ConfigReader &config, const TensorSource &tensors,
     const bool isBare = architectures.empty() || (architectures.front().ends_with("Model") &&
                                                   !architectures.front().ends_with("LMHeadModel"));
     if (model.output == OutputKind::Embedding && !isBare)
-        description.warnings.push_back(config.file() + ": the output head of " + architectures.front() +
-                                       (head.tensor.empty() ? " is not supported" : " is not in the file") +
-                                       ", only the encoder was opened.");
+        description.warnings.push_back(
+            (head.tensor.empty()
+                 ? sentence("core",
+                            "%1: the output head of %2 is not supported, only the encoder was opened.")
+                 : sentence("core",
+                            "%1: the output head of %2 is not in the file, only the encoder was opened."))
+                .with(config.file(), architectures.front()));
 }
 
 void describeSeq2SeqHead(const ConfigReader &config, const TensorSource &tensors, const HeadTensors &heads,

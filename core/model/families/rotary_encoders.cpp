@@ -165,9 +165,11 @@ Description describeOldNomic(const ConfigReader &config, const TensorSource &ten
     model.positions = config.count({"n_positions"}, 2048);
     if (config.isSet("rotary_scaling_factor")) {
         model.positions = std::min(model.positions, config.count({"max_trained_positions"}, 2048));
-        description.warnings.push_back("Rotary positions are scaled only beyond " +
-                                       std::to_string(model.positions) +
-                                       " tokens, and longer texts are not run: nothing is scaled.");
+        description.warnings.push_back(
+            sentence("core",
+                     "Rotary positions are scaled only beyond %1 tokens, and longer texts are not run: "
+                     "nothing is scaled.")
+                .with(model.positions));
     }
     model.normPlace = NormPlace::AfterBlock;
     model.normEpsilon = config.number({"layer_norm_epsilon"}, 1e-12F);

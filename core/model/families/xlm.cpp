@@ -99,9 +99,10 @@ Description describe(const ConfigReader &config, const TensorSource &tensors)
     if (hasLabels(model))
         describeSummary(config, model);
     if (config.count({"n_langs"}, 1) > 1 && config.flag({"use_lang_emb"}, true))
-        description.warnings.push_back(config.file() +
-                                       ": no text says its language, so that nothing is added "
-                                       "for it, as transformers does without 'langs'.");
+        description.warnings.push_back(sentence("core",
+                                                "%1: no text says its language, so that nothing is added "
+                                                "for it, as transformers does without 'langs'.")
+                                           .with(config.file()));
     return description;
 }
 

@@ -118,7 +118,7 @@ TEST(SentenceVectorFiles, AModuleThatIsLeftOutIsNamed)
     const auto model = openModel(copy.path());
 
     ASSERT_EQ(model->warnings.size(), 1U);
-    EXPECT_THAT(model->warnings.front(), HasSubstr("Dense"));
+    EXPECT_THAT(model->warnings.front().english(), HasSubstr("Dense"));
 }
 
 TEST(SentenceVectorFiles, AModulesFolderDoesNotLeadElsewhere)

@@ -238,10 +238,13 @@ TEST(Opening, ValuesThatAreNotFiniteAreCountedAndNamed)
 
     const auto model = openModel(copy.path());
 
-    EXPECT_THAT(model->warnings,
-                testing::UnorderedElementsAre(
-                    AllOf(HasSubstr("model.layers.2.self_attn.k_proj.weight"), HasSubstr("2 values")),
-                    AllOf(HasSubstr("model.norm.weight"), HasSubstr("1 value "))));
+    EXPECT_THAT(
+        model->warnings,
+        testing::UnorderedElementsAre(
+            testing::Property(&Message::english, AllOf(HasSubstr("model.layers.2.self_attn.k_proj.weight"),
+                                                       HasSubstr("2 values"))),
+            testing::Property(&Message::english,
+                              AllOf(HasSubstr("model.norm.weight"), HasSubstr("1 value ")))));
 }
 
 TEST(Opening, ABiasThatNoLayerHasIsZeroAndSaid)
@@ -254,7 +257,8 @@ TEST(Opening, ABiasThatNoLayerHasIsZeroAndSaid)
     const auto model = openModel(copy.path());
 
     EXPECT_TRUE(model->weights.layers[1].qkv.bias.isEmpty());
-    EXPECT_THAT(model->warnings, testing::ElementsAre(HasSubstr("transformer.h.0.attn.c_attn.bias")));
+    EXPECT_THAT(model->warnings, testing::ElementsAre(testing::Property(
+                                     &Message::english, HasSubstr("transformer.h.0.attn.c_attn.bias"))));
 }
 
 TEST(Opening, ReportsItsProgressUpToTheEnd)

@@ -33,6 +33,15 @@ TEST(FailureText, SpeaksTheWindowsLanguage)
     QCoreApplication::removeTranslator(&french);
 }
 
+TEST(FailureText, AWarningSpeaksItToo)
+{
+    French french;
+    QCoreApplication::installTranslator(&french);
+    EXPECT_EQ(messageText(sentence("core", "%1: expected %2").with("b.txt", 3)),
+              QStringLiteral("b.txt : 3 attendu"));
+    QCoreApplication::removeTranslator(&french);
+}
+
 TEST(FailureText, KeepsNamesThatReadFromTheRightApart)
 {
     const QString name = QString::fromUtf8("\u05d0\u05d1.gguf");

@@ -106,7 +106,8 @@ Description describeGemma3(const ConfigReader &config, const TensorSource &tenso
     if (!text)
         config.refuse("text_config", sentence("core", "the text model should be described here"));
     Description description = describeGemma3Text(*text, tensors);
-    description.warnings.push_back(config.file() + ": only the text model was opened, it sees no pictures.");
+    description.warnings.push_back(
+        sentence("core", "%1: only the text model was opened, it sees no pictures.").with(config.file()));
     return description;
 }
 
