@@ -93,7 +93,7 @@ void AnalysisSession::takePattern(const std::shared_ptr<const RunResult> &result
         put(state.comparison.baseline);
     requestPatterns();
     emit resultChanged();
-    letGoOfInspected(head);
+    letGoOfInspected(state.look.focusedHead);
     requestScores();
 }
 
@@ -102,7 +102,8 @@ void AnalysisSession::letGoOfInspected(const HeadId &head)
 {
     State &state = *m_state;
     const auto result = shown();
-    if (!result || !isForInspector(head, wantedPatterns(*result, state.look), result->tokenCount()))
+    if (!result || !result->computedAgain.contains(head) ||
+        !isForInspector(head, wantedPatterns(*result, state.look), result->tokenCount()))
         return;
     state.told = {result->final, head};
     const bool isOneRun = state.comparison.now == state.comparison.baseline;
