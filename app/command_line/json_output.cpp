@@ -6,6 +6,29 @@
 
 namespace headscope {
 
+namespace {
+
+std::string dumped(const Json &document)
+{
+    return document.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json tokenJson(const Token &token, std::size_t position, const Tokenizer *tokenizer)
+{
+    const bool fromText = token.sequence >= 0;
+    Json entry;
+    entry["position"] = position;
+    entry["id"] = token.id;
+    entry["text"] = tokenText(tokenizer, token.id);
+    entry["piece"] = tokenizer == nullptr ? std::string() : tokenizer->piece(token.id);
+    entry["begin"] = fromText ? Json(token.begin) : Json(nullptr);
+    entry["end"] = fromText ? Json(token.end) : Json(nullptr);
+    entry["sequence"] = fromText ? Json(token.sequence) : Json(nullptr);
+    return entry;
+}
+
+} // namespace
+
 void printLine(const std::string &line)
 {
     std::cout << line << '\n';
@@ -20,7 +43,7 @@ void checkStandardOutput()
 
 void printJson(const Json &document)
 {
-    printLine(document.dump(-1, ' ', false, Json::error_handler_t::replace));
+    printLine(dumped(document));
 }
 
 std::string tokenText(const Tokenizer *tokenizer, TokenId id)
@@ -31,20 +54,17 @@ std::string tokenText(const Tokenizer *tokenizer, TokenId id)
 Json tokensJson(const std::vector<Token> &tokens, const Tokenizer *tokenizer)
 {
     Json list = Json::array();
-    for (std::size_t position = 0; position < tokens.size(); ++position) {
-        const Token &token = tokens[position];
-        const bool fromText = token.sequence >= 0;
-        Json entry;
-        entry["position"] = position;
-        entry["id"] = token.id;
-        entry["text"] = tokenText(tokenizer, token.id);
-        entry["piece"] = tokenizer == nullptr ? std::string() : tokenizer->piece(token.id);
-        entry["begin"] = fromText ? Json(token.begin) : Json(nullptr);
-        entry["end"] = fromText ? Json(token.end) : Json(nullptr);
-        entry["sequence"] = fromText ? Json(token.sequence) : Json(nullptr);
-        list.push_back(std::move(entry));
-    }
+    for (std::size_t position = 0; position < tokens.size(); ++position)
+        list.push_back(tokenJson(tokens[position], position, tokenizer));
     return list;
+}
+
+void printTokensJson(const std::vector<Token> &tokens, const Tokenizer *tokenizer)
+{
+    std::cout << R"({"tokens":[)";
+    for (std::size_t position = 0; position < tokens.size(); ++position)
+        std::cout << (position > 0 ? "," : "") << dumped(tokenJson(tokens[position], position, tokenizer));
+    printLine("]}");
 }
 
 Json interventionsJson(const Interventions &interventions)

@@ -23,6 +23,9 @@ void printJson(const Json &document);
 /// `{"id","text","piece","begin","end","sequence",…}` of each token; `tokenizer` may be null.
 [[nodiscard]] Json tokensJson(const std::vector<Token> &tokens, const Tokenizer *tokenizer);
 
+/// `{"tokens":[…]}` as one line, token by token: a document of millions of them would not fit into memory.
+void printTokensJson(const std::vector<Token> &tokens, const Tokenizer *tokenizer);
+
 /// A piece's bytes as UTF-8; empty without a tokenizer.
 [[nodiscard]] std::string tokenText(const Tokenizer *tokenizer, TokenId id);
 

@@ -2,6 +2,7 @@
 
 #include "app/command_line/command_error.h"
 #include "app/command_line/warnings.h"
+#include "core/model/free_memory.h"
 
 #include <algorithm>
 #include <charconv>
@@ -9,7 +10,6 @@
 #include <iostream>
 #include <iterator>
 #include <limits>
-#include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,14 +17,27 @@ namespace headscope {
 
 namespace {
 
-/// Throws Refusal naming `source` when its end is never reached.
+/// The most memory that any of our tokenizers needs for a byte of text, measured.
+constexpr std::size_t kMemoryOfTextByte = 128;
+
+/// Throws Refusal naming `source` when its end is never reached, or too late to cut the text into tokens.
 std::string readAll(std::istream &stream, const std::string &source)
 {
-    std::ostringstream text;
-    text << stream.rdbuf();
-    if (stream.bad() || text.bad())
+    constexpr std::size_t kPiece = 1'000'000;
+    const std::size_t most = freeMemory() / kMemoryOfTextByte;
+    std::string text;
+    while (stream) {
+        const std::size_t before = text.size();
+        text.resize(before + kPiece);
+        stream.read(text.data() + before, kPiece);
+        text.resize(before + static_cast<std::size_t>(stream.gcount()));
+        if (text.size() > most)
+            throw Refusal(source + ": the text does not fit into memory: expected at most " +
+                          readableBytes(most) + ", found more");
+    }
+    if (stream.bad())
         throw Refusal(source + ": cannot be read");
-    return std::move(text).str();
+    return text;
 }
 
 /// C++ streams take a standard input that cannot be read for one that is empty.

@@ -23,7 +23,7 @@ struct TokenizeOptions {
 void printTokens(const std::vector<Token> &tokens, const Tokenizer *tokenizer, bool json)
 {
     if (json)
-        return printJson(Json{{"tokens", tokensJson(tokens, tokenizer)}});
+        return printTokensJson(tokens, tokenizer);
     std::string line;
     for (const Token &token : tokens)
         line += (line.empty() ? "" : " ") + std::to_string(token.id) + ":" +

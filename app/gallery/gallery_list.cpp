@@ -109,14 +109,20 @@ fs::path galleryPath(const GalleryEntry &entry)
     return {};
 }
 
+fs::path resourceFolderOf(const fs::path &program, const fs::path &sources)
+{
+    const fs::path moved = program.parent_path().parent_path().parent_path() / "resources";
+    std::error_code error;
+    for (const fs::path &folder : {sources, moved})
+        if (fs::exists(folder / "gallery.json", error))
+            return folder;
+    return program.parent_path().parent_path() / "share" / "headscope";
+}
+
 fs::path resourceFolder()
 {
-    const fs::path source = HEADSCOPE_RESOURCE_DIR;
     std::error_code error;
-    if (fs::exists(source / "gallery.json", error))
-        return source;
-    const fs::path program = fs::read_symlink("/proc/self/exe", error);
-    return program.parent_path().parent_path() / "share" / "headscope";
+    return resourceFolderOf(fs::read_symlink("/proc/self/exe", error), HEADSCOPE_RESOURCE_DIR);
 }
 
 fs::path fetchedModelsFolder()

@@ -57,7 +57,12 @@ struct GalleryEntry {
 /// Where the model is: fetched from its package, or by any tool into the Hub cache. Empty when it is nowhere.
 [[nodiscard]] std::filesystem::path galleryPath(const GalleryEntry &entry);
 
-/// `resources/` of the source tree, or beside the program once it is installed.
+/// `resources/` of the source tree, of a copy of that tree that `program` is built in, or beside the program
+/// once it is installed.
+[[nodiscard]] std::filesystem::path resourceFolderOf(const std::filesystem::path &program,
+                                                     const std::filesystem::path &sources);
+
+/// The same for the program that runs.
 [[nodiscard]] std::filesystem::path resourceFolder();
 
 /// Where models from packages are kept: `$XDG_DATA_HOME/headscope/models`, else below `~/.local/share`.

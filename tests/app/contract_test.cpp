@@ -184,6 +184,7 @@ TEST(Contract, AnInputThatCannotBeReadIsNoEmptyText)
 {
     expectOneLine(inShell("exec", "run negation --text - < /"), "a folder");
     expectOneLine(inShell("exec", "run negation --text - <&-"), "closed");
+    expectOneLine(inShell("exec", "run negation --text - < /dev/zero"), "no end");
 }
 
 TEST(Contract, ATrackedTokensNumberIsWhole)

@@ -46,6 +46,19 @@ private:
 
 } // namespace
 
+TEST(Gallery, ATreeThatWasMovedWithItsBuildBringsItsModels)
+{
+    const QTemporaryDir folder;
+    const fs::path moved = folder.path().toStdString();
+    fs::create_directory(moved / "resources");
+    std::ofstream(moved / "resources" / "gallery.json") << "{}";
+    const fs::path program = moved / "build" / "release" / "headscope";
+
+    EXPECT_EQ(resourceFolderOf(program, moved / "gone" / "resources"), moved / "resources");
+    EXPECT_EQ(resourceFolderOf(program, resourceFolder()), resourceFolder());
+    EXPECT_EQ(resourceFolderOf("/usr/bin/headscope", moved / "gone"), "/usr/share/headscope");
+}
+
 TEST(Gallery, EveryPackageIsPinned)
 {
     const auto entries = galleryEntries();
