@@ -698,7 +698,7 @@
     <message>
         <source>A long text: %1 of %2 heads drawn, the focused one first</source>
         <extracomment>how many are drawn, how many are shown</extracomment>
-        <translation>Texte long&#xa0;: %1 têtes dessinées sur %2, la tête choisie d’abord</translation>
+        <translation>Texte long&#xa0;: têtes dessinées&#xa0;: %1 sur %2, la tête choisie d’abord</translation>
     </message>
 </context>
 <context>
