@@ -82,10 +82,6 @@ constexpr std::array kStackRows{
     inDecoder({"final_logits_bias", places::outputBias, hasOutputBias}),
 };
 constexpr std::array kPositionRows{
-    TensorRow{"*encoder.embed_positions.weight", places::positionEmbedding},
-    inDecoder({"*decoder.embed_positions.weight", places::positionEmbedding}),
-};
-constexpr std::array kStoredPositionRows{
     TensorRow{"*encoder.embed_positions.weight", places::positionEmbedding, hasStoredPositions},
     inDecoder({"*decoder.embed_positions.weight", places::positionEmbedding, hasStoredPositions}),
 };
@@ -98,7 +94,7 @@ constexpr std::array kEmbeddingNormRows{
 // clang-format on
 constexpr HeadTensors kHeads{.labels = "classification_head.out_proj.weight"};
 constexpr auto kLearnedRows = joined(joined(kStackRows, kReadingDecoderRows), kPositionRows);
-constexpr auto kSinusoidRows = joined(kStackRows, kStoredPositionRows);
+constexpr auto kSinusoidRows = joined(kStackRows, kPositionRows);
 constexpr auto kBartRows = joined(kLearnedRows, kEmbeddingNormRows);
 
 /// What differs between these families where a configuration does not say it.

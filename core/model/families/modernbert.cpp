@@ -40,14 +40,19 @@ bool hasClassifierBias(const ModelConfig &config)
            (config.attentionScope == AttentionScope::Bidirectional || config.headBias);
 }
 
+bool predictsTokens(const ModelConfig &config)
+{
+    return hasMaskedHead(config) || config.output == OutputKind::NextToken;
+}
+
 bool hasOwnVocabularyOutput(const ModelConfig &config)
 {
-    return (hasMaskedHead(config) || config.output == OutputKind::NextToken) && !config.tiedOutput;
+    return predictsTokens(config) && !config.tiedOutput;
 }
 
 bool hasVocabularyBias(const ModelConfig &config)
 {
-    return (hasMaskedHead(config) || config.output == OutputKind::NextToken) && config.outputBias;
+    return predictsTokens(config) && config.outputBias;
 }
 
 // clang-format off

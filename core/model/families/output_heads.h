@@ -100,8 +100,6 @@ inline constexpr std::array kRobertaHeadRows{
     TensorRow{"qa_outputs.weight", places::output, hasAnswerSpan},
     TensorRow{"qa_outputs.bias", places::outputBias, hasAnswerSpan},
 };
-// clang-format on
-// clang-format off
 /// The output heads of encoder-decoders whose decoder reads the encoder's text.
 inline constexpr std::array kReadingDecoderRows{
     inDecoder({"classification_head.dense.weight", places::pooler, hasLabels}),
