@@ -2,7 +2,8 @@
 
 #include "app/web/fetch_failure.h"
 
-#include <algorithm>
+#include <QByteArray>
+
 #include <arpa/inet.h>
 #include <array>
 #include <curl/curl.h>
@@ -61,12 +62,9 @@ std::string escaped(std::string_view text, std::string_view kept)
 
 } // namespace
 
-std::string lowerCased(std::string text)
+std::string lowerCased(const std::string &text)
 {
-    std::ranges::transform(text, text.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
-    return text;
+    return QByteArray::fromStdString(text).toLower().toStdString();
 }
 
 bool WebOrigin::isLoopback() const

@@ -25,7 +25,7 @@ void refuseUnsafe(const std::string &address, const WebOrigin &beginning);
 [[nodiscard]] std::string resolvedAddress(const std::string &address, const std::string &location);
 
 /// A to Z as small letters, every other byte as it is.
-[[nodiscard]] std::string lowerCased(std::string text);
+[[nodiscard]] std::string lowerCased(const std::string &text);
 
 /// Everything but letters, digits and `-._~` becomes %XX; the separators between segments stay.
 [[nodiscard]] std::string escapedPath(std::string_view path);

@@ -2,7 +2,6 @@
 
 #include "app/web/web_address.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <mutex>
 #include <new>
