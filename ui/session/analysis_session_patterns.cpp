@@ -58,15 +58,13 @@ void AnalysisSession::requestPatterns()
 /// Whether something had to go. What is not shown wants nothing.
 bool AnalysisSession::makeRoomForPattern(const std::vector<HeadId> &wanted)
 {
-    Comparison &both = m_state->comparison;
-    const auto before = both;
-    const auto isShown = [result = shown()](const auto &each) { return each == result; };
+    const Comparison &both = m_state->comparison;
+    const auto nowBefore = both.now, baselineBefore = both.baseline;
     const std::vector<HeadId> nothing;
-    both.now = withRoom(both.now, isShown(before.now) ? wanted : nothing);
-    both.baseline = before.baseline == before.now
-                        ? both.now
-                        : withRoom(both.baseline, isShown(before.baseline) ? wanted : nothing);
-    return both.now != before.now || both.baseline != before.baseline;
+    m_state->replaceRuns([&wanted, &nothing, result = shown()](const auto &run) {
+        return withRoom(run, run == result ? wanted : nothing);
+    });
+    return both.now != nowBefore || both.baseline != baselineBefore;
 }
 
 /// Empty: it was stopped.
@@ -81,16 +79,11 @@ void AnalysisSession::takePattern(const std::shared_ptr<const RunResult> &result
         emit resultChanged(); // nothing is awaited any more
         return requestScores();
     }
-    const auto put = [&](std::shared_ptr<const RunResult> &into) {
-        if (into && isSameRun(*into, *result))
-            into = withPattern(*into, head, pattern, wantedPatterns(*into, state.look));
-    };
-    const bool isOneRun = state.comparison.now == state.comparison.baseline;
-    put(state.comparison.now);
-    if (isOneRun)
-        state.comparison.baseline = state.comparison.now;
-    else
-        put(state.comparison.baseline);
+    state.replaceRuns([&](const std::shared_ptr<const RunResult> &run) {
+        return run && isSameRun(*run, *result)
+                   ? withPattern(*run, head, pattern, wantedPatterns(*run, state.look))
+                   : run;
+    });
     requestPatterns();
     emit resultChanged();
     letGoOfInspected(state.look.focusedHead);
@@ -106,13 +99,10 @@ void AnalysisSession::letGoOfInspected(const HeadId &head)
         !isForInspector(head, wantedPatterns(*result, state.look), result->tokenCount()))
         return;
     state.told = {result->final, head};
-    const bool isOneRun = state.comparison.now == state.comparison.baseline;
-    auto &holder = state.comparison.now == result ? state.comparison.now : state.comparison.baseline;
-    auto less = std::make_shared<RunResult>(*result);
+    const auto less = std::make_shared<RunResult>(*result);
     less->computedAgain.erase(head);
-    holder = std::move(less);
-    if (isOneRun)
-        state.comparison.baseline = state.comparison.now;
+    state.replaceRuns(
+        [&](const std::shared_ptr<const RunResult> &run) { return run == result ? less : run; });
 }
 
 } // namespace headscope

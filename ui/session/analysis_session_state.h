@@ -49,6 +49,14 @@ public:
     {
         return told.head == head && told.final.lock() == run.final;
     }
+    /// Puts what `change` makes of it in place of each run; two that are one stay one.
+    template <typename Change>
+    void replaceRuns(Change change)
+    {
+        const bool isOne = comparison.now == comparison.baseline;
+        comparison.now = change(comparison.now);
+        comparison.baseline = isOne ? comparison.now : change(comparison.baseline);
+    }
     ComputeThread compute;
     int typingWords = 0; ///< a new number for each word, so that undo goes back word by word
 };
